@@ -1,0 +1,18 @@
+/* engine.h - everything const that the stages need: model, dictionaries, gazetteer. */
+#ifndef BAY_ENGINE_H
+#define BAY_ENGINE_H
+
+#include "base/io.h"
+#include "lexicon/lexicon.h"
+#include "nn/model.h"
+#include "resolve/gazetteer.h"
+
+struct bay_engine {
+    bay_model *model;
+    bay_lexicon *lexicon;
+    bay_gazetteer *gazetteer;
+    bay_mapped model_file, gazetteer_file;   /* when not built in */
+    char lexicon_version[20];
+};
+
+#endif

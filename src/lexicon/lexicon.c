@@ -1,0 +1,30 @@
+#include "lexicon/lexicon.h"
+
+#include "base/mem.h"
+
+enum { LEXICON_CAP_MIB = 1024 };
+
+static bay_status load(bay_lexicon *lexicon, bay_str bundle, const char *dir, bay_error *err)
+{
+    BAY_TRY(bay_tables_add_bundle(&lexicon->tables, &lexicon->arena, bundle, err));
+    if (dir) BAY_TRY(bay_tables_add_folder(&lexicon->tables, &lexicon->arena, dir, err));
+    return BAY_OK;
+}
+
+bay_status bay_lexicon_open(bay_str bundle, const char *dir, bay_lexicon **out, bay_error *err)
+{
+    bay_lexicon *lexicon = bay_calloc(1, sizeof *lexicon);
+    if (!lexicon) return bay_fail_memory(err);
+    bay_arena_init(&lexicon->arena, (size_t)LEXICON_CAP_MIB << 20);
+    bay_status status = load(lexicon, bundle, dir, err);
+    if (status) bay_lexicon_free(lexicon);
+    else *out = lexicon;
+    return status;
+}
+
+void bay_lexicon_free(bay_lexicon *lexicon)
+{
+    if (!lexicon) return;
+    bay_arena_release(&lexicon->arena);
+    bay_free(lexicon);
+}

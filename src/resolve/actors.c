@@ -1,0 +1,7 @@
+#include "resolve/actors.h"
+
+bay_status bay__resolve_actors(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
+{
+    (void)lexicon, (void)work, (void)doc, (void)err;
+    return BAY_OK;
+}
