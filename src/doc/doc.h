@@ -294,11 +294,14 @@ typedef struct bay_event {
     bool headline;
     float confidence;
     bay_str rule;            /* lexicon entry and file line that fired, for explain */
+    bay_str control;         /* who holds a place: "gains" "loses" "holds" (of the actor), "gives" (to the recipient); NULL: not about that */
+    uint32_t inner;          /* the event this one is about ("accused of attacking", "denied the attack"), BAY_NONE */
 } bay_event;
 
 typedef struct bay_claim {
     uint32_t event;          /* in doc->events                                      */
     uint32_t attribution;    /* who says so; BAY_NONE: the outlet itself            */
+    uint32_t speaker;        /* in doc->actors; BAY_NONE: the outlet, or not resolved */
     uint8_t stance;          /* enum bay_stance                                     */
     bay_span span;
 } bay_claim;
