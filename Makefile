@@ -11,7 +11,7 @@ DATA ?= ../shared/data
 CFLAGS ?= -O2 -g
 WARN := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic
 INCLUDES := -Iinclude -Isrc
-PACKAGES := libutf8proc libxxhash libcjson sqlite3 libmicrohttpd
+PACKAGES := libutf8proc libxxhash libcjson sqlite3 libmicrohttpd smartcols
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgumbo -lm -lpthread
 ALL_CFLAGS = $(WARN) $(INCLUDES) $(CFLAGS) -fPIC -MMD -MP -pthread
 
@@ -37,11 +37,16 @@ $(BUILD)/lexicon.bundle: $(LEXICON_FILES) tools/bundle_lexicon.sh
 	@mkdir -p $(@D)
 	tools/bundle_lexicon.sh lexicon > $@
 
+MIGRATIONS := $(sort $(wildcard src/store/migrations/*.sql))
+$(BUILD)/migrations.sql: $(MIGRATIONS)
+	@mkdir -p $(@D)
+	for file in $^; do echo "--@migration $$(basename $$file)"; cat $$file; done > $@
+
 GAZETTEER ?= $(wildcard build/gazetteer.bin)
 WEB_BUNDLE ?= $(wildcard build/web.bundle)
 MODEL := $(wildcard models/default.bayhaqi)
-$(BUILD)/assets.S: tools/make_assets.sh Makefile $(BUILD)/lexicon.bundle $(MODEL) $(GAZETTEER) $(WEB_BUNDLE)
-	tools/make_assets.sh model=$(MODEL) lexicon=$(BUILD)/lexicon.bundle gazetteer=$(GAZETTEER) web=$(WEB_BUNDLE) > $@
+$(BUILD)/assets.S: tools/make_assets.sh Makefile $(BUILD)/lexicon.bundle $(BUILD)/migrations.sql $(MODEL) $(GAZETTEER) $(WEB_BUNDLE)
+	tools/make_assets.sh model=$(MODEL) lexicon=$(BUILD)/lexicon.bundle migrations=$(BUILD)/migrations.sql gazetteer=$(GAZETTEER) web=$(WEB_BUNDLE) > $@
 
 $(BUILD)/assets.o: $(BUILD)/assets.S
 	$(CC) -c $< -o $@

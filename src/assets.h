@@ -12,6 +12,7 @@ typedef struct bay_asset {
 bay_asset bay__asset_model(void);
 bay_asset bay__asset_lexicon(void);
 bay_asset bay__asset_gazetteer(void);
+bay_asset bay__asset_migrations(void); /* SQL, each file after a line --@migration NAME */
 bay_asset bay__asset_web(void);      /* a bundle: see serve/ */
 
 #endif

@@ -90,7 +90,8 @@ CREATE TABLE events (
     place       INTEGER REFERENCES places,
     date_begin  TEXT, date_end TEXT, precision TEXT NOT NULL,
     status      TEXT NOT NULL, headline INTEGER NOT NULL, confidence REAL NOT NULL,
-    control     TEXT,                         -- gains | holds | loses, of the place
+    control     TEXT,                         -- of the place: gains | holds | loses | gives
+    about       INTEGER,                      -- n of the event of the same document that this one is about
     trigger_    TEXT NOT NULL, sentence INTEGER NOT NULL,
     rule        TEXT,
     line        TEXT NOT NULL
