@@ -1,0 +1,193 @@
+#include "common.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+
+enum option_key {
+    KEY_DB = 256, KEY_LEXICON, KEY_LEXICON_ONLY, KEY_MODEL, KEY_GAZETTEER, KEY_PUBLISHED, KEY_OUTLET, KEY_LANG,
+    KEY_INPUT_FORMAT, KEY_ONE_SENTENCE, KEY_THREADS, KEY_SINCE, KEY_UNTIL, KEY_ACTOR, KEY_RECIPIENT, KEY_TYPE, KEY_PLACE,
+    KEY_STATUS, KEY_SEARCH, KEY_DOC, KEY_LIMIT, KEY_OFFSET, KEY_LAYER, KEY_FORMAT, KEY_AS, KEY_OUTPUT, KEY_QUIET,
+    KEY_JSON_ERRORS, KEY_PORT
+};
+
+static const struct option options[] = {
+    {"db", required_argument, NULL, KEY_DB},
+    {"lexicon", required_argument, NULL, KEY_LEXICON},
+    {"lexicon-only", no_argument, NULL, KEY_LEXICON_ONLY},
+    {"model", required_argument, NULL, KEY_MODEL},
+    {"gazetteer", required_argument, NULL, KEY_GAZETTEER},
+    {"published", required_argument, NULL, KEY_PUBLISHED},
+    {"outlet", required_argument, NULL, KEY_OUTLET},
+    {"lang", required_argument, NULL, KEY_LANG},
+    {"input-format", required_argument, NULL, KEY_INPUT_FORMAT},
+    {"one-sentence-per-line", no_argument, NULL, KEY_ONE_SENTENCE},
+    {"threads", required_argument, NULL, KEY_THREADS},
+    {"since", required_argument, NULL, KEY_SINCE},
+    {"until", required_argument, NULL, KEY_UNTIL},
+    {"actor", required_argument, NULL, KEY_ACTOR},
+    {"recipient", required_argument, NULL, KEY_RECIPIENT},
+    {"type", required_argument, NULL, KEY_TYPE},
+    {"place", required_argument, NULL, KEY_PLACE},
+    {"status", required_argument, NULL, KEY_STATUS},
+    {"search", required_argument, NULL, KEY_SEARCH},
+    {"doc", required_argument, NULL, KEY_DOC},
+    {"limit", required_argument, NULL, KEY_LIMIT},
+    {"offset", required_argument, NULL, KEY_OFFSET},
+    {"layer", required_argument, NULL, KEY_LAYER},
+    {"format", required_argument, NULL, KEY_FORMAT},
+    {"as", required_argument, NULL, KEY_AS},
+    {"output", required_argument, NULL, KEY_OUTPUT},
+    {"port", required_argument, NULL, KEY_PORT},
+    {"quiet", no_argument, NULL, KEY_QUIET},
+    {"json-errors", no_argument, NULL, KEY_JSON_ERRORS},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
+};
+
+void complain(const struct flags *flags, const char *input, const bay_error *err)
+{
+    if (!flags->json_errors) {
+        bool named = input && !strncmp(err->message, input, strlen(input));
+        fprintf(stderr, "bayhaqi: %s%s%s\n", input && !named ? input : "", input && !named ? ": " : "", err->message);
+        return;
+    }
+    bay_buf line;
+    bay_buf_init(&line, 1 << 16);
+    bay_json_open(&line, '{');
+    bay_json_key(&line, "error");
+    bay_json_text(&line, err->message);
+    bay_json_key(&line, "input");
+    bay_json_text(&line, input);
+    bay_json_key(&line, "status");
+    bay_json_int(&line, err->status);
+    bay_json_close(&line, '}');
+    if (!line.failed) fprintf(stderr, "%s\n", line.bytes);
+    bay_buf_release(&line);
+}
+
+void complain_text(const struct flags *flags, const char *format, ...)
+{
+    bay_error err = {0};
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err.message, sizeof err.message, format, args);
+    va_end(args);
+    complain(flags, NULL, &err);
+}
+
+static int read_number(struct flags *flags, const char *name, long *out, long least, long most)
+{
+    char *end;
+    errno = 0;
+    long value = strtol(optarg, &end, 10);
+    if (errno || *end || end == optarg || value < least || value > most) {
+        complain_text(flags, "--%s %s: not a number from %ld to %ld", name, optarg, least, most);
+        return EXIT_USAGE;
+    }
+    *out = value;
+    return 0;
+}
+
+static int read_date(struct flags *flags, const char *name, const char **out)
+{
+    bay_date date;
+    if (!bay_date_parse(bay_str_from(optarg), &date)) {
+        complain_text(flags, "--%s %s: not a date (2021-08-02)", name, optarg);
+        return EXIT_USAGE;
+    }
+    *out = optarg;
+    return 0;
+}
+
+static int read_option(struct flags *flags, int key)
+{
+    long number = 0;
+    int bad = 0;
+    switch (key) {
+    case KEY_DB: flags->db = optarg; break;
+    case KEY_LEXICON: flags->lexicon = optarg; break;
+    case KEY_LEXICON_ONLY: flags->lexicon_only = 1; break;
+    case KEY_MODEL: flags->model = optarg; break;
+    case KEY_GAZETTEER: flags->gazetteer = optarg; break;
+    case KEY_PUBLISHED: return read_date(flags, "published", &flags->published);
+    case KEY_OUTLET: flags->outlet = optarg; break;
+    case KEY_LANG: flags->lang = optarg; break;
+    case KEY_INPUT_FORMAT: flags->input_format = optarg; break;
+    case KEY_ONE_SENTENCE: flags->one_sentence_per_line = 1; break;
+    case KEY_THREADS: bad = read_number(flags, "threads", &number, 1, 256); flags->threads = (int)number; return bad;
+    case KEY_SINCE: return read_date(flags, "since", &flags->since);
+    case KEY_UNTIL: return read_date(flags, "until", &flags->until);
+    case KEY_ACTOR: flags->actor = optarg; break;
+    case KEY_RECIPIENT: flags->recipient = optarg; break;
+    case KEY_TYPE: flags->type = optarg; break;
+    case KEY_PLACE: flags->place = optarg; break;
+    case KEY_STATUS: flags->status = optarg; break;
+    case KEY_SEARCH: flags->search = optarg; break;
+    case KEY_DOC: flags->doc = optarg; break;
+    case KEY_LIMIT: return read_number(flags, "limit", &flags->limit, 0, 1000000000);
+    case KEY_OFFSET: return read_number(flags, "offset", &flags->offset, 0, 1000000000);
+    case KEY_LAYER: flags->layer = optarg; break;
+    case KEY_FORMAT: flags->format = optarg; break;
+    case KEY_AS: flags->as = optarg; break;
+    case KEY_OUTPUT: flags->output = optarg; break;
+    case KEY_PORT: bad = read_number(flags, "port", &number, 0, 65535); flags->port = (int)number; return bad;
+    case KEY_QUIET: flags->quiet = 1; break;
+    case KEY_JSON_ERRORS: flags->json_errors = 1; break;
+    case 'h': flags->help = 1; break;
+    default: return EXIT_USAGE;   /* getopt has said why */
+    }
+    return 0;
+}
+
+int flags_read(struct flags *flags, int argc, char **argv)
+{
+    memset(flags, 0, sizeof *flags);
+    flags->db = "bayhaqi.db";
+    flags->threads = 1;
+    flags->limit = -1;
+    flags->port = 8177;
+    optind = 1;
+    int key;
+    while ((key = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+        int bad = read_option(flags, key);
+        if (bad) return bad;
+    }
+    flags->args = argv + optind;
+    flags->arg_count = argc - optind;
+    return 0;
+}
+
+bay_engine *open_engine(const struct flags *flags)
+{
+    bay_engine_options how = {.lexicon_dir = flags->lexicon, .lexicon_only = flags->lexicon_only,
+                              .model_file = flags->model, .gazetteer_file = flags->gazetteer};
+    bay_error err = {0};
+    bay_engine *engine = NULL;
+    if (bay_engine_open(&how, &engine, &err)) complain(flags, NULL, &err);
+    return engine;
+}
+
+bay_read_options read_options(const struct flags *flags)
+{
+    return (bay_read_options){.published = flags->published, .outlet = flags->outlet, .lang = flags->lang,
+                              .format = flags->input_format, .one_sentence_per_line = flags->one_sentence_per_line};
+}
+
+int write_out(const struct flags *flags, const char *bytes, size_t size)
+{
+    if (size == 0 || fwrite(bytes, 1, size, stdout) == size) return 0;
+    if (errno != EPIPE) complain_text(flags, "standard output: %s", strerror(errno));
+    return EXIT_CANNOT;
+}
+
+void print_command_help(const struct command *command, FILE *to)
+{
+    fprintf(to, "usage: bayhaqi %s %s\n\n%s\n", command->name, command->usage, command->summary);
+    if (command->example) fprintf(to, "\nexample:\n  %s\n", command->example);
+}

@@ -1,0 +1,52 @@
+/* common.h - what the commands share: the flags of the contract, messages, exit codes. */
+#ifndef BAY_CLI_COMMON_H
+#define BAY_CLI_COMMON_H
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "bayhaqi.h"
+
+enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_CANNOT = 3 };
+
+struct flags {
+    /* where things are */
+    const char *db, *lexicon, *model, *gazetteer;
+    int lexicon_only;
+    /* reading */
+    const char *published, *outlet, *lang, *input_format;
+    int one_sentence_per_line, threads;
+    /* filters */
+    const char *since, *until, *actor, *recipient, *type, *place, *status, *search, *doc;
+    long limit, offset;
+    /* output */
+    const char *layer, *format, *as, *output;
+    int quiet, json_errors, help, port;
+    /* what is left */
+    char **args;
+    int arg_count;
+};
+
+struct command {
+    const char *name, *usage, *summary, *example;
+    int (*run)(struct flags *flags);
+};
+
+extern const struct command commands[];      /* ends with a NULL name */
+
+/* Reads the flags after the command word; returns 0, or EXIT_USAGE after a message. */
+int flags_read(struct flags *flags, int argc, char **argv);
+/* A message on stderr: "bayhaqi: ..." or, with --json-errors, one JSON object a line. */
+void complain(const struct flags *flags, const char *input, const bay_error *err);
+void complain_text(const struct flags *flags, const char *format, ...) BAY_PRINTF(2, 3);
+/* Opens the engine as the flags say; NULL after a message (exit with EXIT_CANNOT). */
+bay_engine *open_engine(const struct flags *flags);
+bay_read_options read_options(const struct flags *flags);
+/* Writes to stdout; 0, or EXIT_CANNOT when it cannot be written (a closed pipe is quiet). */
+int write_out(const struct flags *flags, const char *bytes, size_t size);
+void print_command_help(const struct command *command, FILE *to);
+
+int cmd_code(struct flags *flags);
+int cmd_layers(struct flags *flags);
+
+#endif
