@@ -24,6 +24,8 @@ struct bay_batch {
     const bay_engine *engine;
     bay_batch_sink *sink;
     void *arg;
+    bay_batch_skip *skip;
+    void *skip_arg;
     struct job *jobs;
     uint32_t job_count;
     uint64_t pushed, taken, sunk;   /* running numbers of jobs; slot = number % job_count */
@@ -131,6 +133,17 @@ static bay_status sink_oldest(bay_batch *batch, bay_error *err)
     return status;
 }
 
+void bay_batch_on_push(bay_batch *batch, bay_batch_skip *skip, void *arg)
+{
+    batch->skip = skip;
+    batch->skip_arg = arg;
+}
+
+const bay_read_options *bay_batch_options(const bay_batch *batch)
+{
+    return &batch->jobs[batch->sunk % batch->job_count].options;
+}
+
 static bool copy_text(bay_arena *arena, const char **text)
 {
     if (!*text) return true;
@@ -154,6 +167,9 @@ static bool copy_input(struct job *job, const void *bytes, size_t size, const ba
 bay_status bay_batch_push(bay_batch *batch, const void *bytes, size_t size, const bay_read_options *options,
                           bay_error *err)
 {
+    static const bay_read_options nothing_known = {0};
+    if (batch->skip && size < UINT32_MAX &&
+        batch->skip(batch->skip_arg, (bay_str){bytes, (uint32_t)size}, options ? options : &nothing_known)) return BAY_OK;
     if (batch->pushed - batch->sunk == batch->job_count) BAY_TRY(sink_oldest(batch, err));
     struct job *job = &batch->jobs[batch->pushed % batch->job_count];
     if (!copy_input(job, bytes, size, options)) return bay_fail_memory(err);

@@ -23,6 +23,11 @@ BAY_MUST_CHECK bay_status bay_batch_new(const bay_engine *engine, int threads, b
                                         bay_batch **out, bay_error *err);
 BAY_MUST_CHECK bay_status bay_batch_push(bay_batch *batch, const void *bytes, size_t size,
                                          const bay_read_options *options, bay_error *err);
+/* Asked before an article is copied and coded: true leaves it out (the ledger has it already). */
+typedef bool bay_batch_skip(void *arg, bay_str bytes, const bay_read_options *options);
+void bay_batch_on_push(bay_batch *batch, bay_batch_skip *skip, void *arg);
+/* Inside the sink: what was said about the document when it was pushed. */
+const bay_read_options *bay_batch_options(const bay_batch *batch);
 BAY_MUST_CHECK bay_status bay_batch_finish(bay_batch *batch, bay_error *err);
 void bay_batch_free(bay_batch *batch);
 
