@@ -137,11 +137,14 @@ models:
 	train/make_models.sh $(DATA) models
 
 # ---- install -----------------------------------------------------------------
-install: all
+$(BUILD)/bayhaqi.1: docs/man/bayhaqi.1.scd
+	scdoc < $< > $@
+
+install: all $(BUILD)/bayhaqi.1
 	install -D -m 755 $(BUILD)/bayhaqi $(DESTDIR)$(PREFIX)/bin/bayhaqi
 	install -D -m 644 $(BUILD)/libbayhaqi.a $(DESTDIR)$(PREFIX)/lib/libbayhaqi.a
 	install -D -m 644 include/bayhaqi.h $(DESTDIR)$(PREFIX)/include/bayhaqi.h
-	install -D -m 644 docs/man/bayhaqi.1 $(DESTDIR)$(PREFIX)/share/man/man1/bayhaqi.1
+	install -D -m 644 $(BUILD)/bayhaqi.1 $(DESTDIR)$(PREFIX)/share/man/man1/bayhaqi.1
 	install -D -m 644 tools/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/bayhaqi
 	@mkdir -p $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(shell sed -n 's/.*BAYHAQI_VERSION "\(.*\)".*/\1/p' include/bayhaqi.h)|' tools/bayhaqi.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/bayhaqi.pc
