@@ -9,7 +9,8 @@ static const char *const deprel_names[BAY_DEP_COUNT] = {
     "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:pass", "csubj:outer", "dep", "det",
     "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod",
     "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent",
-    "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative"};
+    "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative",
+    "xcomp"};
 
 static const char *const role_names[BAY_ROLE_COUNT] = {
     "headline", "subhead", "body", "caption", "quote_block", "related", "comment", "boilerplate", "repeated"};
