@@ -127,11 +127,11 @@ demo:
 
 # Figures against the bars; says so where the data is missing.
 bench: all
-	@bench/run.sh $(BUILD)/bayhaqi $(DATA)
+	@python3 bench/run.py $(BUILD)/bayhaqi $(DATA)
 
 # The bars of quality.md that must not get worse, on the data beside the checkout.
 bars: all
-	@bench/bars.py $(BUILD)/bayhaqi $(DATA)
+	@python3 bench/bars.py $(BUILD)/bayhaqi $(DATA)
 
 models:
 	train/make_models.sh $(DATA) models
