@@ -9,7 +9,7 @@ MAY = {
     "base": [],
     "doc": ["base"],
     "nn": ["base"],
-    "lexicon": ["base"],
+    "lexicon": ["base", "doc"],
     "merge": ["base"],
     "store": ["base", "doc", "merge"],
     "export": ["base", "store"],

@@ -1,6 +1,8 @@
 #include "lexicon/lexicon.h"
 
 #include "base/mem.h"
+#include "lexicon/actors.h"
+#include "lexicon/words.h"
 
 enum { LEXICON_CAP_MIB = 1024 };
 
@@ -8,7 +10,8 @@ static bay_status load(bay_lexicon *lexicon, bay_str bundle, const char *dir, ba
 {
     BAY_TRY(bay_tables_add_bundle(&lexicon->tables, &lexicon->arena, bundle, err));
     if (dir) BAY_TRY(bay_tables_add_folder(&lexicon->tables, &lexicon->arena, dir, err));
-    return BAY_OK;
+    BAY_TRY(bay__actors_build(lexicon, err));
+    return bay__words_build(lexicon, err);
 }
 
 bay_status bay_lexicon_open(bay_str bundle, const char *dir, bay_lexicon **out, bay_error *err)

@@ -12,6 +12,7 @@ typedef struct bay_lexicon {
     bay_arena arena;
     bay_tables tables;
     struct bay_actor_index *actors;               /* lexicon/actors.h      */
+    struct bay_word_index *words;                 /* lexicon/words.h       */
     struct bay_predicate_index *predicates;       /* lexicon/predicates.h  */
     struct bay_attribution_index *attribution;    /* lexicon/attribution.h */
 } bay_lexicon;

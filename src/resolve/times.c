@@ -1,7 +1,701 @@
 #include "resolve/times.h"
 
+#include <stdio.h>
+
+#include "lexicon/words.h"
+#include "resolve/calendar.h"
+
+/* TIMEX3 after Pustejovsky et al. (TimeML 1.2.1); the defaults for weekdays and bare months after what HeidelTime
+ * does for news (Stroetgen and Gertz 2010): the past one, but the future one under "will". */
+
+struct reader {
+    const bay_word_index *words;
+    const bay_phrase_text *text;
+    bay_doc *doc;
+    bay_date now;
+    uint32_t begin, end;   /* of the sentence */
+    bool future;           /* of the token now read */
+};
+
+typedef const bay_word_record record;
+
+static record *word(const struct reader *r, uint32_t i, enum bay_word_class c, uint32_t *end)
+{
+    return bay_words_match(r->words, r->text, i, r->end, c, end);
+}
+
+static const bay_tok *tok(const struct reader *r, uint32_t i) { return &r->doc->toks.items[i]; }
+
+static bool is(const struct reader *r, uint32_t i, const char *norm)
+{
+    return i >= r->begin && i < r->end && bay_str_is(tok(r, i)->norm, norm);
+}
+
+static bool is_hyphen(const struct reader *r, uint32_t i) { return is(r, i, "-") || is(r, i, "--"); }
+
+static bool one_of(const struct reader *r, uint32_t i, const char *const *list)
+{
+    for (; *list; list++)
+        if (is(r, i, *list)) return true;
+    return false;
+}
+
+/* Digits only, at most 4 of them; -1 otherwise. */
+static int plain_number(const struct reader *r, uint32_t i)
+{
+    if (i < r->begin || i >= r->end) return -1;
+    bay_str s = tok(r, i)->norm;
+    int64_t value;
+    return s.size >= 1 && s.size <= 4 && s.bytes[0] != '-' && s.bytes[0] != '+' && bay_str_to_int(s, &value) ? (int)value : -1;
+}
+
+static int day_number(const struct reader *r, uint32_t i)
+{
+    if (i < r->begin || i >= r->end) return -1;
+    bay_str s = tok(r, i)->norm;
+    bool ordinal = s.size > 2 && (bay_str_ends(s, BAY_STR("st")) || bay_str_ends(s, BAY_STR("nd")) ||
+                                  bay_str_ends(s, BAY_STR("rd")) || bay_str_ends(s, BAY_STR("th")));
+    int64_t value;
+    if (ordinal) s.size -= 2;
+    return s.size <= 2 && s.size && bay_str_to_int(s, &value) && value >= 1 && value <= 31 ? (int)value : -1;
+}
+
+static int year_number(const struct reader *r, uint32_t i)
+{
+    int value = plain_number(r, i);
+    return value >= 1000 && value <= 2100 && tok(r, i)->norm.size == 4 ? value : -1;
+}
+
+static bool has_now(const struct reader *r) { return bay_date_is_set(r->now); }
+
+static void set(bay_when *w, const char *type, const char *value)
+{
+    *w = (bay_when){.type = type};
+    snprintf(w->value, sizeof w->value, "%s", value);
+}
+
+/* ---- future or past ---- */
+
+/* The verb that governs tok speaks of the future: "will", "is to", "plans to". */
+static bool in_future(const bay_doc *doc, uint32_t i)
+{
+    const bay_tok *toks = doc->toks.items;
+    for (int steps = 0; i != BAY_NONE && steps < 8; i = toks[i].head, steps++) {
+        if (toks[i].upos != BAY_VERB && toks[i].upos != BAY_AUX && toks[i].deprel != BAY_DEP_ROOT) continue;
+        const bay_sent *sent = &doc->sents.items[toks[i].sent];
+        for (uint32_t k = sent->tok_begin; k < sent->tok_end; k++) {
+            if (toks[k].head != i) continue;
+            if (toks[k].deprel == BAY_DEP_AUX && (bay_str_is(toks[k].norm, "will") || bay_str_is(toks[k].norm, "'ll") ||
+                                                  bay_str_is(toks[k].norm, "shall") || bay_str_is(toks[k].norm, "wo"))) return true;
+            if (toks[k].deprel == BAY_DEP_AUX || toks[k].deprel == BAY_DEP_AUX_PASS)
+                if (toks[k].feats.tense == BAY_TENSE_PAST) return false;
+        }
+        bool infinitive = toks[i].feats.verb_form == BAY_VERB_INF &&
+                          (toks[i].deprel == BAY_DEP_XCOMP || toks[i].deprel == BAY_DEP_ACL || toks[i].deprel == BAY_DEP_ADVCL);
+        if (infinitive && toks[i].head != BAY_NONE) {
+            bay_str above = toks[toks[i].head].lemma;
+            static const char *const ahead[] = {"plan", "expect", "schedule", "set", "due", "prepare", "intend", "agree", "vow",
+                                                "promise", "pledge", "want", "hope", "decide", "threaten", "propose", NULL};
+            for (int k = 0; ahead[k]; k++)
+                if (bay_str_is(above, ahead[k])) return true;
+        }
+        if (toks[i].upos == BAY_VERB) return false;
+    }
+    return false;
+}
+
+/* ---- dates with a month ---- */
+
+/* The year of a month (and day) that stands without one. */
+static int year_of(const struct reader *r, int month, int day)
+{
+    if (!has_now(r)) return 0;
+    int at = month * 100 + day, now = r->now.month * 100 + (day ? r->now.day : 0);
+    if (r->future) return r->now.year + (at < now);
+    if (at <= now) return r->now.year;
+    /* A day or two ahead is more likely an announcement than a year-old date. */
+    if (day) {
+        bay_date soon = {r->now.year, (uint8_t)month, (uint8_t)day};
+        if (bay_date_is_valid(soon) && bay_date_to_days(soon) - bay_date_to_days(r->now) <= 7) return r->now.year;
+    }
+    return r->now.year - 1;
+}
+
+static bool month_day(const struct reader *r, int year, int month, int day, bay_when *w)
+{
+    if (day > bay_days_in_month(year ? year : 2000, month)) return false;
+    if (year == 0) year = year_of(r, month, day);
+    if (year) {
+        if (day > bay_days_in_month(year, month)) day = bay_days_in_month(year, month);
+        *w = bay_when_day((bay_date){(int16_t)year, (uint8_t)month, (uint8_t)day});
+        return true;
+    }
+    *w = (bay_when){.type = "DATE", .precision = BAY_PRECISION_DAY};
+    snprintf(w->value, sizeof w->value, "XXXX-%02d-%02d", month, day);
+    return true;
+}
+
+/* A year after a date: "2021", ", 2021". */
+static int trailing_year(const struct reader *r, uint32_t *at)
+{
+    uint32_t i = *at + (is(r, *at, ",") ? 1 : 0);
+    int year = year_number(r, i);
+    if (year < 0) return 0;
+    *at = i + 1;
+    return year;
+}
+
+/* "August 15", "Aug. 15, 2021", "June 2022", "July": month first. */
+static uint32_t read_month(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *month = word(r, i, BAY_WORD_MONTH, &at);
+    if (!month) return 0;
+    if (is(r, at, ".")) at++;
+    int number = (int)month->number, day = day_number(r, at);
+    if (day > 0 && !(plain_number(r, at) >= 0 && is(r, at + 1, ":"))) {
+        uint32_t after = at + 1;
+        int year = trailing_year(r, &after);
+        return month_day(r, year, number, day, w) ? after : 0;
+    }
+    uint32_t after = at + (is(r, at, "of") ? 1 : 0);
+    int year = trailing_year(r, &after);
+    if (year) { *w = bay_when_month(year, number); return after; }
+    *w = bay_when_month(year_of(r, number, 0), number);
+    return at;
+}
+
+/* "2 January", "15th of August 2021", "the 15th of August". */
+static uint32_t read_day_month(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at = i + 1, after;
+    int day = day_number(r, i);
+    if (day < 0) return 0;
+    if (is(r, at, "of")) at++;
+    record *month = word(r, at, BAY_WORD_MONTH, &after);
+    if (!month) return 0;
+    if (is(r, after, ".")) after++;
+    int year = trailing_year(r, &after);
+    return month_day(r, year, (int)month->number, day, w) ? after : 0;
+}
+
+/* ---- weekdays and days from now ---- */
+
+static void weekday(const struct reader *r, int day, int shift, bay_when *w)
+{
+    if (!has_now(r)) {
+        set(w, "DATE", "");
+        snprintf(w->value, sizeof w->value, "XXXX-WXX-%d", day ? day : 7);
+        w->precision = BAY_PRECISION_DAY;
+        return;
+    }
+    int back = (bay_date_weekday(r->now) - day + 7) % 7;
+    bool ahead = shift > 0 || (shift == 0 && r->future);
+    int days = ahead ? (back ? 7 - back : (shift > 0 ? 7 : 0)) : (shift < 0 && back == 0 ? -7 : -back);
+    *w = bay_when_day(bay_calendar_add(r->now, 0, 0, days));
+}
+
+/* "Sunday", "Sunday, August 1", "Monday morning" (the part of day is read by the caller). */
+static uint32_t read_weekday(const struct reader *r, uint32_t i, int shift, bay_when *w)
+{
+    uint32_t at, after;
+    record *day = word(r, i, BAY_WORD_WEEKDAY, &at);
+    if (!day) return 0;
+    if (is(r, at, ".")) at++;
+    uint32_t date = at + (is(r, at, ",") ? 1 : 0) + (is(r, at + 1, "the") && is(r, at, ",") ? 1 : 0);
+    if (is(r, at, "the")) date = at + 1;
+    after = read_month(r, date, w);
+    if (after && w->precision == BAY_PRECISION_DAY) return after;
+    after = read_day_month(r, date, w);
+    if (after) return after;
+    weekday(r, (int)day->number, shift, w);
+    return at;
+}
+
+static uint32_t read_day_word(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *day = word(r, i, BAY_WORD_DAY, &at);
+    if (!day) return 0;
+    if (has_now(r)) *w = bay_when_day(bay_calendar_add(r->now, 0, 0, (int)day->number));
+    else { set(w, "DATE", "XXXX-XX-XX"); w->precision = BAY_PRECISION_DAY; }
+    if (is(r, i, "tonight")) bay_when_daypart(w, BAY_STR("NI"));
+    return at;
+}
+
+/* ---- units: "last month", "three days ago", "the past decade" ---- */
+
+static void unit_moved(const struct reader *r, bay_str unit, int by, bay_when *w)
+{
+    bay_date now = r->now;
+    if (!has_now(r)) {
+        set(w, "DATE", bay_str_is(unit, "Y") ? "XXXX" : bay_str_is(unit, "M") ? "XXXX-XX" : bay_str_is(unit, "W") ? "XXXX-WXX" : "XXXX-XX-XX");
+        return;
+    }
+    if (bay_str_is(unit, "D")) *w = bay_when_day(bay_calendar_add(now, 0, 0, by));
+    else if (bay_str_is(unit, "W")) *w = bay_when_week(bay_calendar_add(now, 0, 0, by * 7));
+    else if (bay_str_is(unit, "2W")) *w = bay_when_week(bay_calendar_add(now, 0, 0, by * 14));
+    else if (bay_str_is(unit, "WE")) *w = bay_when_weekend(bay_calendar_add(now, 0, 0, by * 7));
+    else if (bay_str_is(unit, "M")) { bay_date d = bay_calendar_add((bay_date){now.year, now.month, 1}, 0, by, 0); *w = bay_when_month(d.year, d.month); }
+    else if (bay_str_is(unit, "Q")) { bay_date d = bay_calendar_add((bay_date){now.year, now.month, 1}, 0, by * 3, 0); *w = bay_when_quarter(d.year, (d.month + 2) / 3); }
+    else if (bay_str_is(unit, "Y")) *w = bay_when_year(bay_calendar_add(now, by, 0, 0).year);
+    else if (bay_str_is(unit, "DE")) *w = bay_when_decade((now.year + by * 10) / 10 * 10);
+    else if (bay_str_is(unit, "CE")) *w = bay_when_century((now.year + by * 100) / 100 * 100);
+    else if (bay_str_starts(unit, BAY_STR("T")) || bay_str_is(unit, "S")) { *w = bay_when_day(now); w->type = "TIME"; }
+    else set(w, "DATE", "XXXX");
+}
+
+static void duration(double count, double upper, bay_str unit, bay_when *w)
+{
+    *w = (bay_when){.type = "DURATION"};
+    const char *letter = bay_str_is(unit, "W") || bay_str_is(unit, "2W") ? "W" : bay_str_is(unit, "M") ? "M" : bay_str_is(unit, "Q") ? "M" :
+                         bay_str_is(unit, "D") || bay_str_is(unit, "WE") ? "D" : "Y";
+    double factor = bay_str_is(unit, "DE") ? 10 : bay_str_is(unit, "CE") ? 100 : bay_str_is(unit, "ML") ? 1000 :
+                    bay_str_is(unit, "Q") ? 3 : bay_str_is(unit, "2W") || bay_str_is(unit, "WE") ? 2 : 1;
+    const char *time = "";
+    if (bay_str_is(unit, "TH")) { letter = "H"; time = "T"; }
+    if (bay_str_is(unit, "TM")) { letter = "M"; time = "T"; }
+    if (bay_str_is(unit, "S")) { letter = "S"; time = "T"; }
+    if (count != upper || count <= 0) snprintf(w->value, sizeof w->value, "P%sX%s", time, letter);
+    else snprintf(w->value, sizeof w->value, "P%s%g%s", time, count * factor, letter);
+}
+
+/* A count before a unit: "three", "3", "a", "several", "two dozen"; vague ones have upper > count. */
+static uint32_t read_count(const struct reader *r, uint32_t i, double *count, double *upper)
+{
+    uint32_t at;
+    record *vague = word(r, i, BAY_WORD_VAGUE, &at);
+    if (vague && vague->number > 0) { *count = vague->number; *upper = vague->upper; return at; }
+    record *number = word(r, i, BAY_WORD_NUMBER, &at);
+    int digits = plain_number(r, i);
+    if (number) *count = *upper = number->number;
+    else if (digits >= 0) { *count = *upper = digits; at = i + 1; }
+    else if (is(r, i, "a") || is(r, i, "an")) { *count = *upper = 1; at = i + 1; }
+    else return 0;
+    uint32_t next = at + (is_hyphen(r, at) ? 1 : 0);
+    record *unit = word(r, next, BAY_WORD_NUMBER, &next);
+    if (unit && number && number->number >= 20 && unit->number < 10) { *count += unit->number; *upper = *count; return next; }
+    return at;
+}
+
+/* The stretch of count units up to (or from) now: begin and end of a duration, or the day of "ago". */
+static void place_before(const struct reader *r, double count, bay_str unit, bool ago, int sign, bay_when *w)
+{
+    if (!has_now(r)) return;
+    int n = (int)(count > 10000 ? 10000 : count) * sign;
+    bay_date far = r->now;
+    if (bay_str_is(unit, "D")) far = bay_calendar_add(r->now, 0, 0, n);
+    else if (bay_str_is(unit, "W")) far = bay_calendar_add(r->now, 0, 0, n * 7);
+    else if (bay_str_is(unit, "2W")) far = bay_calendar_add(r->now, 0, 0, n * 14);
+    else if (bay_str_is(unit, "M")) far = bay_calendar_add(r->now, 0, n, 0);
+    else if (bay_str_is(unit, "Y")) far = bay_calendar_add(r->now, n, 0, 0);
+    else if (bay_str_is(unit, "DE")) far = bay_calendar_add(r->now, n * 10, 0, 0);
+    else if (bay_str_is(unit, "CE")) far = bay_calendar_add(r->now, n * 100, 0, 0);
+    if (!ago) {
+        w->begin = sign < 0 ? far : r->now;
+        w->end = sign < 0 ? r->now : far;
+        w->precision = bay_str_is(unit, "D") ? BAY_PRECISION_DAY : bay_str_is(unit, "W") ? BAY_PRECISION_WEEK :
+                       bay_str_is(unit, "M") ? BAY_PRECISION_MONTH : BAY_PRECISION_YEAR;
+        return;
+    }
+    if (bay_str_is(unit, "W") || bay_str_is(unit, "2W")) *w = bay_when_week(far);
+    else if (bay_str_is(unit, "M")) *w = bay_when_month(far.year, far.month);
+    else if (bay_str_is(unit, "Y")) *w = bay_when_year(far.year);
+    else if (bay_str_is(unit, "DE")) *w = bay_when_decade(far.year / 10 * 10);
+    else if (bay_str_is(unit, "CE")) *w = bay_when_century(far.year / 100 * 100);
+    else *w = bay_when_day(far);
+}
+
+/* "three days ago", "two weeks earlier", "a month later", "five years" (a duration). */
+static uint32_t read_counted(const struct reader *r, uint32_t i, bay_when *w)
+{
+    double count, upper;
+    uint32_t at = read_count(r, i, &count, &upper), after;
+    if (!at) return 0;
+    if (is_hyphen(r, at)) at++;
+    record *unit = word(r, at, BAY_WORD_UNIT, &after);
+    if (!unit) return 0;
+    /* "a second attack", "the third quarter" are no times; "a day" alone is a rate. */
+    if (bay_str_is(unit->value, "S") && (is(r, i, "a") || r->doc->toks.items[at].upos == BAY_ADJ)) return 0;
+    bool article = is(r, i, "a") || is(r, i, "an");
+    bool back = is(r, after, "ago") || is(r, after, "earlier") || (is(r, after, "before") && !article);
+    bool ahead = is(r, after, "later") || (is(r, after, "from") && is(r, after + 1, "now"));
+    if (is(r, after, "ago")) {
+        duration(count, upper, unit->value, w);
+        if (count == upper) place_before(r, count, unit->value, true, -1, w);
+        else { set(w, "DATE", "PAST_REF"); }
+        if (!has_now(r)) unit_moved(r, unit->value, 0, w);
+        return after + 1;
+    }
+    if (article && !back && !ahead) return 0;
+    duration(count, upper, unit->value, w);
+    return after + (is(r, after, "earlier") || is(r, after, "later") ? 1 : 0);
+}
+
+/* After "last", "this", "next", "the past": a unit, weekday, month, season or a count of units. */
+static uint32_t read_shifted(struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at, after;
+    record *shift = word(r, i, BAY_WORD_SHIFT, &at);
+    if (!shift) return 0;
+    int by = (int)shift->number;
+    double count, upper;
+    uint32_t counted = read_count(r, at, &count, &upper);
+    record *unit = counted ? word(r, counted, BAY_WORD_UNIT, &after) : NULL;
+    if (unit) {
+        duration(count, upper, unit->value, w);
+        place_before(r, upper > 0 ? upper : count, unit->value, false, by > 0 ? 1 : -1, w);
+        return after;
+    }
+    bool was_future = r->future;
+    if (by < 0) r->future = false;
+    if (by > 0) r->future = true;
+    uint32_t end = read_weekday(r, at, by == -2 ? -1 : by, w);
+    record *month = end ? NULL : word(r, at, BAY_WORD_MONTH, &after);
+    if (month) {
+        int year = year_of(r, (int)month->number, 0);
+        if (has_now(r) && by < 0 && month->number == r->now.month) year--;
+        if (has_now(r) && by > 0 && month->number == r->now.month) year++;
+        if (has_now(r) && by == 0) year = r->now.year;
+        *w = bay_when_month(year, (int)month->number);
+        end = after;
+    }
+    r->future = was_future;
+    if (end) return end;
+    record *part = word(r, at, BAY_WORD_DAYPART, &after);
+    if (part && by >= -1 && !is(r, at, "early")) {
+        unit_moved(r, BAY_STR("D"), by == -1 ? -1 : 0, w);
+        bay_when_daypart(w, part->value);
+        return after;
+    }
+    record *season = word(r, at, BAY_WORD_SEASON, &after);
+    if (season && has_now(r)) {
+        *w = bay_when_season(r->now.year + (by == -2 ? -1 : by), season->value);
+        /* "last summer" said in autumn is this year's. */
+        bay_when this_year = bay_when_season(r->now.year, season->value);
+        if (by < 0 && bay_date_compare(this_year.end, r->now) < 0) *w = this_year;
+        return after;
+    }
+    unit = word(r, at, BAY_WORD_UNIT, &after);
+    if (!unit || r->doc->toks.items[at].upos == BAY_ADJ) return 0;
+    if (by == -2 && !is(r, i, "the")) by = -2;
+    if (by == -2 || (is(r, i, "the") && by == -2)) {
+        bool stretch = bay_str_is(unit->value, "DE") || bay_str_is(unit->value, "CE") || is(r, at - 1, "past");
+        if (!stretch) { unit_moved(r, unit->value, -1, w); return after; }
+        duration(1, 1, unit->value, w);
+        place_before(r, 1, unit->value, false, -1, w);
+        return after;
+    }
+    unit_moved(r, unit->value, by, w);
+    return after;
+}
+
+/* "earlier this month", "later this year": the part up to, or from, the day of writing. */
+static uint32_t read_part_of_shifted(struct reader *r, uint32_t i, bay_when *w)
+{
+    bool earlier = is(r, i, "earlier"), later = is(r, i, "later");
+    if (!earlier && !later) return 0;
+    uint32_t end = read_shifted(r, i + 1, w);
+    if (!end) end = read_day_word(r, i + 1, w);
+    if (end && bay_date_is_set(w->begin) && has_now(r) && bay_date_compare(w->begin, r->now) <= 0 &&
+        bay_date_compare(r->now, w->end) <= 0) {
+        if (earlier) w->end = r->now;
+        else w->begin = r->now;
+    }
+    return end;
+}
+
+/* ---- years ---- */
+
+static const char *const BEFORE_YEAR[] = {"in", "since", "by", "until", "till", "from", "to", "of", "during", "before", "after",
+                                          "early", "late", "mid", "between", "and", "the", "(", "through", "for", "around",
+                                          "about", "circa", "as", "-", "year", "throughout", "pre", "post", "over", NULL};
+
+/* A bare number of four digits is a year when nothing counted follows it. */
+static bool year_here(const struct reader *r, uint32_t i)
+{
+    if (year_number(r, i) < 0) return false;
+    const bay_tok *t = tok(r, i);
+    bool range = i > r->begin && is_hyphen(r, i - 1) && year_number(r, i - 2) > 0;
+    bool counts = t->deprel == BAY_DEP_NUMMOD && t->head != BAY_NONE && tok(r, t->head)->feats.number == BAY_NUMBER_PLUR &&
+                  t->head > i && !is(r, i - 1, "the") && tok(r, t->head)->upos != BAY_PROPN;
+    if (counts && !range) return false;
+    bool led = i > r->begin && one_of(r, i - 1, BEFORE_YEAR);
+    return led || range || year_number(r, i) >= 1900;
+}
+
+static uint32_t read_year(const struct reader *r, uint32_t i, bay_when *w)
+{
+    bay_str s = tok(r, i)->norm;
+    /* "1990s", "the '90s", "2003-2005" in one token */
+    if (s.size == 5 && s.bytes[4] == 's' && s.bytes[3] == '0') {
+        int64_t year;
+        if (!bay_str_to_int(bay_str_slice(s, 0, 4), &year) || year < 1000 || year > 2100) return 0;
+        *w = year % 100 ? bay_when_decade((int)year) : bay_when_decade((int)year);
+        return i + 1;
+    }
+    if (s.size == 9 && s.bytes[4] == '-') {
+        int64_t from, to;
+        if (!bay_str_to_int(bay_str_slice(s, 0, 4), &from) || !bay_str_to_int(bay_str_slice(s, 5, 9), &to)) return 0;
+        if (from < 1000 || to < from || to > 2100) return 0;
+        *w = bay_when_year((int)from);
+        w->end = bay_when_year((int)to).end;
+        snprintf(w->value, sizeof w->value, "%d/%d", (int)from, (int)to);
+        return i + 1;
+    }
+    if (!year_here(r, i)) return 0;
+    *w = bay_when_year(year_number(r, i));
+    if (is_hyphen(r, i + 1) && year_number(r, i + 2) > year_number(r, i)) {
+        w->end = bay_when_year(year_number(r, i + 2)).end;
+        snprintf(w->value, sizeof w->value, "%d/%d", year_number(r, i), year_number(r, i + 2));
+        return i + 3;
+    }
+    return i + 1;
+}
+
+static uint32_t read_century(const struct reader *r, uint32_t i, bay_when *w)
+{
+    if (!is(r, i + 1, "century") && !(is_hyphen(r, i + 1) && is(r, i + 2, "century"))) return 0;
+    int number = day_number(r, i);
+    if (number < 1 || tok(r, i)->norm.size < 3) return 0;
+    *w = bay_when_century((number - 1) * 100);
+    return i + (is(r, i + 1, "century") ? 2 : 3);
+}
+
+/* ISO and slashed dates lie in one token or several: they are read from the bytes. */
+static uint32_t read_digits(const struct reader *r, uint32_t i, bay_when *w)
+{
+    bay_str rest = bay_str_slice(r->doc->text, tok(r, i)->span.begin, r->doc->text.size);
+    bay_date date;
+    if (rest.size < 8 || rest.bytes[0] < '0' || rest.bytes[0] > '9') return 0;
+    uint32_t size = 10;
+    int month, day, year, used = 0;
+    char head[16] = {0};
+    memcpy(head, rest.bytes, rest.size < 15 ? rest.size : 15);
+    if (rest.size >= 10 && rest.bytes[4] == '-' && rest.bytes[7] == '-') {
+        if (!bay_date_parse(bay_str_slice(rest, 0, 10), &date)) return 0;
+    } else if (sscanf(head, "%2d/%2d/%4d%n", &month, &day, &year, &used) == 3 && year >= 1900) {
+        if (month > 12) { int swap = month; month = day; day = swap; }   /* the American order unless impossible */
+        date = (bay_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
+        size = (uint32_t)used;
+    } else {
+        return 0;
+    }
+    if (!bay_date_is_valid(date) || !date.day) return 0;
+    *w = bay_when_day(date);
+    uint32_t end = i, stop = tok(r, i)->span.begin + size;
+    while (end < r->end && tok(r, end)->span.begin < stop) end++;
+    return end;
+}
+
+/* ---- clock times ---- */
+
+static bool is_clock(bay_str s, int *hour, int *minute)
+{
+    char head[8] = {0};
+    int used = 0;
+    if (s.size < 4 || s.size > 5) return false;
+    memcpy(head, s.bytes, s.size);
+    return sscanf(head, "%2d:%2d%n", hour, minute, &used) == 2 && used == (int)s.size && *hour < 24 && *minute < 60;
+}
+
+static uint32_t read_clock(const struct reader *r, uint32_t i, bay_when *w)
+{
+    int hour = 0, minute = 0;
+    uint32_t at = i + 1;
+    bay_str s = tok(r, i)->norm;
+    if (!is_clock(s, &hour, &minute)) {
+        hour = plain_number(r, i);
+        minute = 0;
+        if (hour < 1 || hour > 12) return 0;
+        if (!is(r, at, "am") && !is(r, at, "pm") && !is(r, at, "a.m.") && !is(r, at, "p.m.") && !is(r, at, "o'clock")) return 0;
+    }
+    if ((is(r, at, "pm") || is(r, at, "p.m.")) && hour < 12) hour += 12;
+    if (is(r, at, "am") || is(r, at, "pm") || is(r, at, "a.m.") || is(r, at, "p.m.") || is(r, at, "o'clock")) at++;
+    if (has_now(r)) *w = bay_when_day(r->now);
+    else set(w, "TIME", "XXXX-XX-XX");
+    char value[12];
+    snprintf(value, sizeof value, "%02d:%02d", hour % 24, minute);
+    bay_when_daypart(w, bay_str_from(value));
+    return at;
+}
+
+/* ---- one expression ---- */
+
+static enum bay_edge edge_of(record *edge)
+{
+    return bay_str_is(edge->value, "START") ? BAY_EDGE_START : bay_str_is(edge->value, "MID") ? BAY_EDGE_MID : BAY_EDGE_END;
+}
+
+static bool month_may_stand(const struct reader *r, uint32_t i, uint32_t end)
+{
+    /* "May" and "March" open sentences as other words do; a month alone wants a preposition or a comma before it. */
+    static const char *const before[] = {"in", "since", "by", "until", "till", "from", "to", "of", "during", "before", "after", "early",
+                                         "late", "mid", "between", "and", "through", "last", "this", "next", "for", ",", "-", "(",
+                                         "throughout", "or", "every", NULL};
+    (void)end;
+    bay_str norm = tok(r, i)->norm;
+    if (bay_str_is(norm, "may") || bay_str_is(norm, "march") || norm.size <= 3) return one_of(r, i - 1, before);
+    return tok(r, i)->deprel != BAY_DEP_FLAT;
+}
+
+static uint32_t read_bare_month(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t end = read_month(r, i, w);
+    if (!end) return 0;
+    bool alone = w->precision == BAY_PRECISION_MONTH && end == i + 1;
+    return alone && !month_may_stand(r, i, end) ? 0 : end;
+}
+
+static uint32_t read_feast(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *feast = word(r, i, BAY_WORD_FEAST, &at);
+    int month, day;
+    char value[8] = {0};
+    if (!feast || feast->value.size != 5) return 0;
+    memcpy(value, feast->value.bytes, 5);
+    if (sscanf(value, "%2d-%2d", &month, &day) != 2) return 0;
+    int year = trailing_year(r, &at);
+    return month_day(r, year, month, day, w) ? at : 0;
+}
+
+static uint32_t read_words(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *found = word(r, i, BAY_WORD_SET, &at);
+    if (found && tok(r, i)->upos != BAY_PROPN) {
+        set(w, "SET", "");
+        snprintf(w->value, sizeof w->value, "%.*s", BAY_STR_ARG(found->value));
+        return at;
+    }
+    found = word(r, i, BAY_WORD_REFERENCE, &at);
+    if (!found || (is(r, i, "now") && is(r, at, "that")) || (is(r, i, "once") && tok(r, i)->upos != BAY_ADV)) return 0;
+    set(w, "DATE", "");
+    snprintf(w->value, sizeof w->value, "%.*s", BAY_STR_ARG(found->value));
+    if (is(r, i, "now") && has_now(r)) { w->begin = w->end = r->now; w->precision = BAY_PRECISION_DAY; }
+    return at;
+}
+
+static uint32_t read_season_year(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *season = word(r, i, BAY_WORD_SEASON, &at);
+    if (!season) return 0;
+    uint32_t after = at + (is(r, at, "of") ? 1 : 0);
+    int year = trailing_year(r, &after);
+    if (year) { *w = bay_when_season(year, season->value); return after; }
+    /* "in the spring" of this year; "spring" elsewhere is mostly a verb or a source of water */
+    if (!has_now(r) || !is(r, i - 1, "the") || is(r, at, "of")) return 0;
+    *w = bay_when_season(r->now.year - (!r->future && bay_date_compare(bay_when_season(r->now.year, season->value).begin, r->now) > 0), season->value);
+    return at;
+}
+
+/* "the morning of August 2", "overnight". */
+static uint32_t read_daypart(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *part = word(r, i, BAY_WORD_DAYPART, &at);
+    if (!part) return 0;
+    uint32_t after = is(r, at, "of") ? at + 1 : is(r, at, "on") ? at + 1 : at;
+    uint32_t end = after > at ? read_weekday(r, after, 0, w) : 0;
+    if (!end && after > at) end = read_month(r, after, w);
+    if (!end && after > at) end = read_day_month(r, after, w);
+    if (end && w->precision == BAY_PRECISION_DAY) { bay_when_daypart(w, part->value); return end; }
+    if (!is(r, i, "overnight") || tok(r, i)->deprel == BAY_DEP_AMOD) return 0;
+    if (has_now(r)) *w = bay_when_day(bay_calendar_add(r->now, 0, 0, -1));
+    else set(w, "TIME", "XXXX-XX-XX");
+    bay_when_daypart(w, part->value);
+    return at;
+}
+
+static uint32_t read_base(struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t end = read_digits(r, i, w);
+    if (!end) end = read_weekday(r, i, 0, w);
+    if (!end) end = read_day_word(r, i, w);
+    if (!end) end = read_day_month(r, i, w);
+    if (!end) end = read_bare_month(r, i, w);
+    if (!end) end = read_shifted(r, i, w);
+    if (!end) end = read_part_of_shifted(r, i, w);
+    if (!end) end = read_feast(r, i, w);
+    if (!end) end = read_century(r, i, w);
+    if (!end) end = read_clock(r, i, w);
+    if (!end) end = read_counted(r, i, w);
+    if (!end) end = read_year(r, i, w);
+    if (!end) end = read_season_year(r, i, w);
+    if (!end) end = read_daypart(r, i, w);
+    if (!end) end = read_words(r, i, w);
+    return end;
+}
+
+/* "late July", "the end of August", "mid-2014"; hyphens between are passed over. */
+static uint32_t read_edged(struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *edge = word(r, i, BAY_WORD_EDGE, &at);
+    if (!edge) return 0;
+    if (is_hyphen(r, at)) at++;
+    uint32_t end = read_base(r, at, w);
+    if (!end && is(r, at, "the")) end = read_base(r, at + 1, w);
+    if (!end || (strcmp(w->type, "DATE") != 0 && strcmp(w->type, "TIME") != 0)) return 0;
+    if (w->precision == BAY_PRECISION_DAY && edge_of(edge) != BAY_EDGE_NONE) return end;
+    bay_when_narrow(w, edge_of(edge));
+    return end;
+}
+
+/* What may follow a day: "Monday morning", "Sunday at 3 p.m.", and for "since" the stretch up to now. */
+static uint32_t read_tail(const struct reader *r, uint32_t i, uint32_t end, bay_when *w)
+{
+    uint32_t at;
+    bool day = w->precision == BAY_PRECISION_DAY && strcmp(w->type, "DATE") == 0;
+    uint32_t from = end + (is(r, end, "early") || is(r, end, "late") ? 1 : 0);
+    record *part = day ? word(r, from, BAY_WORD_DAYPART, &at) : NULL;
+    if (part && !is(r, from, "overnight")) { bay_when_daypart(w, part->value); end = at; }
+    bool since = is(r, i - 1, "since") || (i >= r->begin + 2 && is(r, i - 2, "since"));
+    if (since && bay_date_is_set(w->begin) && has_now(r) && bay_date_compare(w->begin, r->now) <= 0) w->end = r->now;
+    return end;
+}
+
+static bool push(struct reader *r, uint32_t i, uint32_t end, const bay_when *w)
+{
+    bay_time *time = bay_doc_push(r->doc, times);
+    bay_str value = bay_str_copy(&r->doc->arena, bay_str_from(w->value));
+    if (!time || !value.bytes) return false;
+    *time = (bay_time){.span = {tok(r, i)->span.begin, tok(r, end - 1)->span.end}, .tok_begin = i, .tok_end = end,
+                       .type = bay_str_from(w->type), .value = value, .begin = w->begin, .end = w->end,
+                       .precision = w->precision};
+    return true;
+}
+
+static bool read_sentence(struct reader *r)
+{
+    for (uint32_t i = r->begin; i < r->end;) {
+        bay_when w = {0};
+        r->future = has_now(r) && r->doc->sents.items[tok(r, i)->sent].parsed && in_future(r->doc, i);
+        uint32_t end = read_edged(r, i, &w);
+        if (!end) end = read_base(r, i, &w);
+        if (!end || end <= i || end > r->end) { i++; continue; }
+        end = read_tail(r, i, end, &w);
+        if (!push(r, i, end, &w)) return false;
+        i = end;
+    }
+    return true;
+}
+
 bay_status bay__resolve_times(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
-    (void)lexicon, (void)work, (void)doc, (void)err;
-    return BAY_OK;
+    bay_mark mark = bay_arena_mark(&work->scratch);
+    bay_phrase_text text;
+    BAY_TRY(bay_phrases_read(&lexicon->words->phrases, &work->scratch, doc, &text, err));
+    struct reader r = {.words = lexicon->words, .text = &text, .doc = doc, .now = doc->published};
+    if (bay_date_is_set(r.now)) { r.now = bay_date_first(r.now); }
+    bool held = true;
+    for (uint32_t s = 0; held && s < doc->sents.count; s++) {
+        r.begin = doc->sents.items[s].tok_begin;
+        r.end = doc->sents.items[s].tok_end;
+        held = read_sentence(&r);
+    }
+    bay_arena_reset(&work->scratch, mark);
+    return held ? BAY_OK : bay_fail_memory(err);
 }

@@ -1,0 +1,125 @@
+#include "lexicon/actors.h"
+
+struct source {
+    const char *table;
+    uint8_t kind;
+    const char *id, *name, *role, *what;   /* columns */
+};
+
+static const struct source SOURCES[] = {
+    {"actors/countries", BAY_ACTOR_COUNTRY, "code", "name", "", ""},
+    {"actors/groups", BAY_ACTOR_GROUP, "id", "name", "", ""},
+    {"actors/organisations", BAY_ACTOR_ORGANISATION, "id", "name", "", ""},
+    {"actors/parties", BAY_ACTOR_PARTY, "id", "name", "", ""},
+    {"actors/ethnic", BAY_ACTOR_ETHNIC, "id", "name", "", ""},
+    {"actors/institutions", BAY_ACTOR_INSTITUTION, "pattern", "name", "", ""},
+    {"actors/agents", BAY_ACTOR_AGENT, "phrase", "", "", "kind"},
+    {"actors/titles", BAY_ACTOR_TITLE, "title", "", "role", "kind"},
+    {"actors/people", BAY_ACTOR_PERSON, "id", "name", "role", "org"},
+};
+
+static bay_date date_of(bay_str cell)
+{
+    bay_date date = {0};
+    if (!bay_date_parse(cell, &date)) date = (bay_date){0};
+    return date;
+}
+
+struct builder {
+    bay_lexicon *lexicon;
+    bay_actor_index *index;
+    const bay_table *table;
+    uint32_t row, record;
+    bool failed;
+};
+
+static bay_str cell(const struct builder *b, const char *column)
+{
+    return bay_table_cell(b->table, b->row, bay_table_column(b->table, column));
+}
+
+static void add_names(struct builder *b, bay_str names, uint8_t kind)
+{
+    bay_str name;
+    while (names.size && bay_str_next(&names, '|', &name)) {
+        name = bay_str_trim(name);
+        if (name.size && !bay_phrases_add(&b->lexicon->arena, &b->index->phrases, name, kind, b->record)) b->failed = true;
+    }
+}
+
+static void remember(struct builder *b, bay_map *map, bay_str key)
+{
+    if (key.size == 0) return;
+    uint32_t *slot = bay_map_put(&b->lexicon->arena, map, key);
+    if (slot) *slot = b->record;
+    else b->failed = true;
+}
+
+static void add_row(struct builder *b, const struct source *source)
+{
+    bay_actor_record *record = bay_push(&b->lexicon->arena, &b->index->records);
+    if (!record) { b->failed = true; return; }
+    const bay_table_row *row = &b->table->rows.items[b->row];
+    /* The first column is the key whatever its name is. */
+    bay_str id = cell(b, source->id);
+    if (id.size == 0) id = row->cells[0];
+    *record = (bay_actor_record){
+        .kind = source->kind, .id = id, .name = cell(b, source->name), .code = cell(b, "code"),
+        .country = source->kind == BAY_ACTOR_COUNTRY ? id : cell(b, "country"), .sectors = cell(b, "sectors"),
+        .role = cell(b, source->role), .what = cell(b, source->what), .from = date_of(cell(b, "from")),
+        .to = date_of(cell(b, "to")), .file = row->file, .line = row->line};
+    b->record = b->index->records.count - 1;
+    bool by_pattern = source->kind == BAY_ACTOR_INSTITUTION || source->kind == BAY_ACTOR_AGENT ||
+                      source->kind == BAY_ACTOR_TITLE;
+    if (record->name.size == 0) {
+        bay_str rest = id, first = id;
+        if (bay_str_next(&rest, '|', &first)) record->name = first;
+    }
+    add_names(b, by_pattern ? id : cell(b, source->name), source->kind);
+    if (!bay_str_eq(cell(b, "aliases"), id)) add_names(b, cell(b, "aliases"), source->kind);
+    if (source->kind == BAY_ACTOR_COUNTRY) {
+        add_names(b, cell(b, "demonyms"), BAY_ACTOR_DEMONYM);
+        add_names(b, cell(b, "capital"), BAY_ACTOR_CAPITAL);
+        add_names(b, cell(b, "seats"), BAY_ACTOR_SEAT);
+        remember(b, &b->index->countries, id);
+    }
+    if (!by_pattern) remember(b, &b->index->ids, id);
+}
+
+bay_status bay__actors_build(bay_lexicon *lexicon, bay_error *err)
+{
+    bay_actor_index *index = bay_arena_calloc(&lexicon->arena, 1, sizeof *index);
+    bay_actor_record *blank = index ? bay_push(&lexicon->arena, &index->records) : NULL;
+    if (!blank) return bay_fail_memory(err);
+    lexicon->actors = index;
+    struct builder b = {.lexicon = lexicon, .index = index};
+    for (size_t i = 0; i < sizeof SOURCES / sizeof *SOURCES; i++) {
+        b.table = bay_tables_find(&lexicon->tables, SOURCES[i].table);
+        for (b.row = 0; b.table && b.row < b.table->rows.count; b.row++) add_row(&b, &SOURCES[i]);
+    }
+    return b.failed ? bay_fail_memory(err) : BAY_OK;
+}
+
+static const bay_actor_record *lookup(const bay_actor_index *index, const bay_map *map, bay_str key)
+{
+    const uint32_t *record = index && key.size ? bay_map_get(map, key) : NULL;
+    return record ? &index->records.items[*record] : NULL;
+}
+
+const bay_actor_record *bay_actors_country(const bay_actor_index *index, bay_str code)
+{
+    return lookup(index, &index->countries, code);
+}
+
+const bay_actor_record *bay_actors_by_id(const bay_actor_index *index, bay_str id)
+{
+    return lookup(index, &index->ids, id);
+}
+
+bool bay_actor_valid_on(const bay_actor_record *record, bay_date day)
+{
+    if (!bay_date_is_set(day)) return true;
+    int32_t at = bay_date_to_days(day);
+    if (bay_date_is_set(record->from) && at < bay_date_to_days(bay_date_first(record->from))) return false;
+    return !bay_date_is_set(record->to) || at <= bay_date_to_days(bay_date_last(record->to));
+}

@@ -1,0 +1,68 @@
+#include "lexicon/words.h"
+
+static const char *const CLASS_NAMES[BAY_WORD_CLASS_COUNT] = {
+    "weekday", "month", "unit", "daypart", "season", "day", "edge", "shift", "feast", "reference", "set",
+    "number", "scale", "vague", "bound", "currency", "kind-verb", "kind-noun", "kind-state", "people",
+};
+
+static int class_of(bay_str name)
+{
+    for (int i = 0; i < BAY_WORD_CLASS_COUNT; i++)
+        if (bay_str_is(name, CLASS_NAMES[i])) return i;
+    return -1;
+}
+
+static void read_number(bay_word_record *record)
+{
+    for (uint32_t i = 0; i + 1 < record->value.size; i++) {
+        if (record->value.bytes[i] != '.' || record->value.bytes[i + 1] != '.') continue;
+        if (!bay_str_to_double(bay_str_slice(record->value, 0, i), &record->number)) record->number = 0;
+        if (!bay_str_to_double(bay_str_slice(record->value, i + 2, record->value.size), &record->upper)) record->upper = -1;
+        return;
+    }
+    if (!bay_str_to_double(record->value, &record->number)) record->number = 0;
+    record->upper = record->number;
+}
+
+static bool add_row(bay_lexicon *lexicon, bay_word_index *index, const bay_table *table, uint32_t row)
+{
+    int word_class = class_of(bay_table_cell(table, row, bay_table_column(table, "class")));
+    bay_str phrases = bay_table_cell(table, row, bay_table_column(table, "phrase")), phrase;
+    if (word_class < 0) {
+        bay_tables_problem(&lexicon->tables, &lexicon->arena, table->rows.items[row].file, table->rows.items[row].line,
+                           BAY_STR("unknown class of word"));
+        return true;
+    }
+    bay_word_record *record = bay_push(&lexicon->arena, &index->records);
+    if (!record) return false;
+    *record = (bay_word_record){.word_class = (uint8_t)word_class, .phrase = phrases,
+                                .value = bay_table_cell(table, row, bay_table_column(table, "value"))};
+    read_number(record);
+    while (phrases.size && bay_str_next(&phrases, '|', &phrase))
+        if (!bay_phrases_add(&lexicon->arena, &index->phrases, bay_str_trim(phrase), (uint8_t)word_class,
+                             index->records.count - 1)) return false;
+    return true;
+}
+
+bay_status bay__words_build(bay_lexicon *lexicon, bay_error *err)
+{
+    static const char *const tables[] = {"time/words", "quantities/words"};
+    bay_word_index *index = bay_arena_calloc(&lexicon->arena, 1, sizeof *index);
+    if (!index) return bay_fail_memory(err);
+    lexicon->words = index;
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+        const bay_table *table = bay_tables_find(&lexicon->tables, tables[t]);
+        for (uint32_t row = 0; table && row < table->rows.count; row++)
+            if (!add_row(lexicon, index, table, row)) return bay_fail_memory(err);
+    }
+    return BAY_OK;
+}
+
+const bay_word_record *bay_words_match(const bay_word_index *index, const bay_phrase_text *text, uint32_t tok,
+                                       uint32_t limit, enum bay_word_class word_class, uint32_t *end)
+{
+    bay_phrase_match match;
+    if (tok >= limit || !bay_phrases_match(&index->phrases, text, tok, limit, 1u << word_class, &match)) return NULL;
+    *end = match.end;
+    return &index->records.items[index->phrases.entries.items[match.entry].record];
+}

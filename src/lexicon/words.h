@@ -1,0 +1,56 @@
+/* lexicon/words.h - the words of time and number: months, units, "at least", "dozens", "wounded".
+ *
+ *   reads   tables time/words and quantities/words (phrase, class, value)
+ *   writes  one record for each row, and a phrase index whose entries' kind is the class
+ *
+ *     bay_words_match(words, &text, i, end, BAY_WORD_MONTH, &m, &record) && record->number == 8   // "Aug."
+ */
+#ifndef BAY_LEXICON_WORDS_H
+#define BAY_LEXICON_WORDS_H
+
+#include "lexicon/lexicon.h"
+#include "lexicon/phrases.h"
+
+enum bay_word_class {
+    /* time */
+    BAY_WORD_WEEKDAY,   /* 0 Sunday .. 6 Saturday                                   */
+    BAY_WORD_MONTH,     /* 1 .. 12                                                  */
+    BAY_WORD_UNIT,      /* S M(inute: TM) H(TH) D W MO Q Y DE CE                    */
+    BAY_WORD_DAYPART,   /* MO MI AF EV NI                                           */
+    BAY_WORD_SEASON,    /* SP SU FA WI                                              */
+    BAY_WORD_DAY,       /* days from the day of publication: today 0, yesterday -1  */
+    BAY_WORD_EDGE,      /* START MID END                                            */
+    BAY_WORD_SHIFT,     /* last -1, this 0, next 1, past -2 (a stretch up to now)   */
+    BAY_WORD_FEAST,     /* MM-DD                                                    */
+    BAY_WORD_REFERENCE, /* PRESENT_REF PAST_REF FUTURE_REF                          */
+    BAY_WORD_SET,       /* TIMEX3 value of "daily", "annually"                      */
+    /* quantity */
+    BAY_WORD_NUMBER,    /* one 1 .. ninety 90                                       */
+    BAY_WORD_SCALE,     /* hundred 100, thousand, million, dozen 12, score 20       */
+    BAY_WORD_VAGUE,     /* min..max: "several" 3..9, "dozens" 24..99                */
+    BAY_WORD_BOUND,     /* min min> max max< about                                  */
+    BAY_WORD_CURRENCY,  /* ISO 4217                                                 */
+    BAY_WORD_KIND_VERB, /* kill: what its object counts                             */
+    BAY_WORD_KIND_NOUN, /* deaths, casualties, attacks: the counted noun itself     */
+    BAY_WORD_KIND_STATE,/* dead, wounded, missing                                   */
+    BAY_WORD_PEOPLE,    /* nouns that stand for persons: the count's unit is people */
+    BAY_WORD_CLASS_COUNT
+};
+
+typedef struct bay_word_record {
+    uint8_t word_class;
+    bay_str phrase, value;
+    double number, upper;    /* of value: "3..9" is 3 and 9; a single number is both; 0 where it is no number */
+} bay_word_record;
+
+typedef struct bay_word_index {
+    bay_phrases phrases;
+    BAY_ARRAY(bay_word_record) records;
+} bay_word_index;
+
+BAY_MUST_CHECK bay_status bay__words_build(bay_lexicon *lexicon, bay_error *err);
+/* The record of the longest phrase of that class at tok, its end in *end; NULL: none. */
+const bay_word_record *bay_words_match(const bay_word_index *index, const bay_phrase_text *text, uint32_t tok,
+                                       uint32_t limit, enum bay_word_class word_class, uint32_t *end);
+
+#endif

@@ -1,0 +1,126 @@
+#include "resolve/calendar.h"
+
+#include <stdio.h>
+
+bay_date bay_calendar_add(bay_date day, int years, int months, int days)
+{
+    int month = (day.month ? day.month : 1) - 1 + months;
+    int year = day.year + years + (month >= 0 ? month / 12 : -((11 - month) / 12));
+    month = ((month % 12) + 12) % 12 + 1;
+    if (year < 1) year = 1;
+    if (year > 9998) year = 9998;
+    int last = bay_days_in_month(year, month), of_month = day.day ? day.day : 1;
+    bay_date moved = {(int16_t)year, (uint8_t)month, (uint8_t)(of_month > last ? last : of_month)};
+    return days ? bay_date_from_days(bay_date_to_days(moved) + days) : moved;
+}
+
+static bay_when make(bay_date begin, bay_date end, enum bay_precision precision)
+{
+    bay_when when = {.type = "DATE", .begin = begin, .end = end, .precision = (uint8_t)precision};
+    return when;
+}
+
+bay_when bay_when_day(bay_date day)
+{
+    bay_when when = make(day, day, BAY_PRECISION_DAY);
+    snprintf(when.value, sizeof when.value, "%04d-%02d-%02d", day.year, day.month, day.day);
+    return when;
+}
+
+static bay_date monday_of(bay_date day)
+{
+    return bay_calendar_add(day, 0, 0, -((bay_date_weekday(day) + 6) % 7));
+}
+
+bay_when bay_when_week(bay_date day)
+{
+    bay_date monday = monday_of(day), thursday = bay_calendar_add(monday, 0, 0, 3);
+    bay_when when = make(monday, bay_calendar_add(monday, 0, 0, 6), BAY_PRECISION_WEEK);
+    bay_date new_year = {thursday.year, 1, 1};
+    int week = (int)(bay_date_to_days(thursday) - bay_date_to_days(new_year)) / 7 + 1;
+    snprintf(when.value, sizeof when.value, "%04d-W%02d", thursday.year, week);
+    return when;
+}
+
+bay_when bay_when_weekend(bay_date day)
+{
+    bay_when when = bay_when_week(day);
+    when.begin = bay_calendar_add(when.begin, 0, 0, 5);
+    size_t used = strlen(when.value);
+    snprintf(when.value + used, sizeof when.value - used, "-WE");
+    return when;
+}
+
+bay_when bay_when_month(int year, int month)
+{
+    bay_when when = make((bay_date){0}, (bay_date){0}, BAY_PRECISION_MONTH);
+    if (year == 0) {
+        snprintf(when.value, sizeof when.value, "XXXX-%02d", month);
+        return when;
+    }
+    when.begin = (bay_date){(int16_t)year, (uint8_t)month, 1};
+    when.end = (bay_date){(int16_t)year, (uint8_t)month, (uint8_t)bay_days_in_month(year, month)};
+    snprintf(when.value, sizeof when.value, "%04d-%02d", year, month);
+    return when;
+}
+
+static bay_when years(int first, int last)
+{
+    bay_date begin = {(int16_t)(first < 1 ? 1 : first), 1, 1}, end = {(int16_t)last, 12, 31};
+    return make(begin, end, BAY_PRECISION_YEAR);
+}
+
+bay_when bay_when_quarter(int year, int quarter)
+{
+    bay_date begin = {(int16_t)year, (uint8_t)(quarter * 3 - 2), 1};
+    bay_when when = make(begin, bay_date_last((bay_date){(int16_t)year, (uint8_t)(quarter * 3), 0}), BAY_PRECISION_MONTH);
+    snprintf(when.value, sizeof when.value, "%04d-Q%d", year, quarter);
+    return when;
+}
+
+bay_when bay_when_year(int year)
+{
+    bay_when when = years(year, year);
+    snprintf(when.value, sizeof when.value, "%04d", year);
+    return when;
+}
+
+bay_when bay_when_decade(int first_year)
+{
+    bay_when when = years(first_year, first_year + 9);
+    snprintf(when.value, sizeof when.value, "%03d", first_year / 10);
+    return when;
+}
+
+bay_when bay_when_century(int first_year)
+{
+    bay_when when = years(first_year, first_year + 99);
+    snprintf(when.value, sizeof when.value, "%02d", first_year / 100);
+    return when;
+}
+
+bay_when bay_when_season(int year, bay_str season)
+{
+    int first = bay_str_is(season, "SP") ? 3 : bay_str_is(season, "SU") ? 6 : bay_str_is(season, "FA") ? 9 : 12;
+    bay_date begin = {(int16_t)year, (uint8_t)first, 1};
+    bay_when when = make(begin, bay_calendar_add(begin, 0, 3, -1), BAY_PRECISION_MONTH);
+    snprintf(when.value, sizeof when.value, "%04d-%.2s", year, season.bytes);
+    return when;
+}
+
+void bay_when_narrow(bay_when *when, enum bay_edge edge)
+{
+    if (edge == BAY_EDGE_NONE || !bay_date_is_set(when->begin)) return;
+    int32_t first = bay_date_to_days(when->begin), last = bay_date_to_days(when->end), third = (last - first + 1) / 3;
+    if (third == 0) return;
+    if (edge != BAY_EDGE_START) when->begin = bay_date_from_days(edge == BAY_EDGE_MID ? first + third : last - third + 1);
+    if (edge != BAY_EDGE_END) when->end = bay_date_from_days(edge == BAY_EDGE_MID ? last - third : first + third - 1);
+    if (when->precision == BAY_PRECISION_YEAR) when->precision = BAY_PRECISION_MONTH;
+}
+
+void bay_when_daypart(bay_when *when, bay_str part)
+{
+    size_t used = strlen(when->value);
+    when->type = "TIME";
+    snprintf(when->value + used, sizeof when->value - used, "T%.*s", BAY_STR_ARG(part));
+}
