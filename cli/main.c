@@ -2,7 +2,7 @@
 #include <signal.h>
 #include <string.h>
 
-#include "common.h"
+#include "ledger.h"
 
 const struct command commands[] = {
     {"code", "[INPUT...]", "Reads articles and prints their events, one JSON line each; keeps nothing.",
@@ -10,6 +10,22 @@ const struct command commands[] = {
     {"layers", "--layer L [INPUT...]",
      "Prints one layer of each article: article conllu entities coref frames quotes times places quantities statements events.",
      "bayhaqi layers --layer quotes page.html", cmd_layers},
+    {"add", "[INPUT...]", "Reads articles and keeps them, with their events and claims, in the ledger (--db, ./bayhaqi.db).",
+     "bayhaqi add --threads 2 pages/", cmd_add},
+    {"events", "[FILTERS]", "Events of the ledger: who did what to whom, where, when, who says so.",
+     "bayhaqi events --actor Taliban --type ASSAULT --since 2021-07-01", cmd_events},
+    {"claims", "[FILTERS]", "Who asserts, confirms, doubts or denies which event (--status: the stance).",
+     "bayhaqi claims --status denies", cmd_claims},
+    {"disputes", "[FILTERS]", "Accusations and their rejections, contradicting claims and figures, side by side.",
+     "bayhaqi disputes --actor PAK --format table", cmd_disputes},
+    {"incidents", "[FILTERS]", "Reports of one event grouped over documents, with independent sources and every figure.",
+     "bayhaqi incidents --place Herat", cmd_incidents},
+    {"control", "[FILTERS]", "Who holds which place: held, claimed, contested, lost or denied, and who says so.",
+     "bayhaqi control --place AFG", cmd_control},
+    {"actors", "[FILTERS]", "Actors by how often they occur.", "bayhaqi actors --since 2021-08-01 --limit 20", cmd_actors},
+    {"sources", "[FILTERS]", "Outlets and speakers, and what stance they take.", "bayhaqi sources --format csv", cmd_sources},
+    {"documents", "[FILTERS]", "Documents of the ledger; --search looks for words.",
+     "bayhaqi documents --search 'border crossing'", cmd_documents},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -1,0 +1,29 @@
+/* ledger.h - what the commands on the ledger share. */
+#ifndef BAY_CLI_LEDGER_H
+#define BAY_CLI_LEDGER_H
+
+#include "common.h"
+#include "rows.h"
+#include "store/store.h"
+
+/* Opens --db; NULL after a message. For reading, a ledger whose last documents were not weighed yet is weighed first. */
+bay_store *open_ledger(const struct flags *flags, int mode);
+bay_filter filter_of(const struct flags *flags);
+/* The columns in which a kind of row is shown. */
+const struct column *columns_of(bay_kind kind);
+
+int cmd_add(struct flags *flags);
+int cmd_events(struct flags *flags);
+int cmd_claims(struct flags *flags);
+int cmd_disputes(struct flags *flags);
+int cmd_incidents(struct flags *flags);
+int cmd_control(struct flags *flags);
+int cmd_actors(struct flags *flags);
+int cmd_sources(struct flags *flags);
+int cmd_documents(struct flags *flags);
+int cmd_show(struct flags *flags);
+int cmd_explain(struct flags *flags);
+int cmd_export(struct flags *flags);
+int cmd_lexicon(struct flags *flags);
+
+#endif

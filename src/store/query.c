@@ -1,0 +1,614 @@
+/* Questions to the ledger: a filter becomes one SQL statement, its rows JSON lines. */
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "store/sql.h"
+
+enum { PARAMETERS_MAX = 96, PIECES_MAX = 24, SQL_KIB = 256 };
+
+struct parameter {
+    bay_str text;
+    double number;
+    bool is_number;
+};
+
+/* A statement under construction. */
+struct asking {
+    bay_store *store;
+    const bay_filter *f;
+    bay_buf sql;
+    struct parameter parameters[PARAMETERS_MAX];
+    int count;
+    const char *joint;      /* " WHERE " before the first condition, then " AND " */
+    bay_str match;          /* FTS5 expression of f->text                          */
+};
+
+static const char *const kind_names[BAY_KIND_COUNT] = {
+    "events", "claims", "disputes", "incidents", "control", "actors", "sources", "documents",
+};
+
+const char *bay_kind_name(bay_kind kind) { return kind < BAY_KIND_COUNT ? kind_names[kind] : "?"; }
+
+bool bay_kind_find(bay_str name, bay_kind *out)
+{
+    for (int i = 0; i < BAY_KIND_COUNT; i++) {
+        if (!bay_str_is(name, kind_names[i])) continue;
+        *out = (bay_kind)i;
+        return true;
+    }
+    return false;
+}
+
+/* ---- pieces ---------------------------------------------------------------- */
+
+static void put(struct asking *q, const char *sql) { bay_buf_text(&q->sql, sql); }
+
+/* Adds a parameter; its number goes into the text as ?n. */
+static int hold(struct asking *q, bay_str text)
+{
+    if (q->count >= PARAMETERS_MAX) { q->sql.failed = true; return 1; }
+    q->parameters[q->count++] = (struct parameter){.text = text};
+    return q->count;
+}
+
+static int hold_number(struct asking *q, double number)
+{
+    if (q->count >= PARAMETERS_MAX) { q->sql.failed = true; return 1; }
+    q->parameters[q->count++] = (struct parameter){.number = number, .is_number = true};
+    return q->count;
+}
+
+static void condition(struct asking *q)
+{
+    put(q, q->joint);
+    q->joint = " AND ";
+}
+
+/* Opens a "one of" list; each piece of it is written by one. */
+static void one_of(struct asking *q, const char *list, void (*one)(struct asking *q, bay_str piece))
+{
+    bay_str rest = bay_str_from(list), piece;
+    const char *joint = "(";
+    condition(q);
+    for (int i = 0; i < PIECES_MAX && bay_str_next(&rest, ',', &piece); i++) {
+        piece = bay_str_trim(piece);
+        if (!piece.size) continue;
+        put(q, joint);
+        one(q, piece);
+        joint = " OR ";
+    }
+    put(q, *joint == '(' ? "(0)" : ")");
+}
+
+/* Codes are written in capitals: PAK, AFGREB, 190. Anything else is a part of a name. */
+static bool is_code(bay_str s)
+{
+    for (uint32_t i = 0; i < s.size; i++)
+        if (!((s.bytes[i] >= 'A' && s.bytes[i] <= 'Z') || (s.bytes[i] >= '0' && s.bytes[i] <= '9'))) return false;
+    return s.size >= 2;
+}
+
+static void match_actor(struct asking *q, bay_str piece)
+{
+    int n = hold(q, piece);
+    if (is_code(piece))
+        bay_buf_printf(&q->sql, "a.country = ?%d OR a.code GLOB ?%d || '*' OR a.id = ?%d COLLATE NOCASE OR a.name = ?%d COLLATE NOCASE",
+                       n, n, n, n);
+    else
+        bay_buf_printf(&q->sql, "a.id = ?%d COLLATE NOCASE OR instr(lower(a.name), lower(?%d)) OR instr(lower(a.person), lower(?%d))",
+                       n, n, n);
+}
+
+static void match_type(struct asking *q, bay_str piece)
+{
+    int n = hold(q, piece);
+    if (piece.bytes[0] >= '0' && piece.bytes[0] <= '9') bay_buf_printf(&q->sql, "e.cameo GLOB ?%d || '*'", n);
+    else bay_buf_printf(&q->sql, "e.type = upper(?%d)", n);
+}
+
+static void match_place(struct asking *q, bay_str piece)
+{
+    int n = hold(q, piece);
+    if (is_code(piece) && piece.size == 3) bay_buf_printf(&q->sql, "p.country = ?%d", n);
+    else
+        bay_buf_printf(&q->sql, "instr(lower(p.name), lower(?%d)) OR instr(lower(p.admin1), lower(?%d)) OR "
+                                "instr(lower(p.admin2), lower(?%d))", n, n, n);
+}
+
+static void match_event_status(struct asking *q, bay_str piece) { bay_buf_printf(&q->sql, "e.status = ?%d", hold(q, piece)); }
+static void match_finding_status(struct asking *q, bay_str piece) { bay_buf_printf(&q->sql, "f.status = ?%d", hold(q, piece)); }
+static void match_stance(struct asking *q, bay_str piece) { bay_buf_printf(&q->sql, "c.stance = ?%d", hold(q, piece)); }
+static void match_finding_type(struct asking *q, bay_str piece) { bay_buf_printf(&q->sql, "f.type = upper(?%d)", hold(q, piece)); }
+
+/* Actors that fit, as "x IN (...)" after the caller's "x". */
+static void actors_like(struct asking *q, const char *list)
+{
+    const char *joint = q->joint;
+    put(q, " IN (SELECT a.actor FROM actors a");
+    q->joint = " WHERE ";
+    one_of(q, list, match_actor);
+    put(q, ")");
+    q->joint = joint;
+}
+
+static void by_role(struct asking *q, const char *role, const char *list)
+{
+    condition(q);
+    bay_buf_printf(&q->sql, "e.event IN (SELECT ea.event FROM event_actors ea WHERE ea.role = '%s' AND ea.actor", role);
+    actors_like(q, list);
+    put(q, ")");
+}
+
+static void places_like(struct asking *q, const char *column, const char *list)
+{
+    condition(q);
+    bay_buf_printf(&q->sql, "%s IN (SELECT p.place FROM places p", column);
+    const char *joint = q->joint;
+    q->joint = " WHERE ";
+    one_of(q, list, match_place);
+    put(q, ")");
+    q->joint = joint;
+}
+
+static void in_box(struct asking *q, const char *column)
+{
+    condition(q);
+    bay_buf_printf(&q->sql, "%s IN (SELECT place FROM place_points WHERE south >= ?%d", column, hold_number(q, q->f->south));
+    bay_buf_printf(&q->sql, " AND north <= ?%d", hold_number(q, q->f->north));
+    bay_buf_printf(&q->sql, " AND west >= ?%d", hold_number(q, q->f->west));
+    bay_buf_printf(&q->sql, " AND east <= ?%d)", hold_number(q, q->f->east));
+}
+
+/* --until 2021-08 means to the end of August. */
+static bay_str last_day(struct asking *q, const char *text)
+{
+    bay_date date;
+    bay_str s = bay_str_from(text);
+    if (!bay_date_parse(s, &date)) return s;
+    bay_str printed = bay_date_print(&q->store->scratch, bay_date_last(date));
+    return printed.bytes ? printed : s;
+}
+
+static void in_time(struct asking *q, const char *begin, const char *end)
+{
+    if (q->f->since) {
+        condition(q);
+        bay_buf_printf(&q->sql, "%s >= ?%d", end, hold(q, bay_str_from(q->f->since)));
+    }
+    if (q->f->until) {
+        condition(q);
+        bay_buf_printf(&q->sql, "substr(%s, 1, 10) <= ?%d", begin, hold(q, last_day(q, q->f->until)));
+    }
+}
+
+static void documents_where(struct asking *q)
+{
+    if (q->f->doc) {
+        condition(q);
+        bay_buf_printf(&q->sql, "d.id = ?%d", hold(q, bay_str_from(q->f->doc)));
+    }
+    if (q->f->outlet) {
+        condition(q);
+        bay_buf_printf(&q->sql, "instr(lower(d.outlet), lower(?%d))", hold(q, bay_str_from(q->f->outlet)));
+    }
+    if (q->match.bytes) {
+        condition(q);
+        bay_buf_printf(&q->sql, "d.doc IN (SELECT rowid FROM texts WHERE texts MATCH ?%d)", hold(q, q->match));
+    }
+}
+
+static bool asks_for_actors_or_place(const bay_filter *f)
+{
+    return f->actor || f->recipient || f->type || f->place || f->status || f->box;
+}
+
+/* Conditions on an event, without its time and status. */
+static void events_where(struct asking *q)
+{
+    if (!q->f->all_versions) { condition(q); put(q, "e.current = 1"); }
+    if (q->f->actor) by_role(q, "actor", q->f->actor);
+    if (q->f->recipient) by_role(q, "recipient", q->f->recipient);
+    if (q->f->type) one_of(q, q->f->type, match_type);
+    if (q->f->place) places_like(q, "e.place", q->f->place);
+    if (q->f->box) in_box(q, "e.place");
+    documents_where(q);
+}
+
+static void by_id(struct asking *q, const char *column)
+{
+    if (!q->f->id) return;
+    condition(q);
+    bay_buf_printf(&q->sql, "%s = ?%d", column, hold(q, bay_str_from(q->f->id)));
+}
+
+static void by_speaker(struct asking *q)
+{
+    if (!q->f->speaker) return;
+    condition(q);
+    put(q, "(c.speaker");
+    actors_like(q, q->f->speaker);
+    bay_buf_printf(&q->sql, " OR instr(lower(c.text), lower(?%d)))", hold(q, bay_str_from(q->f->speaker)));
+}
+
+/* ---- one statement for each kind -------------------------------------------- */
+
+static void ask_events(struct asking *q)
+{
+    put(q, "SELECT e.line FROM events e JOIN documents d ON d.doc = e.doc");
+    events_where(q);
+    in_time(q, "e.date_begin", "e.date_end");
+    if (q->f->status) one_of(q, q->f->status, match_event_status);
+    by_id(q, "e.id");
+    put(q, " ORDER BY e.date_begin, e.event");
+}
+
+static void ask_claims(struct asking *q)
+{
+    put(q, "SELECT c.line FROM claims c JOIN events e ON e.event = c.event JOIN documents d ON d.doc = c.doc");
+    events_where(q);
+    in_time(q, "c.date", "c.date");
+    if (q->f->status) one_of(q, q->f->status, match_stance);
+    by_speaker(q);
+    by_id(q, "c.id");
+    put(q, " ORDER BY c.date, c.claim");
+}
+
+/* A finding is wanted when one of its events (or the speaker of one of its claims) is. */
+static void findings_through_events(struct asking *q)
+{
+    const bay_filter *f = q->f;
+    condition(q);
+    put(q, "EXISTS (SELECT 1 FROM finding_events fe JOIN events e ON e.event = fe.event JOIN documents d ON d.doc = e.doc"
+           " LEFT JOIN claims c ON c.claim = fe.claim");
+    const char *joint = q->joint;
+    q->joint = " WHERE ";
+    condition(q);
+    put(q, "fe.finding = f.finding");
+    if (f->actor) {
+        condition(q);
+        put(q, "(c.speaker");
+        actors_like(q, f->actor);
+        put(q, " OR e.event IN (SELECT ea.event FROM event_actors ea WHERE ea.actor");
+        actors_like(q, f->actor);
+        put(q, "))");
+    }
+    if (f->recipient) by_role(q, "recipient", f->recipient);
+    documents_where(q);
+    put(q, ")");
+    q->joint = joint;
+}
+
+static void ask_findings(struct asking *q, const char *kind)
+{
+    const bay_filter *f = q->f;
+    bay_buf_printf(&q->sql, "SELECT f.line FROM findings f WHERE f.kind = '%s'", kind);
+    q->joint = " AND ";
+    if (f->type) one_of(q, f->type, match_finding_type);
+    if (f->status) one_of(q, f->status, match_finding_status);
+    if (f->place) places_like(q, "f.place", f->place);
+    if (f->box) in_box(q, "f.place");
+    in_time(q, "f.date_begin", "f.date_end");
+    if (f->actor || f->recipient || f->doc || f->outlet || q->match.bytes) findings_through_events(q);
+    by_id(q, "f.id");
+    put(q, " ORDER BY f.date_begin, f.finding");
+}
+
+static const char ACTORS_ROWS[] =
+    "SELECT json_object('id', id, 'name', name, 'code', code, 'country', country, 'sectors', json(sectors),"
+    " 'person', CASE WHEN person IS NULL THEN NULL ELSE json_object('name', person, 'role', role, 'from', role_from, 'to', role_to) END,"
+    " 'events', n, 'as_actor', acts, 'as_recipient', n - acts, 'documents', docs, 'first', first, 'last', last) FROM ("
+    "SELECT a.id, min(a.name) AS name, a.code, a.country, a.sectors, a.person, a.role, a.role_from, a.role_to,"
+    " count(*) AS n, sum(ea.role = 'actor') AS acts, count(DISTINCT e.doc) AS docs, min(e.date_begin) AS first,"
+    " max(e.date_end) AS last FROM event_actors ea JOIN actors a ON a.actor = ea.actor JOIN events e ON e.event = ea.event"
+    " JOIN documents d ON d.doc = e.doc";
+
+/* --actor here means the actor itself, not whom it met. */
+static void ask_actors(struct asking *q)
+{
+    const bay_filter *all = q->f;
+    bay_filter rest = *all;
+    rest.actor = NULL;
+    q->f = &rest;
+    put(q, ACTORS_ROWS);
+    events_where(q);
+    in_time(q, "e.date_begin", "e.date_end");
+    if (all->status) one_of(q, all->status, match_event_status);
+    if (all->actor) one_of(q, all->actor, match_actor);
+    by_id(q, "a.id");
+    put(q, " GROUP BY coalesce(a.id, a.name), coalesce(a.role, '')) ORDER BY n DESC, id, name");
+    q->f = all;
+}
+
+static const char SOURCES_ROWS[] =
+    "SELECT json_object('kind', CASE WHEN outlet THEN 'outlet' ELSE 'speaker' END, 'id', id, 'name', name, 'code', code,"
+    " 'country', country, 'claims', n, 'asserts', asserts, 'denies', denies, 'confirms', confirms, 'doubts', doubts,"
+    " 'documents', docs, 'first', first, 'last', last) FROM ("
+    "SELECT c.outlet, a.id AS id, min(CASE WHEN c.outlet THEN coalesce(d.outlet, d.id) ELSE coalesce(a.name, c.text) END) AS name,"
+    " a.code, a.country, count(*) AS n, sum(c.stance IN ('asserts', 'claims_responsibility')) AS asserts,"
+    " sum(c.stance IN ('denies', 'denies_responsibility')) AS denies, sum(c.stance = 'confirms') AS confirms,"
+    " sum(c.stance = 'doubts') AS doubts, count(DISTINCT c.doc) AS docs, min(c.date) AS first, max(c.date) AS last"
+    " FROM claims c JOIN events e ON e.event = c.event JOIN documents d ON d.doc = c.doc LEFT JOIN actors a ON a.actor = c.speaker";
+
+static void ask_sources(struct asking *q)
+{
+    put(q, SOURCES_ROWS);
+    events_where(q);
+    in_time(q, "c.date", "c.date");
+    if (q->f->status) one_of(q, q->f->status, match_stance);
+    by_speaker(q);
+    by_id(q, "a.id");
+    put(q, " GROUP BY c.outlet, CASE WHEN c.outlet THEN coalesce(d.outlet, d.id) ELSE coalesce(a.id, a.name, lower(c.text)) END)"
+           " ORDER BY n DESC, outlet, name");
+}
+
+static const char DOCUMENT_ROW[] =
+    "SELECT json_object('doc', d.id, 'version', d.version, 'title', d.title, 'byline', json(d.byline), 'outlet', d.outlet,"
+    " 'published', d.published, 'published_from', d.published_from, 'url', d.url, 'lang', d.lang, 'bytes', length(d.raw),"
+    " 'sentences', (SELECT count(*) FROM sentences s WHERE s.doc = d.doc),"
+    " 'events', (SELECT count(*) FROM events x WHERE x.doc = d.doc), 'duplicates_of', d.duplicates_of,"
+    " 'superseded', json(iif(d.superseded_by IS NULL, 'false', 'true'))";
+
+static void ask_documents(struct asking *q)
+{
+    put(q, DOCUMENT_ROW);
+    if (q->match.bytes)
+        bay_buf_printf(&q->sql, ", 'snippet', (SELECT snippet(texts, -1, '[', ']', ' ... ', 16) FROM texts WHERE texts MATCH ?%d"
+                                " AND rowid = d.doc)", hold(q, q->match));
+    put(q, ") FROM documents d");
+    if (!q->f->all_versions) { condition(q); put(q, "d.superseded_by IS NULL"); }
+    documents_where(q);
+    in_time(q, "d.published", "d.published");
+    by_id(q, "d.id");
+    if (asks_for_actors_or_place(q->f)) {
+        condition(q);
+        put(q, "d.doc IN (SELECT e.doc FROM events e");
+        const bay_filter *all = q->f;
+        bay_filter events_only = *all;
+        events_only.doc = events_only.outlet = NULL;
+        bay_str match = q->match;
+        q->match = (bay_str){0};
+        q->f = &events_only;
+        q->joint = " WHERE ";
+        events_where(q);
+        if (all->status) one_of(q, all->status, match_event_status);
+        put(q, ")");
+        q->f = all;
+        q->match = match;
+    }
+    put(q, " ORDER BY d.doc");
+}
+
+/* ---- words to look for ------------------------------------------------------- */
+
+static bool fts_understands(bay_store *store, bay_str expression)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (sqlite3_prepare_v2(store->db, "SELECT rowid FROM texts WHERE texts MATCH ? LIMIT 1", -1, &stmt, NULL)) return false;
+    sqlite3_bind_text(stmt, 1, expression.bytes, (int)expression.size, SQLITE_STATIC);
+    int code = sqlite3_step(stmt);
+    sqlite3_finalize(stmt);
+    return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* What FTS5 does not understand is taken as plain words, each of which must occur. */
+static bay_status read_words(struct asking *q, bay_error *err)
+{
+    if (!q->f->text) return BAY_OK;
+    bay_str text = bay_str_trim(bay_str_from(q->f->text)), word;
+    if (!text.size) return BAY_OK;
+    q->match = text;
+    if (fts_understands(q->store, text)) return BAY_OK;
+    bay_buf plain;
+    bay_buf_init(&plain, (size_t)SQL_KIB << 10);
+    while (bay_str_next(&text, ' ', &word)) {
+        if (!word.size) continue;
+        bay_buf_text(&plain, "\"");
+        for (uint32_t i = 0; i < word.size; i++) bay_buf_char(&plain, word.bytes[i] == '"' ? ' ' : word.bytes[i]);
+        bay_buf_text(&plain, "\" ");
+    }
+    q->match = plain.size ? bay_str_copy(&q->store->scratch, (bay_str){plain.bytes, (uint32_t)plain.size}) : (bay_str){0};
+    bool failed = plain.failed || (plain.size && !q->match.bytes);
+    bay_buf_release(&plain);
+    return failed ? bay_fail_memory(err) : BAY_OK;
+}
+
+/* ---- asking ------------------------------------------------------------------ */
+
+static void write_sql(struct asking *q, bay_kind kind)
+{
+    q->joint = " WHERE ";
+    switch (kind) {
+    case BAY_KIND_EVENTS: ask_events(q); break;
+    case BAY_KIND_CLAIMS: ask_claims(q); break;
+    case BAY_KIND_DISPUTES: ask_findings(q, "dispute"); break;
+    case BAY_KIND_INCIDENTS: ask_findings(q, "incident"); break;
+    case BAY_KIND_CONTROL: ask_findings(q, "control"); break;
+    case BAY_KIND_ACTORS: ask_actors(q); break;
+    case BAY_KIND_SOURCES: ask_sources(q); break;
+    default: ask_documents(q);
+    }
+}
+
+static void bind_parameters(const struct asking *q, sqlite3_stmt *stmt)
+{
+    for (int i = 0; i < q->count; i++) {
+        const struct parameter *p = &q->parameters[i];
+        if (p->is_number) sqlite3_bind_double(stmt, i + 1, p->number);
+        else sqlite3_bind_text(stmt, i + 1, p->text.bytes, (int)p->text.size, SQLITE_STATIC);
+    }
+}
+
+static bay_status stream(bay_store *store, sqlite3_stmt *stmt, bay_row_fn *row, void *context, bay_error *err)
+{
+    bool more;
+    for (;;) {
+        BAY_TRY(bay__sql_next(store, stmt, &more, err));
+        if (!more) return BAY_OK;
+        BAY_TRY(row(context, bay__sql_str(stmt, 0), err));
+    }
+}
+
+static bay_status ask(struct asking *q, bay_kind kind, bool counting, bay_row_fn *row, void *context, bay_error *err)
+{
+    BAY_TRY(read_words(q, err));
+    if (counting) put(q, "SELECT count(*) FROM (");
+    write_sql(q, kind);
+    if (counting) put(q, ")");
+    else if (q->f->limit > 0 || q->f->offset > 0)
+        bay_buf_printf(&q->sql, " LIMIT %lld OFFSET %lld", q->f->limit > 0 ? (long long)q->f->limit : -1LL, (long long)q->f->offset);
+    BAY_TRY(bay_buf_check(&q->sql, err));
+    sqlite3_stmt *stmt;
+    BAY_TRY(bay__sql_prepare(q->store, SQL_ONCE, q->sql.bytes, &stmt, err));
+    bind_parameters(q, stmt);
+    bay_status status = stream(q->store, stmt, row, context, err);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+static bay_status ask_with(bay_store *store, bay_kind kind, const bay_filter *filter, bool counting, bay_row_fn *row,
+                           void *context, bay_error *err)
+{
+    static const bay_filter everything = {0};
+    struct asking q = {.store = store, .f = filter ? filter : &everything};
+    bay_mark mark = bay_arena_mark(&store->scratch);
+    bay_buf_init(&q.sql, (size_t)SQL_KIB << 10);
+    bay_status status = ask(&q, kind, counting, row, context, err);
+    bay_buf_release(&q.sql);
+    bay_arena_reset(&store->scratch, mark);
+    return status;
+}
+
+bay_status bay_store_query(bay_store *store, bay_kind kind, const bay_filter *filter, bay_row_fn *row, void *context,
+                           bay_error *err)
+{
+    return ask_with(store, kind, filter, false, row, context, err);
+}
+
+static bay_status take_count(void *context, bay_str line, bay_error *err)
+{
+    (void)err;
+    (void)!bay_str_to_int(line, context);
+    return BAY_OK;
+}
+
+bay_status bay_store_count(bay_store *store, bay_kind kind, const bay_filter *filter, int64_t *out, bay_error *err)
+{
+    *out = 0;
+    return ask_with(store, kind, filter, true, take_count, out, err);
+}
+
+/* ---- one row ----------------------------------------------------------------- */
+
+/* Runs a statement with one text parameter; BAY_NOT_FOUND when it has no row. */
+static bay_status one_row(bay_store *store, const char *sql, const char *id, const char *what, bay_row_fn *row,
+                          void *context, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    bool more = false;
+    BAY_TRY(bay__sql_prepare(store, SQL_ONCE, sql, &stmt, err));
+    if (sqlite3_bind_parameter_count(stmt) > 0) bay__sql_bind(stmt, "t", id);
+    bay_status status = bay__sql_next(store, stmt, &more, err);
+    if (!status && more) status = row(context, bay__sql_str(stmt, 0), err);
+    else if (!status) status = bay_fail(err, BAY_NOT_FOUND, "no %s '%s' in the ledger", what, id ? id : "");
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+static const char WHOLE_DOCUMENT[] =
+    "SELECT json_object('doc', d.id, 'version', d.version, 'title', d.title, 'byline', json(d.byline), 'outlet', d.outlet,"
+    " 'published', d.published, 'published_from', d.published_from, 'url', d.url, 'lang', d.lang, 'text', d.text,"
+    " 'blocks', (SELECT json_group_array(json_object('role', role, 'span', json_array(begin_, end_), 'raw',"
+    "   json_array(raw_begin, raw_end))) FROM (SELECT * FROM blocks b WHERE b.doc = d.doc ORDER BY n)),"
+    " 'sentences', (SELECT json_group_array(json_array(begin_, end_)) FROM (SELECT * FROM sentences s WHERE s.doc = d.doc ORDER BY n)),"
+    " 'duplicates_of', d.duplicates_of,"
+    " 'notes', (SELECT json_group_array(json_object('stage', stage, 'code', code, 'span', json_array(begin_, end_)))"
+    "   FROM (SELECT * FROM notes x WHERE x.doc = d.doc ORDER BY n)),"
+    " 'superseded', json(iif(d.superseded_by IS NULL, 'false', 'true')),"
+    " 'made_by', (SELECT json_object('version', m.version, 'lexicon', m.lexicon, 'model', m.model) FROM makers m WHERE m.maker = d.maker))"
+    " FROM documents d WHERE d.id = ? ORDER BY d.version DESC LIMIT 1";
+
+bay_status bay_store_get(bay_store *store, bay_kind kind, const char *id, bay_row_fn *row, void *context, bay_error *err)
+{
+    switch (kind) {
+    case BAY_KIND_EVENTS:
+        return one_row(store, "SELECT line FROM events WHERE id = ? ORDER BY current DESC, event DESC LIMIT 1", id, "event",
+                       row, context, err);
+    case BAY_KIND_CLAIMS:
+        return one_row(store, "SELECT line FROM claims WHERE id = ? ORDER BY claim DESC LIMIT 1", id, "claim", row, context, err);
+    case BAY_KIND_DISPUTES: case BAY_KIND_INCIDENTS: case BAY_KIND_CONTROL:
+        return one_row(store, "SELECT line FROM findings WHERE id = ? LIMIT 1", id, "finding", row, context, err);
+    case BAY_KIND_DOCUMENTS:
+        return one_row(store, WHOLE_DOCUMENT, id, "document", row, context, err);
+    default: {
+        bay_filter filter = {.id = id, .limit = 1};
+        int64_t count;
+        BAY_TRY(bay_store_count(store, kind, &filter, &count, err));
+        if (!count) return bay_fail(err, BAY_NOT_FOUND, "no actor '%s' in the ledger", id);
+        return bay_store_query(store, kind, &filter, row, context, err);
+    }
+    }
+}
+
+static const char FIND[] =
+    "SELECT kind FROM ("
+    "SELECT 1 AS rank, 'documents' AS kind WHERE EXISTS (SELECT 1 FROM documents WHERE id = ?1)"
+    " UNION ALL SELECT 2, 'events' WHERE EXISTS (SELECT 1 FROM events WHERE id = ?1)"
+    " UNION ALL SELECT 3, 'claims' WHERE EXISTS (SELECT 1 FROM claims WHERE id = ?1)"
+    " UNION ALL SELECT 4, (SELECT CASE kind WHEN 'control' THEN 'control' ELSE kind || 's' END FROM findings WHERE id = ?1)"
+    "   WHERE EXISTS (SELECT 1 FROM findings WHERE id = ?1)"
+    " UNION ALL SELECT 5, 'actors' WHERE EXISTS (SELECT 1 FROM actors WHERE id = ?1)) ORDER BY rank LIMIT 1";
+
+static bay_status take_kind(void *context, bay_str line, bay_error *err)
+{
+    return bay_kind_find(line, context) ? BAY_OK : bay_fail(err, BAY_STORE, "ledger: kind of row");
+}
+
+bay_status bay_store_find(bay_store *store, const char *id, bay_kind *kind, bay_error *err)
+{
+    return one_row(store, FIND, id, "row", take_kind, kind, err);
+}
+
+bay_status bay_store_evidence(bay_store *store, const char *doc, bay_row_fn *row, void *context, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    BAY_TRY(bay__sql_prepare(store, SQL_ONCE,
+        "SELECT json_object('event', e.id, 'kind', v.kind, 'span', json_array(v.begin_, v.end_)) FROM evidence v"
+        " JOIN events e ON e.event = v.event JOIN documents d ON d.doc = e.doc WHERE d.doc ="
+        " (SELECT doc FROM documents WHERE id = ? ORDER BY version DESC LIMIT 1) ORDER BY v.begin_, v.end_, e.n, v.n", &stmt, err));
+    bay__sql_bind(stmt, "t", doc);
+    bay_status status = stream(store, stmt, row, context, err);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+bay_status bay_store_totals(bay_store *store, bay_row_fn *row, void *context, bay_error *err)
+{
+    return one_row(store,
+        "SELECT json_object('documents', (SELECT count(*) FROM documents WHERE superseded_by IS NULL),"
+        " 'superseded', (SELECT count(*) FROM documents WHERE superseded_by IS NOT NULL),"
+        " 'reprints', (SELECT count(*) FROM documents WHERE superseded_by IS NULL AND duplicates_of IS NOT NULL),"
+        " 'outlets', (SELECT count(DISTINCT outlet) FROM documents),"
+        " 'events', (SELECT count(*) FROM events WHERE current = 1),"
+        " 'claims', (SELECT count(*) FROM claims c JOIN events e USING (event) WHERE e.current = 1),"
+        " 'disputes', (SELECT count(*) FROM disputes), 'incidents', (SELECT count(*) FROM incidents),"
+        " 'control', (SELECT count(*) FROM control),"
+        " 'first', (SELECT min(date_begin) FROM events WHERE current = 1),"
+        " 'last', (SELECT max(date_end) FROM events WHERE current = 1),"
+        " 'weighed', json(iif((SELECT value FROM state WHERE name = 'weighed') = '1', 'true', 'false')))",
+        NULL, "ledger", row, context, err);
+}
+
+bay_status bay_store_raw(bay_store *store, const char *doc, bay_raw_fn *take, void *context, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    bool more = false;
+    BAY_TRY(bay__sql_prepare(store, SQL_ONCE, "SELECT raw, options FROM documents WHERE id = ? ORDER BY version DESC LIMIT 1",
+                             &stmt, err));
+    bay__sql_bind(stmt, "t", doc);
+    bay_status status = bay__sql_next(store, stmt, &more, err);
+    if (!status && more) status = take(context, bay__sql_str(stmt, 0), bay__sql_str(stmt, 1), err);
+    else if (!status) status = bay_fail(err, BAY_NOT_FOUND, "no document '%s' in the ledger", doc);
+    sqlite3_finalize(stmt);
+    return status;
+}
