@@ -2,6 +2,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "engine.h"
 #include "input.h"
 #include "ledger.h"
 
@@ -10,6 +11,7 @@ enum { BATCH_DOCUMENTS = 32, BATCH_MS = 1000, PROGRESS_MS = 200 };
 struct adder {
     const struct flags *flags;
     const bay_engine *engine;
+    bay_made_by made_by;
     bay_store *store;
     bay_batch *batch;
     long fresh, changed, same, failed, events;
@@ -69,7 +71,7 @@ static bay_status keep(struct adder *a, bay_doc *doc, bay_error *err)
     bay_added outcome;
     if (!a->pending) { BAY_TRY(bay_store_begin(a->store, err)); a->opened = now_ms(); }
     a->pending++;
-    BAY_TRY(bay_store_add(a->store, a->engine, doc, bay_batch_options(a->batch), &outcome, err));
+    BAY_TRY(bay_store_add(a->store, &a->made_by, doc, bay_batch_options(a->batch), &outcome, err));
     long *counts[] = {&a->fresh, &a->changed, &a->same};
     ++*counts[outcome];
     if (outcome != BAY_ADDED_SAME) a->events += doc->events.count;
@@ -134,6 +136,7 @@ int cmd_add(struct flags *flags)
     bay_engine *engine = open_engine(flags);
     bay_store *store = engine ? open_ledger(flags, BAY_STORE_WRITE) : NULL;
     struct adder a = {.flags = flags, .engine = engine, .store = store};
+    if (store) a.made_by = bay_engine_made_by(engine);
     int code = store ? add_with(&a) : EXIT_CANNOT;
     bay_store_close(store);
     bay_engine_free(engine);

@@ -43,6 +43,11 @@ bay_status bay_engine_open(const bay_engine_options *options, bay_engine **out, 
     return status;
 }
 
+bay_made_by bay_engine_made_by(const bay_engine *engine)
+{
+    return (bay_made_by){bay_version(), engine->lexicon_version, bay_model_version(engine->model)};
+}
+
 void bay_engine_free(bay_engine *engine)
 {
     if (!engine) return;

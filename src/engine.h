@@ -3,6 +3,7 @@
 #define BAY_ENGINE_H
 
 #include "base/io.h"
+#include "doc/layers.h"
 #include "lexicon/lexicon.h"
 #include "nn/model.h"
 #include "resolve/gazetteer.h"
@@ -14,5 +15,8 @@ struct bay_engine {
     bay_mapped model_file, gazetteer_file;   /* when not built in */
     char lexicon_version[20];
 };
+
+/* The versions that every stored row names. */
+bay_made_by bay_engine_made_by(const bay_engine *engine);
 
 #endif

@@ -57,7 +57,7 @@ bay_status bay_run(const bay_engine *eng, bay_work *work, bay_doc *doc, bay_erro
 
 bay_status bay_doc_layer(bay_doc *doc, const bay_engine *engine, const char *layer, bay_text *out, bay_error *err)
 {
-    bay_made_by made_by = {bay_version(), engine->lexicon_version, bay_model_version(engine->model)};
+    bay_made_by made_by = bay_engine_made_by(engine);
     bay_buf buf;
     bay_buf_init(&buf, (size_t)1 << 30);
     bay_status status = bay_layer_print(doc, bay_str_from(layer), &made_by, &buf, err);

@@ -5,7 +5,6 @@
 #include "base/map.h"
 #include "doc/layers.h"
 #include "doc/ud.h"
-#include "engine.h"
 #include "merge/near.h"
 #include "store/sql.h"
 
@@ -567,7 +566,7 @@ void bay_store_rollback(bay_store *store)
     if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-bay_status bay_store_add(bay_store *store, const bay_engine *engine, bay_doc *doc, const bay_read_options *options,
+bay_status bay_store_add(bay_store *store, const bay_made_by *made_by, bay_doc *doc, const bay_read_options *options,
                          bay_added *outcome, bay_error *err)
 {
     static const bay_read_options nothing_known = {0};
@@ -578,8 +577,10 @@ bay_status bay_store_add(bay_store *store, const bay_engine *engine, bay_doc *do
     BAY_TRY(bay_store_has(store, hash, &have, err));
     *outcome = BAY_ADDED_SAME;
     if (have) return BAY_OK;
+    if (!doc->id.size) doc->id = bay_str_copy(&doc->arena, options->id ? bay_str_from(options->id) : (bay_str){hash, 16});
+    if (!doc->id.bytes) return bay_fail_memory(err);
     struct adding a = {.store = store, .doc = doc, .options = options, .hash = hash,
-                       .made_by = {bay_version(), engine->lexicon_version, bay_model_version(engine->model)}};
+                       .made_by = *made_by};
     BAY_TRY(bay__sql_script(store, "SAVEPOINT adding", err));
     bay_status status = add_parts(&a, err);
     if (status) sqlite3_exec(store->db, "ROLLBACK TO adding", NULL, NULL, NULL);

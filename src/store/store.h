@@ -6,7 +6,7 @@
  *     bay_store *store;
  *     BAY_TRY(bay_store_open("bayhaqi.db", BAY_STORE_WRITE, &store, err));
  *     BAY_TRY(bay_store_begin(store, err));
- *     BAY_TRY(bay_store_add(store, engine, doc, &options, &outcome, err));    // once per document
+ *     BAY_TRY(bay_store_add(store, &made_by, doc, &options, &outcome, err));    // once per document
  *     BAY_TRY(bay_store_commit(store, err));                                  // now it is acknowledged
  *     BAY_TRY(bay_store_weigh(store, err));                                   // disputes, incidents, control
  *     bay_filter wanted = {.type = "ASSAULT", .since = "2021-07-01", .limit = 50};
@@ -22,7 +22,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
-#include "doc/doc.h"
+#include "doc/layers.h"
 
 typedef struct bay_store bay_store;
 
@@ -47,7 +47,7 @@ BAY_MUST_CHECK bay_status bay_store_begin(bay_store *store, bay_error *err);
 BAY_MUST_CHECK bay_status bay_store_commit(bay_store *store, bay_error *err);
 void bay_store_rollback(bay_store *store);
 /* Keeps a coded document. Sets doc->duplicates_of when it reprints one that is there. */
-BAY_MUST_CHECK bay_status bay_store_add(bay_store *store, const bay_engine *engine, bay_doc *doc,
+BAY_MUST_CHECK bay_status bay_store_add(bay_store *store, const bay_made_by *made_by, bay_doc *doc,
                                         const bay_read_options *options, bay_added *outcome, bay_error *err);
 /* Weighs all current reports against each other, if any came since the last time. Its own transaction. */
 BAY_MUST_CHECK bay_status bay_store_weigh(bay_store *store, bay_error *err);
