@@ -244,17 +244,30 @@ static uint32_t wanted(const bay_phrases *p, const bay_phrase_text *text, uint32
     return BAY_NONE;
 }
 
-static uint32_t step_token(const bay_phrases *p, const bay_phrase_text *text, uint32_t node, uint32_t tok)
+/* The nodes reached so far: form, lemma and stem of a word may lead to different ones. */
+struct front {
+    uint32_t nodes[8], count;
+};
+
+static void front_add(struct front *front, uint32_t node)
 {
-    for (uint32_t w = text->begin[tok]; w < text->begin[tok + 1]; w++) {
+    for (uint32_t i = 0; i < front->count; i++)
+        if (front->nodes[i] == node) return;
+    if (node && front->count < sizeof front->nodes / sizeof *front->nodes) front->nodes[front->count++] = node;
+}
+
+static void step_token(const bay_phrases *p, const bay_phrase_text *text, uint32_t tok, struct front *front)
+{
+    for (uint32_t w = text->begin[tok]; w < text->begin[tok + 1] && front->count; w++) {
         const bay_phrase_word *word = &text->words[w];
-        uint32_t to = step(p, node, word->form);
-        if (!to) to = step(p, node, word->lemma);
-        if (!to) to = step(p, node, word->stem);
-        if (!to) return 0;
-        node = to;
+        struct front next = {.count = 0};
+        for (uint32_t i = 0; i < front->count; i++) {
+            front_add(&next, step(p, front->nodes[i], word->form));
+            front_add(&next, step(p, front->nodes[i], word->lemma));
+            front_add(&next, step(p, front->nodes[i], word->stem));
+        }
+        *front = next;
     }
-    return node;
 }
 
 bool bay_phrases_match(const bay_phrases *p, const bay_phrase_text *text, uint32_t tok, uint32_t end, uint32_t kinds,
@@ -262,16 +275,18 @@ bool bay_phrases_match(const bay_phrases *p, const bay_phrase_text *text, uint32
 {
     if (tok >= text->tok_count || text->begin[tok] == text->begin[tok + 1] || p->nodes.count == 0) return false;
     if (end > text->tok_count) end = text->tok_count;
-    uint32_t node = 0;
+    struct front front = {.nodes = {0}, .count = 1};
     bool found = false;
-    for (uint32_t i = tok; i < end && i < tok + 2 * WORDS_MAX; i++) {
+    for (uint32_t i = tok; i < end && i < tok + 2 * WORDS_MAX && front.count; i++) {
         if (text->begin[i] == text->begin[i + 1]) continue;   /* a hyphen, a possessive */
-        node = step_token(p, text, node, i);
-        if (!node) break;
-        uint32_t entry = wanted(p, text, tok, i + 1, p->nodes.items[node], kinds);
-        if (entry == BAY_NONE) continue;
-        *out = (bay_phrase_match){tok, i + 1, entry};
-        found = true;
+        step_token(p, text, i, &front);
+        for (uint32_t n = 0; n < front.count; n++) {
+            uint32_t entry = wanted(p, text, tok, i + 1, p->nodes.items[front.nodes[n]], kinds);
+            if (entry == BAY_NONE) continue;
+            *out = (bay_phrase_match){tok, i + 1, entry};
+            found = true;
+            break;
+        }
     }
     return found;
 }

@@ -1,7 +1,464 @@
 #include "resolve/quantities.h"
 
+#include "doc/tree.h"
+#include "lexicon/words.h"
+
+struct reader {
+    const bay_word_index *words;
+    const bay_phrase_text *text;
+    bay_doc *doc;
+    const uint8_t *taken;    /* by token: belongs to a time or a name */
+    uint32_t begin, end;     /* of the sentence */
+};
+
+/* A number as it stands in the text, before it is known what it counts. */
+struct number {
+    uint32_t begin, end;     /* tokens, with bounds and unit    */
+    uint32_t head;           /* the token that the tree hangs on */
+    double min, max;
+    bool approximate, vague;
+    const char *kind;        /* money or percent; NULL otherwise */
+    bay_str unit;
+};
+
+typedef const bay_word_record record;
+
+static record *word(const struct reader *r, uint32_t i, enum bay_word_class c, uint32_t *end)
+{
+    return bay_words_match(r->words, r->text, i, r->end, c, end);
+}
+
+static const bay_tok *tok(const struct reader *r, uint32_t i) { return &r->doc->toks.items[i]; }
+
+static bool is(const struct reader *r, uint32_t i, const char *norm)
+{
+    return i >= r->begin && i < r->end && bay_str_is(tok(r, i)->norm, norm);
+}
+
+static bool has(const struct reader *r, uint32_t i, enum bay_word_class c)
+{
+    uint32_t end;
+    return word(r, i, c, &end) && end == i + 1;
+}
+
+/* "1,660", "3.5", "15m": digits with commas between groups, an optional point and a scale letter. */
+static bool read_digits(bay_str s, double *out)
+{
+    char digits[24];
+    uint32_t n = 0, i = 0;
+    double scale = 1;
+    if (s.size > 2 && bay_str_ends(s, BAY_STR("bn"))) { scale = 1e9; s.size -= 2; }
+    else if (s.size > 1 && s.bytes[s.size - 1] == 'm') { scale = 1e6; s.size--; }
+    else if (s.size > 1 && s.bytes[s.size - 1] == 'k') { scale = 1e3; s.size--; }
+    for (; i < s.size && n + 1 < sizeof digits; i++) {
+        char c = s.bytes[i];
+        if (c == ',' && i > 0 && i + 3 < s.size) continue;
+        if (!((c >= '0' && c <= '9') || (c == '.' && i > 0 && i + 1 < s.size))) return false;
+        digits[n++] = c;
+    }
+    if (n == 0 || i < s.size || digits[0] == '.') return false;
+    if (!bay_str_to_double((bay_str){digits, n}, out)) return false;
+    *out *= scale;
+    return true;
+}
+
+static bool scales(const struct reader *r, uint32_t *at, double *value)
+{
+    uint32_t end;
+    bool any = false;
+    for (;;) {
+        record *scale = *at < r->end ? word(r, *at, BAY_WORD_SCALE, &end) : NULL;
+        if (!scale || (tok(r, *at)->feats.number == BAY_NUMBER_PLUR && !any)) return any;
+        *value *= scale->number;
+        *at = end;
+        any = true;
+    }
+}
+
+/* One number: "145", "nine", "twenty-five", "two dozen", "3 million". Returns its end, 0 when there is none. */
+static uint32_t read_one(const struct reader *r, uint32_t i, double *value)
+{
+    uint32_t at = i + 1, next;
+    if (i >= r->end || r->taken[i]) return 0;
+    record *number = word(r, i, BAY_WORD_NUMBER, &at);
+    if (!number && !read_digits(tok(r, i)->norm, value)) return 0;
+    if (number) *value = number->number;
+    if (number && number->number >= 20) {
+        uint32_t unit_at = at + (is(r, at, "-") ? 1 : 0);
+        record *unit = word(r, unit_at, BAY_WORD_NUMBER, &next);
+        if (unit && unit->number < 10) { *value += unit->number; at = next; }
+    }
+    if (scales(r, &at, value) && is(r, at, "and") && *value >= 100) {
+        double rest;
+        uint32_t end = number ? read_one(r, at + 1, &rest) : 0;
+        if (end && rest < 100) { *value += rest; at = end; }
+    }
+    return at;
+}
+
+/* ---- bounds ---- */
+
+struct bound { bool min, max, about, any; };
+
+static uint32_t read_bounds(const struct reader *r, uint32_t i, struct bound *b)
+{
+    uint32_t end;
+    for (int n = 0; n < 3; n++) {
+        record *bound = word(r, i, BAY_WORD_BOUND, &end);
+        if (!bound) return i;
+        b->any = true;
+        if (bay_str_starts(bound->value, BAY_STR("min"))) b->min = true;
+        else if (bay_str_starts(bound->value, BAY_STR("max"))) b->max = true;
+        else if (bay_str_is(bound->value, "about")) b->about = true;
+        i = end;
+    }
+    return i;
+}
+
+/* "40 to 50", "40-50", after "between" also "40 and 50". */
+static uint32_t read_range(const struct reader *r, uint32_t at, bool between, struct number *n)
+{
+    bool joins = is(r, at, "to") || is(r, at, "-") || (between && is(r, at, "and"));
+    double upper;
+    uint32_t end = joins ? read_one(r, at + 1, &upper) : 0;
+    if (!end || upper <= n->max) return at;
+    n->max = upper;
+    return end;
+}
+
+static void apply(struct number *n, const struct bound *b)
+{
+    n->approximate = b->about || n->vague;
+    if (b->min) n->max = -1;
+    if (b->max) { n->min = 0; }
+}
+
+/* "per cent", "%", "percent", "percentage points"; "$" before or "dollars" after. */
+static uint32_t read_unit(const struct reader *r, uint32_t at, struct number *n)
+{
+    uint32_t end;
+    if (is(r, at, "-")) at++;
+    if (is(r, at, "%") || is(r, at, "percent") || is(r, at, "percentage") || (is(r, at, "per") && is(r, at + 1, "cent"))) {
+        n->kind = "percent";
+        n->unit = BAY_STR("percent");
+        n->head = is(r, at, "per") ? at + 1 : at;
+        return n->head + 1 + (is(r, n->head, "percentage") && is(r, n->head + 1, "points") ? 1 : 0);
+    }
+    record *currency = word(r, at, BAY_WORD_CURRENCY, &end);
+    if (currency && !n->kind) {
+        n->kind = "money";
+        n->unit = currency->value;
+        n->head = end - 1;
+        return end;
+    }
+    return is(r, at - 1, "-") ? at - 1 : at;
+}
+
+/* "$15 million": the sign is before the number; it may be one token with it in untokenised text. */
+static bool currency_before(const struct reader *r, uint32_t i, bay_str *unit)
+{
+    static const struct { const char *sign, *code; } signs[] = {
+        {"$", "USD"}, {"us$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"rs", "INR"}, {"rs.", "INR"}};
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (is(r, i, signs[k].sign)) { *unit = bay_str_from(signs[k].code); return true; }
+    return false;
+}
+
+static uint32_t read_vague(const struct reader *r, uint32_t i, struct number *n)
+{
+    uint32_t end;
+    record *vague = word(r, i, BAY_WORD_VAGUE, &end);
+    if (!vague || r->taken[i]) return 0;
+    n->min = vague->number;
+    n->max = vague->upper;
+    n->vague = vague->number != vague->upper;
+    n->head = end - 1;
+    while (n->head > i && (is(r, n->head, "of"))) n->head--;
+    return end;
+}
+
+static bool read_number(const struct reader *r, uint32_t i, struct number *n)
+{
+    *n = (struct number){.begin = i};
+    struct bound bound = {0};
+    bool between = is(r, i, "between");
+    uint32_t at = between ? i + 1 : read_bounds(r, i, &bound);
+    if (currency_before(r, at, &n->unit)) { n->kind = "money"; n->head = at++; }
+    uint32_t vague = read_vague(r, at, n), end;
+    if (vague) {
+        end = vague;
+    } else {
+        end = read_one(r, at, &n->min);
+        if (!end) return false;
+        n->max = n->min;
+        if (!n->kind) n->head = end - 1;
+        uint32_t range = read_range(r, end, between, n);
+        if (between && range == end) n->begin = at;
+        if (range != end && !n->kind) n->head = range - 1;
+        end = read_unit(r, range, n);
+    }
+    uint32_t after = end;
+    if (is(r, end, "or") && is(r, end + 1, "so")) { bound.about = true; after = end + 2; }
+    if (is(r, end, "or") && is(r, end + 1, "more")) { bound.min = true; after = end + 2; }
+    apply(n, &bound);
+    n->end = after;
+    while (n->end > n->begin + 1 && (is(r, n->end - 1, "of") || is(r, n->end - 1, "-"))) n->end--;
+    return true;
+}
+
+/* ---- what is counted ---- */
+
+static bool is_noun(const bay_tok *t) { return t->upos == BAY_NOUN || t->upos == BAY_PROPN || t->upos == BAY_PRON || t->upos == BAY_ADJ || t->upos == BAY_VERB || t->upos == BAY_SYM; }
+
+static bool is_of_child(const struct reader *r, uint32_t child)
+{
+    uint32_t mark = bay_tree_child(r->doc, child, BAY_DEP_CASE);
+    return mark != BAY_NONE && is(r, mark, "of");
+}
+
+/* The counted noun: what the number modifies, or the of-phrase of "dozens of civilians". */
+static uint32_t counted_noun(const struct reader *r, const struct number *n)
+{
+    uint32_t head = n->head;
+    for (int steps = 0; steps < 3; steps++) {
+        const bay_tok *t = tok(r, head);
+        if (t->head == BAY_NONE || t->head < r->begin || t->head >= r->end) break;
+        bool inside = t->head >= n->begin && t->head < n->end;
+        bool modifies = t->deprel == BAY_DEP_NUMMOD || t->deprel == BAY_DEP_DET || t->deprel == BAY_DEP_AMOD ||
+                        t->deprel == BAY_DEP_COMPOUND || t->deprel == BAY_DEP_DET_PREDET || t->deprel == BAY_DEP_NMOD_UNMARKED ||
+                        (t->deprel == BAY_DEP_ADVMOD && inside) || inside;
+        if (!modifies) break;
+        head = t->head;
+        if (!inside && is_noun(tok(r, head))) return head;
+    }
+    BAY_EACH_CHILD(r->doc, head, child)
+        if (child >= n->end && tok(r, child)->deprel == BAY_DEP_NMOD && is_of_child(r, child)) return child;
+    return BAY_NONE;
+}
+
+/* The head of the noun phrase: the noun itself, or the quantity word above its of-phrase. */
+static uint32_t phrase_head(const struct reader *r, const struct number *n, uint32_t of)
+{
+    if (of == BAY_NONE) return n->head;
+    bool below = tok(r, of)->head == n->head || (tok(r, of)->head >= n->begin && tok(r, of)->head < n->end);
+    uint32_t head = below ? n->head : of;
+    /* "dozens" may itself hang inside the number ("dozens" of "hundreds of thousands") */
+    for (int steps = 0; steps < 3 && tok(r, head)->head != BAY_NONE && tok(r, head)->head >= n->begin && tok(r, head)->head < n->end; steps++)
+        head = tok(r, head)->head;
+    return head;
+}
+
+struct found {
+    bay_str kind;
+    uint32_t pred;
+};
+
+static bool is_people(const struct reader *r, uint32_t of) { return of == BAY_NONE || has(r, of, BAY_WORD_PEOPLE); }
+
+/* kind of a verb for a phrase in that relation; "killed:subj" counts subjects, "detained:people" persons only. */
+static bool verb_kind(const struct reader *r, uint32_t verb, uint32_t of, bool object, bool subject, struct found *out)
+{
+    uint32_t end;
+    record *kind = word(r, verb, BAY_WORD_KIND_VERB, &end);
+    if (!kind) return false;
+    bay_str rest = kind->value, name = rest;
+    if (!bay_str_next(&rest, ':', &name)) return false;
+    bool of_subject = rest.bytes && bay_str_is(rest, "subj"), of_people = rest.bytes && bay_str_is(rest, "people");
+    if (of_subject ? !subject : !object) return false;
+    if (of_people && (of == BAY_NONE || !is_people(r, of))) return false;
+    *out = (struct found){name, verb};
+    return true;
+}
+
+static bool is_passive_participle(const struct reader *r, uint32_t verb)
+{
+    const bay_tok *t = tok(r, verb);
+    return t->feats.voice == BAY_VOICE_PASS || (t->feats.verb_form == BAY_VERB_PART && t->feats.tense == BAY_TENSE_PAST);
+}
+
+/* "52 fighters killed", "40 people dead", "left nine dead" */
+static bool kind_below(const struct reader *r, uint32_t noun, uint32_t of, struct found *out)
+{
+    BAY_EACH_CHILD(r->doc, noun, child) {
+        const bay_tok *t = tok(r, child);
+        uint32_t end;
+        bool clause = t->deprel == BAY_DEP_ACL && is_passive_participle(r, child);
+        if (clause && verb_kind(r, child, of, true, false, out)) return true;
+        bool relative = t->deprel == BAY_DEP_ACL_RELCL;
+        if (relative && bay_tree_child(r->doc, child, BAY_DEP_NSUBJ_PASS) != BAY_NONE && verb_kind(r, child, of, true, false, out)) return true;
+        if (relative && bay_tree_child(r->doc, child, BAY_DEP_NSUBJ) != BAY_NONE && verb_kind(r, child, of, false, true, out)) return true;
+        if (t->deprel != BAY_DEP_AMOD && t->deprel != BAY_DEP_ACL && t->deprel != BAY_DEP_ADVMOD) continue;
+        record *state = word(r, child, BAY_WORD_KIND_STATE, &end);
+        if (state) { *out = (struct found){state->value, child}; return true; }
+    }
+    return false;
+}
+
+static bool state_kind(const struct reader *r, uint32_t at, struct found *out)
+{
+    uint32_t end;
+    record *state = word(r, at, BAY_WORD_KIND_STATE, &end);
+    if (state) *out = (struct found){state->value, at};
+    return state != NULL;
+}
+
+static bool has_passive_sign(const struct reader *r, uint32_t verb)
+{
+    return bay_tree_child(r->doc, verb, BAY_DEP_AUX_PASS) != BAY_NONE || bay_tree_child(r->doc, verb, BAY_DEP_NSUBJ_PASS) != BAY_NONE;
+}
+
+/* The predicate above a counted phrase: verb, state ("were missing"), or noun ("the death of dozens"). */
+static bool kind_above(const struct reader *r, uint32_t noun, uint32_t of, struct found *out)
+{
+    uint32_t at = noun, end;
+    for (int steps = 0; steps < 5 && tok(r, at)->head != BAY_NONE; steps++) {
+        const bay_tok *t = tok(r, at);
+        uint32_t above = t->head;
+        bool object = t->deprel == BAY_DEP_OBJ || t->deprel == BAY_DEP_NSUBJ_PASS || (t->deprel == BAY_DEP_NSUBJ && has_passive_sign(r, above));
+        bool subject = t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NSUBJ_PASS;
+        if (verb_kind(r, above, of, object, subject, out)) return true;
+        if ((subject || object || t->deprel == BAY_DEP_NSUBJ_OUTER) && state_kind(r, above, out)) return true;
+        if (object || t->deprel == BAY_DEP_OBJ)
+            BAY_EACH_CHILD(r->doc, above, other)   /* "left nine people dead" */
+                if (other > at && tok(r, other)->deprel == BAY_DEP_XCOMP && state_kind(r, other, out)) return true;
+        bool of_phrase = t->deprel == BAY_DEP_NMOD && is_of_child(r, at);
+        record *nominal = of_phrase ? word(r, above, BAY_WORD_KIND_NOUN, &end) : NULL;
+        if (nominal && !bay_str_is(nominal->value, "troops") && !bay_str_is(nominal->value, "attacks") && is_people(r, of)) {
+            *out = (struct found){nominal->value, above};
+            return true;
+        }
+        /* "claimed the lives of 40 people": through the noun; "40 soldiers and nine civilians": through the first */
+        bool through = t->deprel == BAY_DEP_CONJ || (of_phrase && has(r, above, BAY_WORD_PEOPLE)) || t->deprel == BAY_DEP_APPOS;
+        if (!through || tok(r, above)->upos == BAY_VERB) return false;
+        at = above;
+    }
+    return false;
+}
+
+static bool noun_kind(const struct reader *r, uint32_t of, struct found *out)
+{
+    uint32_t end, from = of;
+    while (from > r->begin && of - from < 3 && tok(r, from - 1)->head == of && tok(r, from - 1)->deprel == BAY_DEP_COMPOUND) from--;
+    for (; from <= of; from++) {
+        record *noun = word(r, from, BAY_WORD_KIND_NOUN, &end);
+        if (!noun || end != of + 1) continue;
+        *out = (struct found){noun->value, bay_str_is(noun->value, "troops") ? BAY_NONE : of};
+        return true;
+    }
+    return state_kind(r, of, out);
+}
+
+static struct found find_kind(const struct reader *r, const struct number *n, uint32_t of)
+{
+    struct found found = {BAY_STR("other"), BAY_NONE};
+    if (n->kind) { found.kind = bay_str_from(n->kind); return found; }
+    uint32_t head = phrase_head(r, n, of);
+    if (of != BAY_NONE && kind_below(r, of, of, &found)) return found;
+    if (kind_below(r, head, of, &found)) return found;
+    if (of != BAY_NONE && noun_kind(r, of, &found) && !bay_str_is(found.kind, "troops")) return found;
+    struct found above;
+    if (kind_above(r, head, of, &above)) return above;
+    return found;
+}
+
+static bool is_toll(bay_str kind)
+{
+    return !bay_str_is(kind, "other") && !bay_str_is(kind, "money") && !bay_str_is(kind, "percent");
+}
+
+/* "36 in Lashkar Gah", "20 more": a number without a noun counts what the one before it counted. */
+static void inherit(const struct reader *r, const struct number *n, bay_quantity *q)
+{
+    if (bay_str_is(q->kind, "money") || bay_str_is(q->kind, "percent") || r->doc->quantities.count < 2) return;
+    const bay_quantity *before = q - 1;
+    bool same_sentence = before->span.begin >= tok(r, r->begin)->span.begin && is_toll(before->kind);
+    bool bare = q->of == BAY_NONE || is(r, q->of, "others") || is(r, q->of, "more");
+    bool led = n->end >= r->end || tok(r, n->end)->upos == BAY_ADP || tok(r, n->end)->upos == BAY_PUNCT ||
+               is(r, n->end, "others") || is(r, n->end, "more") || is(r, n->end, "other");
+    if (!same_sentence || !bare || (!led && q->of == BAY_NONE)) return;
+    if (!is_toll(q->kind)) { q->kind = before->kind; q->pred = before->pred; }
+    q->of = before->of;
+    if (q->unit.size == 0) q->unit = before->unit;
+}
+
+/* "Alice Morton, 19, was arrested": an age between commas after a name. */
+static bool is_age(const struct reader *r, const struct number *n)
+{
+    bool set_off = n->begin > r->begin + 1 && is(r, n->begin - 1, ",") && (is(r, n->end, ",") || is(r, n->end, "."));
+    return set_off && tok(r, n->begin - 2)->upos == BAY_PROPN && n->end == n->begin + 1 && n->max < 120;
+}
+
+static bool is_loose(const struct reader *r, const struct number *n, uint32_t of)
+{
+    if (of == BAY_NONE || n->max == 0.5) return true;
+    bool one = n->min == 1 && n->max == 1;
+    if (one || n->vague) return tok(r, of)->upos == BAY_PRON || !has(r, of, BAY_WORD_PEOPLE);
+    return false;
+}
+
+/* Numbers that count nothing: "one of the", "No. 5", ages, scores, list marks. */
+static bool counts_nothing(const struct reader *r, const struct number *n, uint32_t of, bool toll)
+{
+    if (is_age(r, n)) return true;
+    if (n->kind || toll) return false;
+    if (n->begin > r->begin && (is(r, n->begin - 1, "no.") || is(r, n->begin - 1, "#") || is(r, n->begin - 1, "number"))) return true;
+    if (is(r, n->end, "-") || is(r, n->end, "year-old") || is(r, n->end, ")") || is(r, n->end, ":")) return true;
+    if (n->max == 0) return true;
+    return is_loose(r, n, of);
+}
+
+static bool push(struct reader *r, const struct number *n)
+{
+    uint32_t of = counted_noun(r, n);
+    struct found found = find_kind(r, n, of);
+    bay_quantity *q = bay_doc_push(r->doc, quantities);
+    if (!q) return false;
+    *q = (bay_quantity){.span = {tok(r, n->begin)->span.begin, tok(r, n->end - 1)->span.end}, .kind = found.kind,
+                        .min = n->min, .max = n->max, .unit = n->unit, .tok = n->head, .of = of, .pred = found.pred,
+                        .approximate = n->approximate};
+    if (q->unit.size == 0 && of != BAY_NONE && has(r, of, BAY_WORD_PEOPLE)) q->unit = BAY_STR("people");
+    inherit(r, n, q);
+    if (counts_nothing(r, n, q->of, is_toll(q->kind))) r->doc->quantities.count--;
+    return true;
+}
+
+static bool read_sentence(struct reader *r)
+{
+    for (uint32_t i = r->begin; i < r->end;) {
+        struct number n;
+        if (r->taken[i] || !read_number(r, i, &n) || n.end > r->end) { i++; continue; }
+        if (!push(r, &n)) return false;
+        i = n.end > i ? n.end : i + 1;
+    }
+    return true;
+}
+
+static uint8_t *taken_tokens(bay_work *work, const bay_doc *doc)
+{
+    uint8_t *taken = bay_arena_calloc(&work->scratch, (size_t)doc->toks.count + 1, 1);
+    if (!taken) return NULL;
+    for (uint32_t i = 0; i < doc->times.count; i++)
+        memset(taken + doc->times.items[i].tok_begin, 1, doc->times.items[i].tok_end - doc->times.items[i].tok_begin);
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const bay_mention *m = &doc->mentions.items[i];
+        if (m->kind == BAY_MENTION_NAME && m->type != BAY_ENT_MISC) memset(taken + m->tok_begin, 1, m->tok_end - m->tok_begin);
+    }
+    return taken;
+}
+
 bay_status bay__resolve_quantities(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
-    (void)lexicon, (void)work, (void)doc, (void)err;
-    return BAY_OK;
+    bay_mark mark = bay_arena_mark(&work->scratch);
+    bay_phrase_text text;
+    BAY_TRY(bay_phrases_read(&lexicon->words->phrases, &work->scratch, doc, &text, err));
+    struct reader r = {.words = lexicon->words, .text = &text, .doc = doc, .taken = taken_tokens(work, doc)};
+    bool held = r.taken != NULL;
+    for (uint32_t s = 0; held && s < doc->sents.count; s++) {
+        if (!doc->sents.items[s].parsed) continue;
+        r.begin = doc->sents.items[s].tok_begin;
+        r.end = doc->sents.items[s].tok_end;
+        held = read_sentence(&r);
+    }
+    bay_arena_reset(&work->scratch, mark);
+    return held ? BAY_OK : bay_fail_memory(err);
 }

@@ -1,4 +1,14 @@
-/* resolve/quantities.h - numbers to counts with bounds, kinds and what is counted. */
+/* resolve/quantities.h - numbers to counts with bounds, a kind, and what is counted.
+ *
+ *   reads   toks, tree, mentions (numbers inside names are none), times (nor are those of dates)
+ *   writes  quantities, in text order
+ *
+ *   "at least 145 people" killed ..      -> killed 145.. (open above), of people, pred killed
+ *   "52 fighters had been killed in Herat, 36 in Lashkar Gah, and nine in Kandahar"
+ *                                        -> three of kind killed; the later two count fighters as well
+ *
+ * max < 0 says "open above"; "up to 50" has min 0. Linear in the tokens; a count looks at most a few heads up.
+ */
 #ifndef BAY_RESOLVE_QUANTITIES_H
 #define BAY_RESOLVE_QUANTITIES_H
 
