@@ -1,7 +1,227 @@
 #include "code/code.h"
 
+#include "code/coder.h"
+
+/* ---- the coder of one document ------------------------------------------------ */
+
+static uint32_t *table(bay_arena *arena, uint32_t count)
+{
+    uint32_t *items = bay_arena_alloc(arena, (size_t)(count ? count : 1) * sizeof *items);
+    if (items) memset(items, 0xFF, (size_t)(count ? count : 1) * sizeof *items);
+    return items;
+}
+
+static void link_children(bay__coder *c)
+{
+    for (uint32_t i = c->token_count; i-- > 0;) {
+        const bay_tok *tok = &c->doc->toks.items[i];
+        if (tok->head == BAY_NONE || tok->head >= c->token_count || tok->head == i) continue;
+        c->next_sibling[i] = c->first_child[tok->head];
+        c->first_child[tok->head] = i;
+    }
+}
+
+static void index_layers(bay__coder *c)
+{
+    const bay_doc *doc = c->doc;
+    for (uint32_t i = doc->actors.count; i-- > 0;)
+        if (doc->actors.items[i].tok < c->token_count) c->actor_at[doc->actors.items[i].tok] = i;
+    for (uint32_t i = doc->places.count; i-- > 0;)
+        if (doc->places.items[i].tok < c->token_count) c->place_at[doc->places.items[i].tok] = i;
+    for (uint32_t i = doc->statements.count; i-- > 0;)
+        if (doc->statements.items[i].tok < c->token_count) c->statement_at[doc->statements.items[i].tok] = i;
+}
+
+static bool by_sentence(bay__by_sentence *list, bay_arena *arena, uint32_t sents, uint32_t items)
+{
+    list->first = table(arena, sents), list->next = table(arena, items);
+    return list->first && list->next;
+}
+
+static void put_in_sentence(const bay__coder *c, bay__by_sentence *list, uint32_t tok, uint32_t item)
+{
+    if (tok >= c->token_count) return;
+    uint32_t sent = c->doc->toks.items[tok].sent;
+    list->next[item] = list->first[sent];
+    list->first[sent] = item;
+}
+
+static bool list_by_sentence(bay__coder *c)
+{
+    const bay_doc *doc = c->doc;
+    uint32_t sents = doc->sents.count;
+    if (!by_sentence(&c->places, c->scratch, sents, doc->places.count) || !by_sentence(&c->times, c->scratch, sents, doc->times.count) ||
+        !by_sentence(&c->quantities, c->scratch, sents, doc->quantities.count))
+        return false;
+    for (uint32_t i = doc->places.count; i-- > 0;) put_in_sentence(c, &c->places, doc->places.items[i].tok, i);
+    for (uint32_t i = doc->times.count; i-- > 0;) put_in_sentence(c, &c->times, doc->times.items[i].tok_begin, i);
+    for (uint32_t i = doc->quantities.count; i-- > 0;) put_in_sentence(c, &c->quantities, doc->quantities.items[i].tok, i);
+    return true;
+}
+
+static bay_status set_up(bay__coder *c, bay_error *err)
+{
+    uint32_t n = c->token_count = c->doc->toks.count;
+    c->actor_at = table(c->scratch, n), c->place_at = table(c->scratch, n), c->statement_at = table(c->scratch, n);
+    c->first_child = table(c->scratch, n), c->next_sibling = table(c->scratch, n);
+    c->hits = bay_arena_calloc(c->scratch, c->doc->statements.count + 1, sizeof *c->hits);
+    if (!c->actor_at || !c->place_at || !c->statement_at || !c->first_child || !c->next_sibling || !c->hits)
+        return bay_fail_memory(err);
+    if (!list_by_sentence(c)) return bay_fail_memory(err);
+    link_children(c);
+    index_layers(c);
+    c->bit_armed = bay_class_bit(c->index, BAY_STR("armed"));
+    c->bit_people = bay_class_bit(c->index, BAY_STR("people"));
+    c->bit_quantity = bay_class_bit(c->index, BAY_STR("quantity"));
+    c->bit_aspect = bay_class_bit(c->index, BAY_STR("aspect"));
+    c->bit_place = bay_class_bit(c->index, BAY_STR("territory"));
+    return BAY_OK;
+}
+
+/* ---- one event ------------------------------------------------------------------ */
+
+static void fill_codes(const bay__coder *c, const bay__hit *hit, const bay_code *code, bay_event *event)
+{
+    bool own = !hit->composed && hit->entry->type.size;
+    event->type = own ? hit->entry->type : code->type;
+    event->mode = own && hit->entry->mode.size ? hit->entry->mode : code->mode;
+    if (!event->mode.size) event->mode = (bay_str){0};
+    event->cameo = code->cameo, event->quad = code->quad, event->goldstein = code->goldstein;
+    event->acled_type = code->acled_type.size ? code->acled_type : (bay_str){0};
+    event->acled_subtype = code->acled_subtype.size ? code->acled_subtype : (bay_str){0};
+    event->control = hit->entry->control.size && !hit->composed ? hit->entry->control : (bay_str){0};
+    event->rule = bay_str_format(&c->doc->arena, "%.*s:%u %.*s", BAY_STR_ARG(hit->entry->file), hit->entry->line, BAY_STR_ARG(hit->entry->entry));
+}
+
+/* ACLED knows by the parties what CAMEO knows not: violence against civilians, and who takes territory. */
+static bool all_civilian(const bay_doc *doc, const bay_event *event)
+{
+    static const char *const civil[] = {"CVL", "REF", "EDU", "HLH", "MED", "NGO", "AGR", "REL"};
+    for (uint32_t i = 0; i < event->recipient_count; i++) {
+        const bay_actor *actor = &doc->actors.items[event->recipients[i]];
+        bool is = false;
+        for (size_t k = 0; k < sizeof civil / sizeof civil[0]; k++) is = is || (actor->sector_count && bay_str_is(actor->sectors[0], civil[k]));
+        if (!is) return false;
+    }
+    return event->recipient_count > 0;
+}
+
+static bool has_state_force(const bay_doc *doc, const bay_event *event)
+{
+    for (uint32_t i = 0; i < event->actor_count; i++) {
+        const bay_actor *actor = &doc->actors.items[event->actors[i]];
+        if (actor->sector_count == 0 && actor->country.size) return true;
+        for (uint32_t s = 0; s < actor->sector_count; s++)
+            if (bay_str_is(actor->sectors[s], "MIL") || bay_str_is(actor->sectors[s], "GOV") || bay_str_is(actor->sectors[s], "COP")) return true;
+    }
+    return false;
+}
+
+static void refine_acled(const bay_doc *doc, bay_event *event)
+{
+    if (!bay_str_is(event->acled_type, "Battles")) return;
+    if (event->control.size && bay_str_is(event->control, "gains"))
+        event->acled_subtype = has_state_force(doc, event) ? BAY_STR("Government regains territory") : BAY_STR("Non-state actor overtakes territory");
+    else if (all_civilian(doc, event))
+        event->acled_type = BAY_STR("Violence against civilians"), event->acled_subtype = BAY_STR("Attack");
+}
+
+static void fill_chain(const bay_doc *doc, const bay_statement *st, bay_event *event)
+{
+    uint32_t inward[BAY_CHAIN_MAX], count = 0;
+    for (uint32_t at = st->attribution; at != BAY_NONE && at < doc->attributions.count && count < BAY_CHAIN_MAX; at = doc->attributions.items[at].outer)
+        inward[count++] = at;
+    for (uint32_t i = 0; i < count; i++) event->chain[i] = inward[count - 1 - i];
+    event->chain_count = count;
+}
+
+static bay_str event_id(bay_doc *doc, const bay_event *event)
+{
+    uint64_t hash = bay_hash(doc->id.size ? doc->id : doc->text);
+    hash = bay_hash_more(hash, event->type);
+    hash = bay_hash_more(hash, (bay_str){(const char *)&event->trigger, sizeof event->trigger});
+    return bay_str_format(&doc->arena, "e%016llx", (unsigned long long)hash);
+}
+
+static bool shared_party_only(const bay_event *event)
+{
+    return event->actor_count == 0 && event->recipient_count == 0;
+}
+
+static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
+{
+    bay__hit *hit = &c->hits[i];
+    const bay_code *code = hit->entry && hit->cameo.size ? bay_code_find(c->index, hit->cameo) : NULL;
+    if (!code || hit->absorbed) return BAY_OK;
+    const bay_statement *st = &c->doc->statements.items[i];
+    bay_event event = {.statement = i, .sent = st->sent, .trigger = st->trigger, .place = BAY_NONE, .time = BAY_NONE, .inner = BAY_NONE};
+    fill_codes(c, hit, code, &event);
+    if (!event.type.size) return BAY_OK;
+    BAY_TRY(bay__find_parties(c, i, &event, err));
+    if (shared_party_only(&event) || bay__is_apolitical(c, &event)) return BAY_OK;
+    if (bay_span_is_empty(event.trigger)) event.trigger = c->doc->toks.items[st->tok].span;
+    refine_acled(c->doc, &event);
+    bay__find_place(c, st, &event);
+    bay__find_date(c, st, &event);
+    bay__find_counts(c, i, &event);
+    bay__find_contexts(c, st, code, &event);
+    fill_chain(c->doc, st, &event);
+    event.status = bay__event_status(c, i, &event);
+    event.headline = c->doc->blocks.count && c->doc->blocks.items[c->doc->sents.items[st->sent].block].role == BAY_ROLE_HEADLINE;
+    event.confidence = bay__confidence(c, i, &event);
+    event.id = event_id(c->doc, &event);
+    bay_event *slot = bay_doc_push(c->doc, events);
+    if (!slot) return bay_fail_memory(err);
+    *slot = event;
+    hit->event = c->doc->events.count - 1;
+    return BAY_OK;
+}
+
+/* The accusation knows the deed it is about; the deed is then only claimed. */
+static void link_inner(bay__coder *c)
+{
+    for (uint32_t i = 0; i < c->doc->statements.count; i++) {
+        const bay__hit *hit = &c->hits[i];
+        if (!hit->entry || !hit->entry->op.size || hit->inner == BAY_NONE) continue;
+        uint32_t inner = c->hits[hit->inner].event;
+        if (inner == BAY_NONE) continue;
+        if (hit->event != BAY_NONE) c->doc->events.items[hit->event].inner = inner;
+        bay_event *deed = &c->doc->events.items[inner];
+        if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_HAPPENED) {
+            deed->status = BAY_CLAIMED;
+            deed->confidence *= 0.8f;
+        } else if (bay_str_is(hit->entry->op, "deny") && (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED)) {
+            deed->status = BAY_DENIED;
+        }
+    }
+}
+
+/* A noun that the entry of another statement has used is no event of its own: "[launched] an [offensive]". */
+static void absorb_used(bay__coder *c)
+{
+    for (uint32_t i = 0; i < c->doc->statements.count; i++) {
+        const bay__hit *hit = &c->hits[i];
+        if (!hit->entry || !hit->cameo.size || hit->absorbed) continue;
+        for (uint32_t u = 1; u < hit->used_count; u++) {
+            uint32_t other = c->statement_at[hit->used[u]];
+            if (other != BAY_NONE && other != i) c->hits[other].absorbed = true;
+        }
+    }
+}
+
 bay_status bay__code(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
-    (void)lexicon, (void)work, (void)doc, (void)err;
-    return BAY_OK;
+    if (!lexicon || !lexicon->predicates) return BAY_OK;
+    bay_mark mark = bay_arena_mark(&work->scratch);
+    bay__coder c = {.index = lexicon->predicates, .doc = doc, .scratch = &work->scratch};
+    bay_status status = set_up(&c, err);
+    uint32_t n = doc->statements.count;
+    for (uint32_t i = 0; i < n && !status; i++) bay__match(&c, i);
+    for (uint32_t i = 0; i < n && !status; i++) bay__compose(&c, i);
+    if (!status) absorb_used(&c);
+    for (uint32_t i = 0; i < n && !status; i++) status = code_statement(&c, i, err);
+    if (!status) link_inner(&c);
+    if (!status) status = bay__make_claims(&c, err);
+    bay_arena_reset(&work->scratch, mark);
+    return status;
 }

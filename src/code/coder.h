@@ -1,0 +1,94 @@
+/* code/coder.h - what the files of this stage share: the coder of one document and the hit of each statement.
+ *
+ *   match.c     statement   -> entry of the codebook (a hit), and the arguments that are left for its parties
+ *   compose.c   hits        -> CAMEO codes, operators put together with what they embed
+ *   parties.c   hit         -> actors and recipients
+ *   details.c   event       -> place, date, counts, contexts, status, confidence
+ *   claims.c    events      -> who asserts or denies them
+ *   code.c      calls them in this order
+ *
+ * All arrays lie in the scratch arena and are indexed by token or by statement.
+ */
+#ifndef BAY_CODE_CODER_H
+#define BAY_CODE_CODER_H
+
+#include "base/work.h"
+#include "doc/doc.h"
+#include "lexicon/predicates.h"
+
+enum { BAY__ARGS_MAX = 32 };
+
+/* Why a hit's code is not that of its own entry. */
+enum bay__voice { BAY__PLAIN, BAY__INTENDS /* will, is ready to */, BAY__URGES /* X says that Y must */, BAY__REFUSES /* will not */ };
+
+typedef struct bay__hit {
+    const bay_predicate *entry;                  /* NULL: not in the codebook                        */
+    uint32_t used[BAY_PREDICATE_WORDS_MAX];      /* tokens that the entry's words stand for          */
+    uint32_t used_count;
+    uint32_t inner;                              /* statement that the operator works on, BAY_NONE   */
+    bay_str cameo;                               /* after composition; empty: no event               */
+    uint32_t event;                              /* index in doc->events, BAY_NONE                   */
+    uint8_t voice;                               /* enum bay__voice                                  */
+    uint8_t state;                               /* of composition: 0 open, 1 being done, 2 done     */
+    bool absorbed;                               /* told by the operator above it: no event of its own */
+    bool composed;
+} bay__hit;
+
+typedef struct bay__args {
+    bay_arg items[BAY__ARGS_MAX];
+    uint32_t count;
+} bay__args;
+
+/* Items of a layer by sentence: first[sentence], then next[item]. */
+typedef struct bay__by_sentence {
+    uint32_t *first, *next;
+} bay__by_sentence;
+
+typedef struct bay__coder {
+    const bay_predicate_index *index;
+    bay_doc *doc;
+    bay_arena *scratch;
+    uint32_t *actor_at, *place_at, *statement_at;   /* by token, BAY_NONE             */
+    uint32_t *first_child, *next_sibling;           /* the trees, by token            */
+    uint32_t token_count;                           /* of the arrays above            */
+    bay__by_sentence places, times, quantities;
+    bay__hit *hits;                                 /* by statement                   */
+    uint32_t bit_armed, bit_people, bit_quantity, bit_aspect, bit_place;
+} bay__coder;
+
+#define BAY__EACH_IN(list, sent, item) \
+    for (uint32_t item = (list).first[sent]; item != BAY_NONE; item = (list).next[item])
+#define BAY__EACH_CHILD(c, tok, child) \
+    for (uint32_t child = (c)->first_child[tok]; child != BAY_NONE; child = (c)->next_sibling[child])
+
+/* match.c */
+void bay__match(bay__coder *c, uint32_t statement);
+void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *hit, bay__args *out);
+bool bay__slot_takes(bay_slot slot, const bay_arg *arg);
+bool bay__lemma_is(const bay_tok *tok, bay_str word);
+
+/* compose.c */
+void bay__compose(bay__coder *c, uint32_t statement);
+
+/* parties.c */
+bool bay__is_political(const bay_actor *actor);
+bool bay__same_actor(const bay_doc *doc, uint32_t a, uint32_t b);
+/* The actor that a phrase stands for: itself, or one within it (Israeli [bulldozers]); BAY_NONE. */
+uint32_t bay__actor_of(const bay__coder *c, uint32_t tok);
+/* The actor who speaks in the innermost attribution of a statement; BAY_NONE. */
+uint32_t bay__speaker_of(const bay__coder *c, uint32_t statement);
+bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err);
+
+/* details.c */
+void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event);
+void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event);
+void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event);
+void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_code *code, bay_event *event);
+uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_event *event);
+float bay__confidence(const bay__coder *c, uint32_t statement, const bay_event *event);
+bool bay__is_apolitical(const bay__coder *c, const bay_event *event);
+
+/* claims.c */
+bay_status bay__make_claims(bay__coder *c, bay_error *err);
+
+#endif

@@ -1,0 +1,152 @@
+/* Puts operators together with what they embed: "threatened" + 190 is 138, "agreed" + 046 is 036.
+ *
+ * The table is lexicon/codes/compose.tsv. A modal works like an operator when the one who speaks is the one who would
+ * act: "Syria says that it will withdraw" is an AGREE, "farmers said they would blockade Paris" a THREATEN; with
+ * "must" it is a REQUEST by the speaker (CAMEO manual, chapters 03, 10 and 13: intent and demand are coded by the deed).
+ */
+#include "code/coder.h"
+
+enum { LOOK_THROUGH_MAX = 3 };
+
+static int link_weight(uint8_t link)
+{
+    switch (link) {
+    case BAY_LINK_XCOMP: return 5;
+    case BAY_LINK_CCOMP: return 4;
+    case BAY_LINK_OBJ: return 3;
+    case BAY_LINK_PREP: return 2;
+    case BAY_LINK_SUBJ: return 1;
+    default: return 0;
+    }
+}
+
+static bool is_used_word(const bay__hit *hit, uint32_t tok)
+{
+    for (uint32_t i = 0; i < hit->used_count; i++)
+        if (hit->used[i] == tok) return true;
+    return false;
+}
+
+/* A statement of the same sentence that hangs on `statement` and means something; through verbs that mean nothing
+ * for politics ("agreed to [begin] talks"). */
+static uint32_t find_inner(const bay__coder *c, uint32_t statement, int depth)
+{
+    const bay_doc *doc = c->doc;
+    uint32_t sent = doc->statements.items[statement].sent, best = BAY_NONE;
+    int best_weight = 0;
+    uint32_t from = statement, to = statement + 1;
+    while (from > 0 && doc->statements.items[from - 1].sent == sent) from--;
+    while (to < doc->statements.count && doc->statements.items[to].sent == sent) to++;
+    for (uint32_t i = from; i < to; i++) {
+        const bay_statement *st = &doc->statements.items[i];
+        if (i == statement || st->parent != statement) continue;
+        int weight = link_weight(st->link) * 2;
+        bool is_own_word = is_used_word(&c->hits[statement], st->tok);
+        uint32_t found = i;
+        if (weight == 0 && !is_own_word && !(st->kind == BAY_PRED_VERB && st->link == BAY_LINK_NONE)) continue;
+        if (is_own_word || !c->hits[i].entry) found = depth > 0 ? find_inner(c, i, depth - 1) : BAY_NONE;
+        else weight++;
+        if (found != BAY_NONE && weight + 1 > best_weight) best = found, best_weight = weight + 1;
+    }
+    return best;
+}
+
+/* ---- modals ------------------------------------------------------------------ */
+
+typedef struct modality {
+    bool future, must, negated;
+} modality;
+
+static modality modality_of(const bay__coder *c, const bay_statement *st)
+{
+    modality m = {.negated = st->negated};
+    uint32_t tops[2] = {st->light != BAY_NONE ? st->light : st->tok, st->tok};
+    for (int k = 0; k < 2; k++)
+        BAY__EACH_CHILD(c, tops[k], child) {
+            const bay_tok *t = &c->doc->toks.items[child];
+            if (t->deprel != BAY_DEP_AUX) continue;
+            if (bay_str_is(t->lemma, "will") || bay_str_is(t->lemma, "would") || bay_str_is(t->norm, "would") ||
+                bay_str_is(t->lemma, "shall") || bay_str_is(t->norm, "'ll"))
+                m.future = true;
+            if (bay_str_is(t->norm, "must") || bay_str_is(t->norm, "should") || bay_str_is(t->norm, "ought")) m.must = true;
+        }
+    return m;
+}
+
+static uint32_t subject_of(const bay_statement *st)
+{
+    for (uint32_t i = 0; i < st->args.count; i++)
+        if (st->args.items[i].role == BAY_ARG_SUBJ) return st->args.items[i].tok;
+    return BAY_NONE;
+}
+
+/* The speaker speaks of himself, or for his side. */
+static bool speaks_for_subject(const bay__coder *c, uint32_t statement)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    uint32_t subject = subject_of(st);
+    if (subject == BAY_NONE) return false;
+    uint32_t actor = bay__actor_of(c, subject), speaker = bay__speaker_of(c, statement);
+    if (st->attribution == BAY_NONE || speaker == BAY_NONE) return true;
+    if (actor == BAY_NONE) return c->doc->toks.items[subject].upos == BAY_PRON;
+    const bay_actor *a = &c->doc->actors.items[actor], *s = &c->doc->actors.items[speaker];
+    return bay__same_actor(c->doc, actor, speaker) || (a->country.size && bay_str_eq(a->country, s->country));
+}
+
+static bool may_intend(const bay__coder *c, const bay_statement *st, modality m)
+{
+    if (st->status == BAY_PLANNED) return true;
+    return m.future && st->status != BAY_DENIED && st->status != BAY_BACKGROUND &&
+           (bay__speaker_of(c, (uint32_t)(st - c->doc->statements.items)) != BAY_NONE || st->status == BAY_NEGATED);
+}
+
+static void compose_modal(const bay__coder *c, uint32_t statement, bay__hit *hit)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    if (st->kind == BAY_PRED_NOUN || !hit->cameo.size) return;
+    modality m = modality_of(c, st);
+    const char *op = NULL;
+    if (m.must && !m.negated && bay__speaker_of(c, statement) != BAY_NONE && !speaks_for_subject(c, statement)) {
+        op = "demand", hit->voice = BAY__URGES;
+    } else if (may_intend(c, st, m) && speaks_for_subject(c, statement)) {
+        op = m.negated ? "refuse" : "intend", hit->voice = m.negated ? BAY__REFUSES : BAY__INTENDS;
+    }
+    if (!op) return;
+    bay_str composed = bay_code_compose(c->index, bay_str_from(op), hit->cameo);
+    if (composed.size) hit->cameo = composed, hit->composed = true;
+    else hit->voice = BAY__PLAIN;
+}
+
+/* ---- operators ----------------------------------------------------------------- */
+
+static bool keeps_inner(bay_str op)
+{
+    return bay_str_is(op, "accuse") || bay_str_is(op, "deny") || bay_str_is(op, "pass") || bay_str_is(op, "respond");
+}
+
+static void compose_operator(bay__coder *c, bay__hit *hit)
+{
+    const bay_predicate *p = hit->entry;
+    bay_str inner = hit->inner == BAY_NONE ? (bay_str){0} : c->hits[hit->inner].cameo;
+    bay_str composed = bay_code_compose(c->index, p->op, inner);
+    if (inner.size && !composed.size) return;   /* the table says: this operator does nothing to that */
+    hit->cameo = composed.size && (inner.size || !p->cameo.size) ? composed : p->cameo;
+    hit->composed = inner.size > 0;
+    bool pass = bay_str_is(p->op, "pass") || (bay_str_is(p->op, "deny") && inner.size);
+    if (pass) hit->cameo = (bay_str){0};
+    if (inner.size && !keeps_inner(p->op) && hit->cameo.size) c->hits[hit->inner].absorbed = true;
+}
+
+void bay__compose(bay__coder *c, uint32_t statement)
+{
+    bay__hit *hit = &c->hits[statement];
+    if (!hit->entry || hit->state) return;
+    hit->state = 1;
+    hit->cameo = hit->entry->cameo;
+    if (bay_str_is(hit->entry->type, "-")) hit->cameo = (bay_str){0};
+    hit->inner = find_inner(c, statement, LOOK_THROUGH_MAX);
+    if (hit->inner != BAY_NONE) bay__compose(c, hit->inner);
+    if (hit->entry->op.size) compose_operator(c, hit);
+    compose_modal(c, statement, hit);
+    hit->state = 2;
+}

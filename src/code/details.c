@@ -1,0 +1,246 @@
+/* Where, when, how many, in which field, and how sure. */
+#include "code/coder.h"
+
+enum { CLIMB_MAX = 12, BACKGROUND_DAYS = 60 };
+
+/* Steps from tok up to the predicate (its noun or its light verb), without passing another clause; -1: not below it. */
+static int steps_up(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    uint32_t at = tok;
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE; steps++) {
+        if (at == st->tok || at == st->light) return steps;
+        if (steps > 0 && c->statement_at[at] != BAY_NONE && toks[at].upos == BAY_VERB) return -1;
+        at = toks[at].head;
+    }
+    return -1;
+}
+
+static bool case_locates(const bay__coder *c, uint32_t tok)
+{
+    static const char *const words[] = {"in", "at", "near", "on", "inside", "outside", "across", "around", "over", "into", "within", "of", "off", "along", "to", "from"};
+    BAY__EACH_CHILD(c, tok, child) {
+        if (c->doc->toks.items[child].deprel != BAY_DEP_CASE) continue;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            if (bay_str_is(c->doc->toks.items[child].norm, words[i])) return true;
+    }
+    return false;
+}
+
+static int place_score(const bay__coder *c, uint32_t place, const bay_statement *st)
+{
+    const bay_place *p = &c->doc->places.items[place];
+    const bay_tok *t = &c->doc->toks.items[p->tok];
+    int steps = steps_up(c, p->tok, st), score = 100;
+    bool adverbial = t->deprel == BAY_DEP_OBL || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_OBL_UNMARKED;
+    if (!p->literal && !(adverbial && case_locates(c, p->tok))) return -1;
+    if (steps >= 0) score += 100 - 5 * steps;
+    if (adverbial && case_locates(c, p->tok)) score += 30;
+    if (bay_str_is(p->precision, "town") || bay_str_is(p->precision, "site")) score += 10;
+    if (bay_str_is(p->precision, "country")) score -= 15;
+    return score;
+}
+
+void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event)
+{
+    int best = 0;
+    event->place = BAY_NONE;
+    BAY__EACH_IN(c->places, st->sent, i) {
+        int score = place_score(c, i, st);
+        if (score > best) best = score, event->place = i;
+    }
+}
+
+/* ---- when ------------------------------------------------------------------ */
+
+static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    uint32_t tok = time->tok_begin;
+    if (!bay_date_is_set(time->begin)) return -1;
+    int best = -1;
+    for (uint32_t i = tok; i < time->tok_end && i < c->token_count; i++) {
+        int steps = steps_up(c, i, st);
+        if (steps >= 0 && (best < 0 || 100 - steps > best)) best = 100 - steps;
+    }
+    return best >= 0 ? best : 1;
+}
+
+static uint8_t coarser(bay_date date)
+{
+    if (!bay_date_is_set(date)) return BAY_PRECISION_UNKNOWN;
+    return date.day ? BAY_PRECISION_DAY : date.month ? BAY_PRECISION_MONTH : BAY_PRECISION_YEAR;
+}
+
+void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event)
+{
+    int best = 0;
+    event->time = BAY_NONE;
+    BAY__EACH_IN(c->times, st->sent, i) {
+        int score = time_score(c, &c->doc->times.items[i], st);
+        if (score > best) best = score, event->time = i;
+    }
+    if (event->time == BAY_NONE) {
+        event->begin = event->end = c->doc->published;
+        event->precision = coarser(c->doc->published);
+        return;
+    }
+    const bay_time *time = &c->doc->times.items[event->time];
+    event->begin = time->begin, event->end = bay_date_is_set(time->end) ? time->end : time->begin;
+    event->precision = time->precision, event->date_span = time->span;
+}
+
+/* ---- how many ---------------------------------------------------------------- */
+
+static bool is_below(const bay__coder *c, uint32_t inner, uint32_t outer)
+{
+    const bay_statement *st = &c->doc->statements.items[inner];
+    return st->parent == outer && (st->link == BAY_LINK_ADVCL || st->link == BAY_LINK_SUBJ || st->link == BAY_LINK_CONJ || st->link == BAY_LINK_RELCL);
+}
+
+static bool counts_for(const bay__coder *c, const bay_quantity *q, uint32_t statement)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    if (bay_str_is(q->kind, "percent") || bay_str_is(q->kind, "other")) {
+        /* What is counted must itself be a party or the thing given. */
+        if (q->of == BAY_NONE || q->of >= c->token_count) return false;
+        return steps_up(c, q->of, st) >= 0 && steps_up(c, q->of, st) <= 2;
+    }
+    uint32_t pred = q->pred != BAY_NONE ? q->pred : q->of;
+    if (pred == BAY_NONE || pred >= c->token_count) return false;
+    if (pred == st->tok || pred == st->light) return true;
+    uint32_t other = c->statement_at[pred];
+    if (other != BAY_NONE && q->pred != BAY_NONE) return is_below(c, other, statement) || is_below(c, statement, other);
+    int steps = steps_up(c, q->tok < c->token_count ? q->tok : pred, st);
+    return steps >= 0 && steps <= 3;
+}
+
+void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event)
+{
+    uint32_t sent = c->doc->statements.items[statement].sent;
+    BAY__EACH_IN(c->quantities, sent, i)
+        if (event->count_count < BAY_EVENT_COUNTS_MAX && counts_for(c, &c->doc->quantities.items[i], statement))
+            event->counts[event->count_count++] = i;
+}
+
+/* ---- fields -------------------------------------------------------------------- */
+
+static void add_context(bay_event *event, bay_str name)
+{
+    if (!name.size || event->context_count == BAY_EVENT_CONTEXTS_MAX) return;
+    for (uint32_t i = 0; i < event->context_count; i++)
+        if (bay_str_eq(event->contexts[i], name)) return;
+    event->contexts[event->context_count++] = name;
+}
+
+static void context_of_token(const bay__coder *c, uint32_t tok, uint32_t end, bay_event *event)
+{
+    const bay_tok *t = &c->doc->toks.items[tok];
+    if (tok + 1 < end) {
+        const bay_tok *after = &c->doc->toks.items[tok + 1];
+        char pair[96];
+        uint32_t size = t->norm.size + 1 + after->norm.size;
+        if (size < sizeof pair) {
+            memcpy(pair, t->norm.bytes, t->norm.size);
+            pair[t->norm.size] = ' ';
+            memcpy(pair + t->norm.size + 1, after->norm.bytes, after->norm.size);
+            add_context(event, bay_word_context(c->index, (bay_str){pair, size}));
+        }
+    }
+    bay_str found = bay_word_context(c->index, t->lemma);
+    add_context(event, found.size ? found : bay_word_context(c->index, t->norm));
+}
+
+void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_code *code, bay_event *event)
+{
+    for (uint32_t i = 0; i < code->context_count; i++) add_context(event, code->contexts[i]);
+    const bay_sent *sent = &c->doc->sents.items[st->sent];
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) context_of_token(c, i, sent->tok_end, event);
+}
+
+/* ---- did it happen ---------------------------------------------------------------- */
+
+static bool is_long_ago(const bay__coder *c, const bay_event *event)
+{
+    if (event->time == BAY_NONE || !bay_date_is_set(c->doc->published) || !bay_date_is_set(event->end)) return false;
+    return bay_date_to_days(bay_date_last(event->end)) + BACKGROUND_DAYS < bay_date_to_days(c->doc->published);
+}
+
+static uint8_t status_of_type(const bay_event *event, bool composed, uint8_t status)
+{
+    if (status != BAY_HAPPENED && status != BAY_CLAIMED && status != BAY_PLANNED && status != BAY_DEMANDED && status != BAY_THREATENED)
+        return status;
+    if (bay_str_is(event->type, "THREATEN")) return BAY_THREATENED;
+    if (bay_str_is(event->type, "REQUEST")) return BAY_DEMANDED;
+    if (bay_str_is(event->type, "AGREE") && composed) return BAY_PLANNED;
+    return status;
+}
+
+uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_event *event)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    const bay__hit *hit = &c->hits[statement];
+    uint8_t status = st->status;
+    /* The modal has become the type: what was announced, refused or asked for is in it. */
+    if (hit->voice == BAY__REFUSES) status = BAY_HAPPENED;
+    else if (hit->voice == BAY__INTENDS) status = BAY_PLANNED;
+    else if (hit->voice == BAY__URGES) status = BAY_DEMANDED;
+    status = status_of_type(event, hit->composed, status);
+    if (is_long_ago(c, event) && (status == BAY_HAPPENED || status == BAY_CLAIMED)) status = BAY_BACKGROUND;
+    return status;
+}
+
+/* ---- how sure ------------------------------------------------------------------------ */
+
+static float mean_confidence(const bay_doc *doc, const uint32_t *actors, uint32_t count, float when_none)
+{
+    float sum = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        float one = doc->actors.items[actors[i]].confidence;
+        sum += one > 0 ? one : 0.7f;
+    }
+    return count ? 0.5f + 0.5f * (sum / (float)count) : when_none;
+}
+
+/* A product: entry (longer phrases and met conditions are surer), statement, actors, recipients, how it was reached. */
+float bay__confidence(const bay__coder *c, uint32_t statement, const bay_event *event)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    const bay__hit *hit = &c->hits[statement];
+    float entry = hit->entry->word_count > 1 || hit->entry->condition_count ? 0.97f : 0.93f;
+    if (hit->entry->pos == 'n' && st->kind == BAY_PRED_NOUN) entry *= 0.85f;
+    float confidence = entry * (st->confidence > 0 && st->confidence <= 1 ? st->confidence : 1.0f);
+    confidence *= mean_confidence(c->doc, event->actors, event->actor_count, 0.70f);
+    confidence *= mean_confidence(c->doc, event->recipients, event->recipient_count, 0.80f);
+    if (hit->voice != BAY__PLAIN) confidence *= 0.92f;
+    if (event->status == BAY_HYPOTHETICAL || event->status == BAY_NEGATED) confidence *= 0.85f;
+    return confidence;
+}
+
+/* ---- politics or not ------------------------------------------------------------------- */
+
+static bool has_armed_party(const bay__coder *c, const bay_event *event)
+{
+    static const char *const armed[] = {"MIL", "REB", "UAF", "COP", "SPY", "UNS"};
+    for (uint32_t i = 0; i < event->actor_count + event->recipient_count; i++) {
+        uint32_t at = i < event->actor_count ? event->actors[i] : event->recipients[i - event->actor_count];
+        const bay_actor *actor = &c->doc->actors.items[at];
+        for (uint32_t s = 0; s < actor->sector_count; s++)
+            for (size_t k = 0; k < sizeof armed / sizeof armed[0]; k++)
+                if (bay_str_is(actor->sectors[s], armed[k])) return true;
+    }
+    return false;
+}
+
+/* Words of sport, weather or trade in the sentence: "Pakistan beat Australia by five wickets". */
+bool bay__is_apolitical(const bay__coder *c, const bay_event *event)
+{
+    if (has_armed_party(c, event)) return false;
+    const bay_sent *sent = &c->doc->sents.items[event->sent];
+    uint32_t weight = 0;
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
+        const bay_tok *t = &c->doc->toks.items[i];
+        uint32_t one = bay_word_apolitical(c->index, t->lemma);
+        weight += one ? one : bay_word_apolitical(c->index, t->norm);
+    }
+    return weight >= 2;
+}

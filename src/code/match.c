@@ -1,0 +1,286 @@
+/* Finds the entry of the codebook that a statement says: the longest phrase with the most conditions met. */
+#include "code/coder.h"
+
+enum { AROUND_MAX = 48, DEPTH_MAX = 3 };
+
+/* The tokens near a predicate in which the other words of an entry are looked for. */
+typedef struct around {
+    uint32_t toks[AROUND_MAX];
+    uint32_t count;
+} around;
+
+bool bay__lemma_is(const bay_tok *tok, bay_str word)
+{
+    if (bay_str_eq(tok->lemma, word) || bay_str_eq(tok->norm, word)) return true;
+    /* A plural that the lemmatiser left: "talks". */
+    return tok->norm.size == word.size + 1 && bay_str_starts(tok->norm, word) && tok->norm.bytes[word.size] == 's';
+}
+
+static bool leaves_clause(uint8_t deprel)
+{
+    switch (deprel) {
+    case BAY_DEP_CCOMP: case BAY_DEP_ADVCL: case BAY_DEP_ADVCL_RELCL: case BAY_DEP_ACL: case BAY_DEP_ACL_RELCL:
+    case BAY_DEP_PARATAXIS: case BAY_DEP_CONJ: case BAY_DEP_CSUBJ: case BAY_DEP_CSUBJ_PASS: case BAY_DEP_XCOMP:
+    case BAY_DEP_PUNCT: case BAY_DEP_APPOS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void add_near(around *near, uint32_t tok)
+{
+    if (tok == BAY_NONE || near->count == AROUND_MAX) return;
+    for (uint32_t i = 0; i < near->count; i++)
+        if (near->toks[i] == tok) return;
+    near->toks[near->count++] = tok;
+}
+
+static void add_below(const bay__coder *c, around *near, uint32_t tok, int depth)
+{
+    if (tok == BAY_NONE || depth == 0) return;
+    BAY__EACH_CHILD(c, tok, child) {
+        if (leaves_clause(c->doc->toks.items[child].deprel)) continue;
+        add_near(near, child);
+        add_below(c, near, child, depth - 1);
+    }
+}
+
+static void look_around(const bay__coder *c, const bay_statement *st, around *near)
+{
+    near->count = 0;
+    add_near(near, st->tok), add_near(near, st->light), add_near(near, st->particle);
+    add_below(c, near, st->tok, DEPTH_MAX);
+    if (st->light != BAY_NONE) add_below(c, near, st->light, DEPTH_MAX);
+    for (uint32_t i = 0; i < st->args.count; i++) {
+        if (st->args.items[i].role == BAY_ARG_SUBJ) continue;
+        add_near(near, st->args.items[i].tok);
+        add_below(c, near, st->args.items[i].tok, 1);
+    }
+}
+
+static bool is_used(const bay__hit *hit, uint32_t tok)
+{
+    for (uint32_t i = 0; i < hit->used_count; i++)
+        if (hit->used[i] == tok) return true;
+    return false;
+}
+
+/* Gives each word of the entry a token of its own; the anchor has its already. */
+static bool words_fit(const bay__coder *c, const bay_predicate *p, const around *near, bay__hit *hit)
+{
+    for (uint32_t w = 0; w < p->word_count; w++) {
+        if (w == p->anchor) continue;
+        uint32_t found = BAY_NONE;
+        for (uint32_t i = 0; i < near->count && found == BAY_NONE; i++)
+            if (!is_used(hit, near->toks[i]) && bay__lemma_is(&c->doc->toks.items[near->toks[i]], p->words[w]))
+                found = near->toks[i];
+        if (found == BAY_NONE) return false;
+        hit->used[hit->used_count++] = found;
+    }
+    return true;
+}
+
+/* ---- the arguments that are left ------------------------------------------ */
+
+static void add_arg(bay__args *out, bay_arg arg)
+{
+    for (uint32_t i = 0; i < out->count; i++)
+        if (out->items[i].tok == arg.tok) return;
+    if (out->count < BAY__ARGS_MAX) out->items[out->count++] = arg;
+}
+
+static bay_str preposition_of(const bay__coder *c, uint32_t tok)
+{
+    BAY__EACH_CHILD(c, tok, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_CASE) return c->doc->toks.items[child].norm;
+    return (bay_str){0};
+}
+
+/* What hangs on a noun that the entry has used up: "took control [of the town]", "Iraq's [use of] force". */
+static void add_noun_args(const bay__coder *c, uint32_t noun, bay__args *out)
+{
+    BAY__EACH_CHILD(c, noun, child) {
+        switch (c->doc->toks.items[child].deprel) {
+        case BAY_DEP_NMOD: case BAY_DEP_OBL: {
+            bay_arg arg = {BAY_ARG_PREP, false, child, preposition_of(c, child)};
+            add_arg(out, arg);
+            break;
+        }
+        case BAY_DEP_NMOD_POSS: add_arg(out, (bay_arg){BAY_ARG_POSS, false, child, {0}}); break;
+        case BAY_DEP_COMPOUND: case BAY_DEP_AMOD: add_arg(out, (bay_arg){BAY_ARG_COMPOUND, false, child, {0}}); break;
+        default: break;
+        }
+    }
+}
+
+void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *hit, bay__args *out)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    out->count = 0;
+    for (uint32_t i = 0; i < st->args.count; i++)
+        if (!is_used(hit, st->args.items[i].tok)) add_arg(out, st->args.items[i]);
+    for (uint32_t i = 0; i < hit->used_count; i++) {
+        uint8_t upos = c->doc->toks.items[hit->used[i]].upos;
+        if (upos == BAY_NOUN || upos == BAY_PROPN) add_noun_args(c, hit->used[i], out);
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->count; i++)
+        if (!is_used(hit, out->items[i].tok)) out->items[kept++] = out->items[i];
+    out->count = kept;
+}
+
+bool bay__slot_takes(bay_slot slot, const bay_arg *arg)
+{
+    switch (slot.kind) {
+    case BAY_SLOT_SUBJ: return arg->role == BAY_ARG_SUBJ;
+    case BAY_SLOT_OBJ: return arg->role == BAY_ARG_OBJ;
+    case BAY_SLOT_IOBJ: return arg->role == BAY_ARG_IOBJ;
+    case BAY_SLOT_POSS: return arg->role == BAY_ARG_POSS;
+    case BAY_SLOT_COMPOUND: return arg->role == BAY_ARG_COMPOUND;
+    case BAY_SLOT_PREP: return arg->role == BAY_ARG_PREP && bay_str_eq(arg->prep, slot.prep);
+    case BAY_SLOT_ANY: return true;
+    default: return false;
+    }
+}
+
+/* ---- conditions ------------------------------------------------------------ */
+
+static bool has_sector(const bay_actor *actor, const char *const *sectors, size_t count)
+{
+    for (uint32_t i = 0; i < actor->sector_count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (bay_str_is(actor->sectors[i], sectors[k])) return true;
+    return false;
+}
+
+static bool actor_in_class(const bay_actor *actor, bay_str name)
+{
+    static const char *const armed[] = {"MIL", "REB", "UAF", "COP", "SPY", "UNS", "INS", "SEP", "PAR", "CRM"};
+    static const char *const gov[] = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY"};
+    static const char *const civ[] = {"CVL", "REF", "OPP", "EDU", "MED", "REL", "NGO", "LAB", "AGR", "HLH", "BUS", "SOC"};
+    if (bay_str_is(name, "actor")) return bay__is_political(actor);
+    if (bay_str_is(name, "country")) return actor->country.size && actor->sector_count == 0;
+    if (bay_str_is(name, "armed")) return has_sector(actor, armed, sizeof armed / sizeof armed[0]);
+    if (bay_str_is(name, "gov")) return has_sector(actor, gov, sizeof gov / sizeof gov[0]) || (actor->country.size && actor->sector_count == 0);
+    if (bay_str_is(name, "civ")) return has_sector(actor, civ, sizeof civ / sizeof civ[0]);
+    if (bay_str_is(name, "person")) return actor->person.name.bytes != NULL;
+    return false;
+}
+
+static bool names_place(const bay__coder *c, uint32_t tok)
+{
+    if (c->place_at[tok] == BAY_NONE) return false;
+    const bay_place *place = &c->doc->places.items[c->place_at[tok]];
+    return place->literal || !bay_str_is(place->precision, "country");
+}
+
+static bool token_meets(const bay__coder *c, const bay_condition *cond, uint32_t tok)
+{
+    const bay_tok *t = &c->doc->toks.items[tok];
+    for (uint32_t i = 0; i < cond->value_count; i++) {
+        bay_str value = cond->values[i];
+        if (!cond->by_class) {
+            if (bay__lemma_is(t, value)) return true;
+            continue;
+        }
+        uint32_t bit = bay_class_bit(c->index, value);
+        if (bit && (bay_word_classes(c->index, t->lemma) & bit || bay_word_classes(c->index, t->norm) & bit)) return true;
+        if (bay_str_is(value, "place") && names_place(c, tok)) return true;
+        uint32_t actor = c->actor_at[tok];
+        if (actor != BAY_NONE && actor_in_class(&c->doc->actors.items[actor], value)) return true;
+    }
+    return false;
+}
+
+/* The phrase at tok meets the condition by its head, a word before the head, or what a number is of ("dozens of"). */
+static bool phrase_meets(const bay__coder *c, const bay_condition *cond, uint32_t tok, int depth)
+{
+    if (token_meets(c, cond, tok)) return true;
+    if (depth == 0) return false;
+    bool counts = bay_word_classes(c->index, c->doc->toks.items[tok].lemma) & c->bit_quantity;
+    BAY__EACH_CHILD(c, tok, child) {
+        switch (c->doc->toks.items[child].deprel) {
+        case BAY_DEP_COMPOUND: case BAY_DEP_AMOD: case BAY_DEP_FLAT:
+            if (token_meets(c, cond, child)) return true;
+            break;
+        case BAY_DEP_NMOD:
+            if (counts && phrase_meets(c, cond, child, depth - 1)) return true;
+            break;
+        case BAY_DEP_APPOS:
+            if (phrase_meets(c, cond, child, 0)) return true;
+            break;
+        default: break;
+        }
+    }
+    return false;
+}
+
+static bool word_near_meets(const bay__coder *c, const bay_condition *cond, const around *near)
+{
+    for (uint32_t i = 0; i < near->count; i++)
+        if (token_meets(c, cond, near->toks[i])) return true;
+    return false;
+}
+
+static bool condition_holds(const bay__coder *c, const bay_condition *cond, const bay__args *args, const around *near)
+{
+    bool met = cond->slot.kind == BAY_SLOT_ANY && word_near_meets(c, cond, near);
+    for (uint32_t i = 0; i < args->count && !met; i++)
+        if (bay__slot_takes(cond->slot, &args->items[i]) && phrase_meets(c, cond, args->items[i].tok, 2)) met = true;
+    return met != cond->negated;
+}
+
+static bool conditions_hold(const bay__coder *c, uint32_t statement, const bay_predicate *p, const around *near, const bay__hit *hit)
+{
+    if (p->condition_count == 0) return true;
+    bay__args args;
+    bay__collect_args(c, statement, hit, &args);
+    for (uint32_t i = 0; i < p->condition_count; i++)
+        if (!condition_holds(c, &p->conditions[i], &args, near)) return false;
+    return true;
+}
+
+/* ---- the best entry -------------------------------------------------------- */
+
+static uint32_t rank_of(const bay_predicate *p) { return p->word_count * 10 + p->condition_count * 3; }
+
+static bool pos_fits(const bay__coder *c, char pos, uint32_t tok, uint8_t kind)
+{
+    uint8_t upos = c->doc->toks.items[tok].upos;
+    switch (pos) {
+    case 'v': return upos == BAY_VERB || upos == BAY_AUX || kind == BAY_PRED_VERB;
+    case 'n': return upos == BAY_NOUN || upos == BAY_PROPN || (kind != BAY_PRED_VERB && kind != BAY_PRED_ADJ);
+    case 'a': return upos == BAY_ADJ || upos == BAY_ADV || kind == BAY_PRED_ADJ || upos == BAY_VERB;
+    default: return false;
+    }
+}
+
+static void try_entries(bay__coder *c, uint32_t statement, uint32_t anchor, bay_str lemma, const around *near, bay__hit *best)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    for (const bay_predicate *p = bay_predicate_first(c->index, lemma); p; p = p->next) {
+        if (!pos_fits(c, p->pos, anchor, anchor == st->light ? BAY_PRED_VERB : st->kind)) continue;
+        if (best->entry && (rank_of(p) < rank_of(best->entry) || (rank_of(p) == rank_of(best->entry) && p->order < best->entry->order))) continue;
+        bay__hit hit = {.entry = p, .used = {anchor}, .used_count = 1, .inner = BAY_NONE, .event = BAY_NONE};
+        if (words_fit(c, p, near, &hit) && conditions_hold(c, statement, p, near, &hit)) *best = hit;
+    }
+}
+
+static void try_token(bay__coder *c, uint32_t statement, uint32_t tok, const around *near, bay__hit *best)
+{
+    const bay_tok *t = &c->doc->toks.items[tok];
+    try_entries(c, statement, tok, t->lemma, near, best);
+    if (!bay_str_eq(t->lemma, t->norm)) try_entries(c, statement, tok, t->norm, near, best);
+}
+
+void bay__match(bay__coder *c, uint32_t statement)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    bay__hit best = {.inner = BAY_NONE, .event = BAY_NONE};
+    around near;
+    look_around(c, st, &near);
+    try_token(c, statement, st->tok, &near, &best);
+    if (st->light != BAY_NONE) try_token(c, statement, st->light, &near, &best);
+    c->hits[statement] = best;
+}

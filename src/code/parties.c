@@ -1,0 +1,292 @@
+/* Who did it and to whom: walks the slots of the entry until one of them names a political actor. */
+#include "code/coder.h"
+
+enum { NEST_MAX = 2 };
+
+bool bay__is_political(const bay_actor *actor)
+{
+    return actor->country.size || actor->code.size || actor->sector_count;
+}
+
+bool bay__same_actor(const bay_doc *doc, uint32_t a, uint32_t b)
+{
+    if (a == b) return true;
+    const bay_actor *x = &doc->actors.items[a], *y = &doc->actors.items[b];
+    if (x->id.size && bay_str_eq(x->id, y->id)) return true;
+    return !x->person.name.bytes && !y->person.name.bytes && x->code.size && bay_str_eq(x->code, y->code) &&
+           bay_str_eq(x->text, y->text);
+}
+
+/* A town before a noun says where ("Kabul attack"); a country before it says whose ("U.S. attack"). */
+static bool only_locates(const bay__coder *c, uint32_t tok)
+{
+    if (c->place_at[tok] == BAY_NONE) return false;
+    const bay_place *place = &c->doc->places.items[c->place_at[tok]];
+    return place->literal && !bay_str_is(place->precision, "country");
+}
+
+static uint32_t direct_actor(const bay__coder *c, uint32_t tok)
+{
+    uint32_t actor = c->actor_at[tok];
+    return actor != BAY_NONE && bay__is_political(&c->doc->actors.items[actor]) ? actor : BAY_NONE;
+}
+
+static uint32_t nested_actor(const bay__coder *c, uint32_t tok, int depth);
+
+/* The doer of a nominal event: "[Australian] ultimatum", "appeal from [President Gbago]". */
+static uint32_t statement_actor(const bay__coder *c, uint32_t tok)
+{
+    if (c->statement_at[tok] == BAY_NONE) return BAY_NONE;
+    const bay_statement *st = &c->doc->statements.items[c->statement_at[tok]];
+    if (st->kind != BAY_PRED_NOUN && st->kind != BAY_PRED_LIGHT) return BAY_NONE;
+    static const uint8_t roles[] = {BAY_ARG_SUBJ, BAY_ARG_POSS, BAY_ARG_COMPOUND};
+    for (size_t r = 0; r < sizeof roles; r++)
+        for (uint32_t i = 0; i < st->args.count; i++) {
+            const bay_arg *arg = &st->args.items[i];
+            if (arg->role != roles[r] || arg->tok == tok || arg->inherited || only_locates(c, arg->tok)) continue;
+            uint32_t actor = direct_actor(c, arg->tok);
+            if (actor != BAY_NONE) return actor;
+        }
+    return BAY_NONE;
+}
+
+static bool is_within(bay_str preposition)
+{
+    static const char *const words[] = {"of", "by", "from", "in", "at", "for", "between", "near", "to", "with", "against"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bay_str_is(preposition, words[i])) return true;
+    return preposition.size == 0;
+}
+
+static bay_str case_of(const bay__coder *c, uint32_t tok)
+{
+    BAY__EACH_CHILD(c, tok, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_CASE) return c->doc->toks.items[child].norm;
+    return (bay_str){0};
+}
+
+static uint32_t child_actor(const bay__coder *c, uint32_t tok, uint8_t first, uint8_t second, int depth)
+{
+    BAY__EACH_CHILD(c, tok, child) {
+        uint8_t rel = c->doc->toks.items[child].deprel;
+        if (rel != first && rel != second) continue;
+        if ((rel == BAY_DEP_NMOD || rel == BAY_DEP_OBL) && !is_within(case_of(c, child))) continue;
+        uint32_t actor = direct_actor(c, child);
+        if (actor == BAY_NONE && depth > 1) actor = nested_actor(c, child, depth - 1);
+        if (actor != BAY_NONE) return actor;
+    }
+    return BAY_NONE;
+}
+
+static uint32_t nested_actor(const bay__coder *c, uint32_t tok, int depth)
+{
+    static const uint8_t order[][2] = {
+        {BAY_DEP_NMOD_POSS, BAY_DEP_NMOD_POSS}, {BAY_DEP_COMPOUND, BAY_DEP_AMOD}, {BAY_DEP_FLAT, BAY_DEP_APPOS},
+        {BAY_DEP_NMOD, BAY_DEP_NMOD_DESC},
+    };
+    uint32_t actor = statement_actor(c, tok);
+    for (size_t i = 0; i < sizeof order / sizeof order[0] && actor == BAY_NONE; i++)
+        actor = child_actor(c, tok, order[i][0], order[i][1], depth);
+    return actor;
+}
+
+uint32_t bay__actor_of(const bay__coder *c, uint32_t tok)
+{
+    uint32_t actor = direct_actor(c, tok);
+    return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX);
+}
+
+uint32_t bay__speaker_of(const bay__coder *c, uint32_t statement)
+{
+    uint32_t at = c->doc->statements.items[statement].attribution;
+    if (at == BAY_NONE) return BAY_NONE;
+    const bay_attribution *a = &c->doc->attributions.items[at];
+    if (a->speaker != BAY_NONE && bay__is_political(&c->doc->actors.items[a->speaker])) return a->speaker;
+    return a->source == BAY_NONE ? BAY_NONE : bay__actor_of(c, a->source);
+}
+
+/* ---- the list of parties ---------------------------------------------------- */
+
+typedef struct parties {
+    uint32_t *items, *count;
+} parties;
+
+static void add_party(const bay__coder *c, parties *to, uint32_t actor)
+{
+    if (actor == BAY_NONE || *to->count == BAY_EVENT_ACTORS_MAX) return;
+    for (uint32_t i = 0; i < *to->count; i++)
+        if (bay__same_actor(c->doc, to->items[i], actor)) return;
+    to->items[(*to->count)++] = actor;
+}
+
+/* A place that is struck stands for its people: an actor of its country, less sure. */
+static bay_status actor_from_place(bay__coder *c, uint32_t tok, uint32_t *out, bay_error *err)
+{
+    *out = BAY_NONE;
+    if (c->place_at[tok] == BAY_NONE) return BAY_OK;
+    const bay_place *place = &c->doc->places.items[c->place_at[tok]];
+    if (!place->country.size) return BAY_OK;
+    bay_actor *actor = bay_doc_push(c->doc, actors);
+    if (!actor) return bay_fail_memory(err);
+    *actor = (bay_actor){.span = place->span, .tok = tok, .text = place->text, .id = place->country, .name = place->name,
+                         .code = place->country, .country = place->country, .confidence = 0.5f * place->confidence,
+                         .why = BAY_STR("place: it stands for its people")};
+    if (actor->confidence <= 0) actor->confidence = 0.4f;
+    *out = c->actor_at[tok] = c->doc->actors.count - 1;
+    return BAY_OK;
+}
+
+static bool is_pronoun(const bay__coder *c, uint32_t tok)
+{
+    return c->doc->toks.items[tok].upos == BAY_PRON;
+}
+
+/* The actor at an argument. A pronoun that nobody resolved, within what somebody says, is the speaker. */
+static bay_status actor_at_arg(bay__coder *c, uint32_t statement, const bay_arg *arg, bool recipient, uint32_t *out, bay_error *err)
+{
+    *out = BAY_NONE;
+    if (arg->role == BAY_ARG_COMPOUND && only_locates(c, arg->tok)) return BAY_OK;
+    *out = bay__actor_of(c, arg->tok);
+    if (*out == BAY_NONE && arg->role == BAY_ARG_SUBJ && is_pronoun(c, arg->tok)) *out = bay__speaker_of(c, statement);
+    if (*out != BAY_NONE || !recipient) return BAY_OK;
+    BAY_TRY(actor_from_place(c, arg->tok, out, err));
+    if (*out != BAY_NONE) return BAY_OK;
+    BAY__EACH_CHILD(c, arg->tok, child) {
+        uint8_t rel = c->doc->toks.items[child].deprel;
+        if (rel != BAY_DEP_COMPOUND && rel != BAY_DEP_NMOD && rel != BAY_DEP_APPOS && rel != BAY_DEP_FLAT) continue;
+        BAY_TRY(actor_from_place(c, child, out, err));
+        if (*out != BAY_NONE) return BAY_OK;
+    }
+    return BAY_OK;
+}
+
+static const bay_slot verb_actors[] = {{BAY_SLOT_SUBJ, {0}}};
+static const bay_slot noun_actors[] = {
+    {BAY_SLOT_SUBJ, {0}}, {BAY_SLOT_PREP, {"by", 2}}, {BAY_SLOT_POSS, {0}}, {BAY_SLOT_PREP, {"between", 7}},
+    {BAY_SLOT_PREP, {"among", 5}}, {BAY_SLOT_COMPOUND, {0}}, {BAY_SLOT_PREP, {"from", 4}}, {BAY_SLOT_PREP, {"of", 2}},
+};
+static const bay_slot usual_recipients[] = {
+    {BAY_SLOT_OBJ, {0}}, {BAY_SLOT_IOBJ, {0}}, {BAY_SLOT_PREP, {"against", 7}}, {BAY_SLOT_PREP, {"on", 2}},
+    {BAY_SLOT_PREP, {"to", 2}}, {BAY_SLOT_PREP, {"with", 4}}, {BAY_SLOT_PREP, {"at", 2}},
+};
+#define COUNT(array) (uint32_t)(sizeof(array) / sizeof(array)[0])
+
+typedef struct slot_list {
+    const bay_slot *items;
+    uint32_t count;
+} slot_list;
+
+static slot_list actor_slots(const bay_predicate *p)
+{
+    if (p->actor_count) return (slot_list){p->actors, p->actor_count};
+    return p->pos == 'n' ? (slot_list){noun_actors, COUNT(noun_actors)} : (slot_list){verb_actors, COUNT(verb_actors)};
+}
+
+static slot_list recipient_slots(const bay_predicate *p)
+{
+    if (p->recipient_count) return (slot_list){p->recipients, p->recipient_count};
+    return (slot_list){usual_recipients, COUNT(usual_recipients)};
+}
+
+/* All actors in the first slot that names one. */
+static bay_status fill(bay__coder *c, uint32_t statement, slot_list slots, const bay__args *args, bool recipient, parties *to,
+                       bay_error *err)
+{
+    for (uint32_t s = 0; s < slots.count && *to->count == 0; s++) {
+        if (slots.items[s].kind == BAY_SLOT_NOBODY) return BAY_OK;
+        for (uint32_t i = 0; i < args->count; i++) {
+            if (!bay__slot_takes(slots.items[s], &args->items[i])) continue;
+            uint32_t actor;
+            BAY_TRY(actor_at_arg(c, statement, &args->items[i], recipient, &actor, err));
+            add_party(c, to, actor);
+        }
+    }
+    return BAY_OK;
+}
+
+static bool wants(slot_list slots, uint8_t kind)
+{
+    for (uint32_t i = 0; i < slots.count; i++)
+        if (slots.items[i].kind == kind) return true;
+    return false;
+}
+
+/* ---- operators: the other side may be named only below them ------------------- */
+
+static bay_status fill_from_inner(bay__coder *c, uint32_t inner, bool its_actor, parties *to, bay_error *err)
+{
+    const bay__hit *hit = &c->hits[inner];
+    bay__args args;
+    bay__collect_args(c, inner, hit, &args);
+    slot_list verb = {verb_actors, COUNT(verb_actors)}, usual = {usual_recipients, COUNT(usual_recipients)};
+    slot_list slots = hit->entry ? (its_actor ? actor_slots(hit->entry) : recipient_slots(hit->entry)) : (its_actor ? verb : usual);
+    return fill(c, inner, slots, &args, !its_actor, to, err);
+}
+
+static bool asks_somebody(bay_str op)
+{
+    return bay_str_is(op, "demand") || bay_str_is(op, "appeal") || bay_str_is(op, "accuse") || bay_str_is(op, "force");
+}
+
+/* "demanded that the US cancel": the one who is to act; "threatened to attack X": the one who would suffer. */
+static bay_status fill_operator_recipients(bay__coder *c, const bay__hit *hit, const bay_event *event, parties *to, bay_error *err)
+{
+    if (*to->count || hit->inner == BAY_NONE) return BAY_OK;
+    uint32_t found[BAY_EVENT_ACTORS_MAX], count = 0;
+    parties some = {found, &count};
+    uint32_t next = hit->inner;
+    for (int pass = 0; pass < 6 && *to->count == 0 && next != BAY_NONE; pass++) {
+        bool its_actor = asks_somebody(hit->entry->op) ? pass % 2 == 0 : pass % 2 == 1;
+        count = 0;
+        BAY_TRY(fill_from_inner(c, next, its_actor, &some, err));
+        for (uint32_t i = 0; i < count; i++) {
+            bool self = false;
+            for (uint32_t k = 0; k < event->actor_count; k++) self = self || bay__same_actor(c->doc, event->actors[k], found[i]);
+            if (!self) add_party(c, to, found[i]);
+        }
+        if (pass % 2 == 1) next = c->hits[next].inner;
+    }
+    return BAY_OK;
+}
+
+static void drop_self(const bay__coder *c, bay_event *event)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < event->recipient_count; i++) {
+        bool self = false;
+        for (uint32_t k = 0; k < event->actor_count; k++)
+            self = self || bay__same_actor(c->doc, event->actors[k], event->recipients[i]);
+        if (!self) event->recipients[kept++] = event->recipients[i];
+    }
+    event->recipient_count = kept;
+}
+
+/* "X said Y must go": X asks, Y is asked. */
+static void urge(bay__coder *c, uint32_t statement, bay_event *event)
+{
+    uint32_t speaker = bay__speaker_of(c, statement);
+    for (uint32_t i = 0; i < event->actor_count; i++) event->recipients[i] = event->actors[i];
+    event->recipient_count = event->actor_count;
+    event->actors[0] = speaker;
+    event->actor_count = 1;
+    drop_self(c, event);
+}
+
+bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
+{
+    const bay__hit *hit = &c->hits[statement];
+    bay__args args;
+    bay__collect_args(c, statement, hit, &args);
+    parties actors = {event->actors, &event->actor_count}, recipients = {event->recipients, &event->recipient_count};
+    slot_list from = actor_slots(hit->entry), to = recipient_slots(hit->entry);
+    BAY_TRY(fill(c, statement, from, &args, false, &actors, err));
+    if (wants(from, BAY_SLOT_INNER) && hit->inner != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->inner, true, &actors, err));
+    BAY_TRY(fill(c, statement, to, &args, true, &recipients, err));
+    drop_self(c, event);
+    if (hit->entry->op.size || wants(to, BAY_SLOT_INNER)) BAY_TRY(fill_operator_recipients(c, hit, event, &recipients, err));
+    drop_self(c, event);
+    if (hit->voice == BAY__URGES) urge(c, statement, event);
+    if (wants(to, BAY_SLOT_SAME) && event->recipient_count == 0 && event->actor_count > 1)
+        for (uint32_t i = 0; i < event->actor_count; i++) event->recipients[event->recipient_count++] = event->actors[i];
+    return BAY_OK;
+}
