@@ -96,7 +96,7 @@ fuzz:
 
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libbayhaqi.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $< $(BUILD)/libbayhaqi.a $(LIBS) -o $@
+	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $<  $(BUILD)/libbayhaqi.a $(LIBS) -o $@
 
 run-fuzzers: $(FUZZERS)
 	@tests/run_fuzz.sh $(FUZZ_SECONDS) $(FUZZERS)

@@ -5,7 +5,7 @@ set -u
 build="gcc make pkg-config libutf8proc-dev libxxhash-dev libcjson-dev libsqlite3-dev libmicrohttpd-dev libgumbo-dev libuchardet-dev libsmartcols-dev scdoc"
 test="libcmocka-dev python3"
 web="chromium"
-fuzz="clang"
+fuzz="clang libclang-rt-dev llvm"
 
 missing=""
 for part in "${@:-build}"; do

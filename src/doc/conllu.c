@@ -67,6 +67,7 @@ enum { CONLLU_FIELDS = 10, LINE_MAX_BYTES = 1 << 20 };
 struct conllu {
     bay_doc *doc;
     bay_buf text;
+    uint32_t surface_end;   /* of the last word in text */
     bay_sent *sent;         /* being read, NULL between sentences */
     bool new_paragraph;
     uint32_t range_left;    /* words of a multi-word token still to come */
@@ -97,7 +98,7 @@ static bool begin_sentence(struct conllu *c)
     if (c->sent) return true;
     bool paragraph = c->new_paragraph || c->doc->blocks.count == 0;
     if (c->text.size) bay_buf_char(&c->text, paragraph ? '\n' : ' ');
-    uint32_t at = (uint32_t)c->text.size;
+    uint32_t at = c->surface_end = (uint32_t)c->text.size;
     if (paragraph) {
         bay_block *block = bay_doc_push(c->doc, blocks);
         if (!block) return false;
@@ -110,17 +111,46 @@ static bool begin_sentence(struct conllu *c)
     return true;
 }
 
+/* One root and no cycle: each walk upwards marks its way with its own number and stops where another walk has been. */
+static bool is_tree(struct conllu *c, uint32_t first, uint32_t count)
+{
+    if (!count) return false;
+    const bay_tok *toks = c->doc->toks.items + first;
+    uint32_t *seen = bay_arena_calloc(&c->doc->arena, count, sizeof *seen), roots = 0;
+    if (!seen) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t up = i;
+        while (up != BAY_NONE && !seen[up]) {
+            seen[up] = i + 1;
+            up = toks[up].head == BAY_NONE ? BAY_NONE : toks[up].head - first;
+        }
+        if (up != BAY_NONE && seen[up] == i + 1) return false;
+        roots += toks[i].head == BAY_NONE;
+    }
+    return roots == 1;
+}
+
+/* Heads from numbers in the sentence to indexes in the document. */
+static void set_heads(struct conllu *c)
+{
+    uint32_t first = c->sent->tok_begin, count = c->doc->toks.count - first;
+    bool inside = true;
+    for (uint32_t i = first; i < first + count; i++) {
+        bay_tok *tok = &c->doc->toks.items[i];
+        inside = inside && tok->head <= count;
+        tok->head = tok->head == 0 || tok->head > count ? BAY_NONE : tok->head + first - 1;
+    }
+    c->sent->parsed = inside && is_tree(c, first, count);
+    if (c->sent->parsed) return;
+    strange(c, "no-tree");
+    for (uint32_t i = first; i < first + count; i++) c->doc->toks.items[i].head = BAY_NONE;
+}
+
 static void end_sentence(struct conllu *c)
 {
     if (!c->sent) return;
-    uint32_t first = c->sent->tok_begin, count = c->doc->toks.count - first;
-    for (uint32_t i = first; i < c->doc->toks.count; i++) {
-        bay_tok *tok = &c->doc->toks.items[i];
-        if (tok->head == 0 || tok->head > count) tok->head = BAY_NONE;
-        else tok->head += first - 1;
-        if (tok->head == i) tok->head = BAY_NONE;
-    }
-    while (c->text.size > c->sent->span.begin && c->text.bytes[c->text.size - 1] == ' ') c->text.size--;
+    set_heads(c);
+    c->text.size = c->surface_end;   /* without the space after the last word */
     c->sent->tok_end = c->doc->toks.count;
     c->sent->span.end = (uint32_t)c->text.size;
     c->doc->blocks.items[c->doc->blocks.count - 1].span.end = c->sent->span.end;
@@ -132,7 +162,7 @@ static void surface(struct conllu *c, bay_str form, bool space, bay_span *span)
 {
     span->begin = (uint32_t)c->text.size;
     bay_buf_str(&c->text, form);
-    span->end = (uint32_t)c->text.size;
+    span->end = c->surface_end = (uint32_t)c->text.size;
     if (space) bay_buf_char(&c->text, ' ');
 }
 
