@@ -1,0 +1,46 @@
+/* resolve/gazetteer_file.h - the compiled gazetteer as it lies in the file (docs/formats/gazetteer.md).
+ *
+ * All numbers little-endian; sections follow the header in this order, each at a multiple of 8 bytes:
+ * places, keys (key_count + 1), postings, countries, strings. Keys are in byte order, so a name is found by halving.
+ */
+#ifndef BAY_RESOLVE_GAZETTEER_FILE_H
+#define BAY_RESOLVE_GAZETTEER_FILE_H
+
+#include <stdint.h>
+
+#define BAY_GAZETTEER_MAGIC "BAYGAZ\0\1"
+
+typedef struct bay_gazetteer_header {
+    char magic[8];
+    uint32_t place_count, key_count, posting_count, country_count, string_size, reserved;
+    uint64_t file_size;
+} bay_gazetteer_header;
+
+typedef struct bay_gazetteer_place {
+    int32_t lat_e5, lon_e5;      /* degrees times 100,000                  */
+    uint32_t population;
+    uint32_t geonames;           /* 0: an admin unit known by its places   */
+    uint32_t name_at;            /* in strings                             */
+    uint16_t name_size;
+    uint8_t feature;             /* bay_gazetteer_feature                  */
+    uint8_t reserved;
+    uint32_t admin1, admin2;     /* place + 1, 0: none                     */
+    uint16_t country, reserved2; /* in countries                           */
+} bay_gazetteer_place;
+
+typedef struct bay_gazetteer_key {
+    uint32_t name_at;            /* in strings; ends where the next key begins */
+    uint32_t posting;            /* first posting; ends where the next key's begin */
+} bay_gazetteer_key;
+
+#define BAY_POSTING_ALTERNATE 0x80000000u   /* set: by another name than its main one */
+
+enum bay_gazetteer_feature {
+    BAY_FEATURE_PPL, BAY_FEATURE_PPLA, BAY_FEATURE_PPLA2, BAY_FEATURE_PPLA3, BAY_FEATURE_PPLA4, BAY_FEATURE_PPLC,
+    BAY_FEATURE_PPLX, BAY_FEATURE_ADM1, BAY_FEATURE_ADM2, BAY_FEATURE_OTHER, BAY_FEATURE_COUNT
+};
+#define BAY_FEATURE_NAMES {"PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC", "PPLX", "ADM1", "ADM2", "PPLL"}
+
+/* A key: letters and digits only, folded, accents off: "Lashkar Gah", "Lashkargah" -> "lashkargah". */
+
+#endif
