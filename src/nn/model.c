@@ -1,15 +1,237 @@
-#include "nn/model.h"
+#include "nn/nets.h"
 
+#include <stdio.h>
+
+#include "base/map.h"
 #include "base/mem.h"
 
-struct bay_model { int unused; };
+enum { HEADER = 32, ENTRY = 80, NAME_SIZE = 40, ENTRIES_MAX = 1000, LIST_MAX = 5000, COLUMNS_MAX = 1 << 16 };
+enum tensor_type { TYPE_TEXT = 1, TYPE_INT8, TYPE_BF16, TYPE_FLOAT, TYPE_UINT };
+
+struct entry {
+    char name[NAME_SIZE];
+    uint32_t type, dims[3];
+    uint64_t offset, size;
+    uint64_t spare;
+};
+_Static_assert(sizeof(struct entry) == ENTRY, "an entry of the index is 80 bytes");
+
+/* The file while it is opened: what asks for a part says what shape it must have. */
+struct reading {
+    const unsigned char *bytes;
+    size_t size;
+    const struct entry *entries;
+    uint32_t count;
+    bay_error *err;
+};
+
+static bay_status find(const struct reading *r, const char *net, const char *part, enum tensor_type type,
+                       const struct entry **out)
+{
+    char name[NAME_SIZE];
+    int n = snprintf(name, sizeof name, "%s.%s", net, part);
+    if (n < 0 || n >= NAME_SIZE) return bay_fail(r->err, BAY_BAD_INPUT, "model: name too long");
+    for (uint32_t i = 0; i < r->count; i++) {
+        const struct entry *e = &r->entries[i];
+        if (strncmp(e->name, name, NAME_SIZE)) continue;
+        if (e->type != (uint32_t)type) return bay_fail(r->err, BAY_BAD_INPUT, "model: %s is of another type", name);
+        *out = e;
+        return BAY_OK;
+    }
+    return bay_fail(r->err, BAY_BAD_INPUT, "model: %s is missing", name);
+}
+
+static bool has_part(const struct reading *r, const char *name)
+{
+    for (uint32_t i = 0; i < r->count; i++)
+        if (!strncmp(r->entries[i].name, name, NAME_SIZE)) return true;
+    return false;
+}
+
+static bay_status floats(const struct reading *r, const char *net, const char *part, uint32_t count, const float **out)
+{
+    const struct entry *e = NULL;
+    BAY_TRY(find(r, net, part, TYPE_FLOAT, &e));
+    if (e->dims[0] != count || e->size != (uint64_t)count * 4)
+        return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s has %u numbers, not %u", net, part, e->dims[0], count);
+    *out = (const float *)(const void *)(r->bytes + e->offset);
+    return BAY_OK;
+}
+
+/* columns 0: as the file says. */
+static bay_status matrix(const struct reading *r, const char *net, const char *part, uint32_t rows, uint32_t columns,
+                         bool with_bias, bay_matrix *out)
+{
+    const struct entry *e = NULL;
+    BAY_TRY(find(r, net, part, TYPE_BF16, &e));
+    if (e->dims[0] != rows || e->dims[1] == 0 || e->dims[1] % 16 || e->dims[1] > COLUMNS_MAX ||
+        (columns && e->dims[1] != columns) || e->size != (uint64_t)rows * e->dims[1] * 2)
+        return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s is %u x %u", net, part, e->dims[0], e->dims[1]);
+    *out = (bay_matrix){(const uint16_t *)(const void *)(r->bytes + e->offset), NULL, rows, e->dims[1]};
+    if (!with_bias) return BAY_OK;
+    char bias[NAME_SIZE];
+    snprintf(bias, sizeof bias, "%.*s.bias", NAME_SIZE - 6, part);
+    return floats(r, net, bias, out->columns, &out->bias);
+}
+
+static bay_status table(const struct reading *r, const char *net, const char *part, bay_table *out)
+{
+    const struct entry *e = NULL;
+    BAY_TRY(find(r, net, part, TYPE_INT8, &e));
+    if (!e->dims[0] || !e->dims[1] || e->dims[0] > (1u << 24) || e->dims[1] > 4096 ||
+        e->size != (uint64_t)e->dims[0] * e->dims[1])
+        return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s is %u x %u", net, part, e->dims[0], e->dims[1]);
+    *out = (bay_table){(const int8_t *)r->bytes + e->offset, NULL, e->dims[0], e->dims[1]};
+    char scale[NAME_SIZE];
+    snprintf(scale, sizeof scale, "%.*s.scale", NAME_SIZE - 7, part);
+    return floats(r, net, scale, out->rows, &out->scales);
+}
+
+static bay_status list(const struct reading *r, const char *net, const char *part, uint32_t room, bay_text_list *out)
+{
+    const struct entry *e = NULL;
+    BAY_TRY(find(r, net, part, TYPE_TEXT, &e));
+    if (!e->dims[0] || e->dims[0] > LIST_MAX || e->dims[0] > room || e->size > (1u << 20))
+        return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s has %u lines", net, part, e->dims[0]);
+    bay_str rest = {(const char *)r->bytes + e->offset, (uint32_t)e->size};
+    out->items = bay_calloc(e->dims[0], sizeof *out->items);
+    if (!out->items) return bay_fail_memory(r->err);
+    while (out->count < e->dims[0] && bay_str_next(&rest, '\n', &out->items[out->count])) out->count++;
+    return out->count == e->dims[0] ? BAY_OK : bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s is short", net, part);
+}
+
+static bay_status lstm(const struct reading *r, const char *net, uint32_t layer, uint32_t in, bay_lstm *out)
+{
+    for (int way = 0; way < 2; way++) {
+        char part[NAME_SIZE];
+        snprintf(part, sizeof part, "lstm%u.%c.input", layer, way ? 'b' : 'f');
+        BAY_TRY(matrix(r, net, part, in, 0, true, &out->input[way]));
+        out->size = out->input[0].columns / 4;
+        if (out->size % 16 || out->input[way].columns != 4 * out->size)
+            return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s has odd gates", net, part);
+        snprintf(part, sizeof part, "lstm%u.%c.again", layer, way ? 'b' : 'f');
+        BAY_TRY(matrix(r, net, part, out->size, 4 * out->size, false, &out->again[way]));
+    }
+    return BAY_OK;
+}
+
+static bay_status known_words(const struct reading *r, const char *net, bay_encoder *e)
+{
+    const struct entry *keys = NULL;
+    BAY_TRY(table(r, net, "known", &e->known));
+    BAY_TRY(find(r, net, "known.keys", TYPE_UINT, &keys));
+    if (keys->dims[0] != e->known.rows || keys->size != (uint64_t)e->known.rows * 4)
+        return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.known.keys has %u numbers", net, keys->dims[0]);
+    e->known_keys = (const uint32_t *)(const void *)(r->bytes + keys->offset);
+    return BAY_OK;
+}
+
+static bay_status encoder(const struct reading *r, const char *net, uint32_t rows_per_word, bay_encoder *e)
+{
+    e->rows_per_word = rows_per_word;
+    BAY_TRY(table(r, net, "table", &e->table));
+    char name[NAME_SIZE];
+    snprintf(name, sizeof name, "%s.known", net);
+    if (has_part(r, name)) BAY_TRY(known_words(r, net, e));
+    e->in = e->table.width + e->known.width;
+    uint32_t in = e->in;
+    for (e->layers = 0; e->layers < BAY_LSTMS_MAX; e->layers++) {
+        snprintf(name, sizeof name, "%s.lstm%u.f.input", net, e->layers);
+        if (!has_part(r, name)) break;
+        bay_lstm *l = &e->lstms[e->layers];
+        BAY_TRY(lstm(r, net, e->layers, in, l));
+        if (l->size != e->lstms[0].size) return bay_fail(r->err, BAY_BAD_INPUT, "model: layers of %s differ in size", net);
+        in = 2 * l->size;
+    }
+    if (!e->layers) return bay_fail(r->err, BAY_BAD_INPUT, "model: %s has no layers", net);
+    e->out = in;
+    return BAY_OK;
+}
+
+static bay_status segmenter(const struct reading *r, bay_model *m)
+{
+    BAY_TRY(encoder(r, "segmenter", 8, &m->segmenter));
+    BAY_TRY(matrix(r, "segmenter", "boundary", m->segmenter.out, 16, true, &m->boundary));
+    m->has_segmenter = true;
+    return BAY_OK;
+}
+
+static bay_status reader(const struct reading *r, bay_model *m)
+{
+    const char *net = "reader";
+    BAY_TRY(encoder(r, net, 10, &m->reader));
+    uint32_t in = m->reader.out;
+    BAY_TRY(matrix(r, net, "tag", in, 0, true, &m->tag));
+    BAY_TRY(matrix(r, net, "lemma", in, 0, true, &m->lemma));
+    BAY_TRY(matrix(r, net, "name", in, 16, true, &m->name));
+    BAY_TRY(matrix(r, net, "arc_head", in, 0, true, &m->arc_head));
+    BAY_TRY(matrix(r, net, "arc_dep", in, m->arc_head.columns, true, &m->arc_dep));
+    BAY_TRY(matrix(r, net, "arc", m->arc_dep.columns, m->arc_head.columns, true, &m->arc));
+    BAY_TRY(matrix(r, net, "rel_head", in, 0, true, &m->rel_head));
+    BAY_TRY(matrix(r, net, "rel_dep", in, m->rel_head.columns, true, &m->rel_dep));
+    BAY_TRY(list(r, net, "tags", m->tag.columns, &m->tags));
+    BAY_TRY(list(r, net, "lemmas", m->lemma.columns, &m->lemmas));
+    BAY_TRY(list(r, net, "deprels", 255, &m->deprels));
+    BAY_TRY(matrix(r, net, "rel", m->rel_dep.columns, m->deprels.count * m->rel_dep.columns, false, &m->rel));
+    BAY_TRY(matrix(r, net, "rel_sum", 2 * m->rel_dep.columns, (m->deprels.count + 15) / 16 * 16, true, &m->rel_sum));
+    BAY_TRY(floats(r, net, "root", in, &m->root));
+    m->has_reader = true;
+    return BAY_OK;
+}
+
+static bay_status open_index(struct reading *r)
+{
+    uint32_t format, count;
+    uint64_t size;
+    if (r->size < HEADER || memcmp(r->bytes, "BAYMODEL", 8)) return bay_fail(r->err, BAY_BAD_INPUT, "not a model file");
+    memcpy(&format, r->bytes + 8, 4);
+    memcpy(&count, r->bytes + 12, 4);
+    memcpy(&size, r->bytes + 16, 8);
+    if (format != 1) return bay_fail(r->err, BAY_BAD_INPUT, "model file of format %u: this program reads 1", format);
+    if (size != r->size || count > ENTRIES_MAX || HEADER + (size_t)count * ENTRY > r->size)
+        return bay_fail(r->err, BAY_BAD_INPUT, "model file is cut short");
+    r->entries = (const struct entry *)(const void *)(r->bytes + HEADER);
+    r->count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct entry *e = &r->entries[i];
+        if (e->offset > r->size || e->size > r->size - e->offset || e->offset % 64)
+            return bay_fail(r->err, BAY_BAD_INPUT, "model: part %u lies outside the file", i);
+    }
+    return BAY_OK;
+}
+
+static bay_status read_file(struct reading *r, bay_model *m)
+{
+    BAY_TRY(open_index(r));
+    bay_str all = {(const char *)r->bytes, (uint32_t)r->size};
+    snprintf(m->version, sizeof m->version, "%016llx", (unsigned long long)bay_hash(all));
+    if (has_part(r, "segmenter.table")) BAY_TRY(segmenter(r, m));
+    if (has_part(r, "reader.table")) BAY_TRY(reader(r, m));
+    return BAY_OK;
+}
 
 bay_status bay_model_open(const void *bytes, size_t size, bay_model **out, bay_error *err)
 {
-    (void)bytes, (void)size;
-    *out = bay_calloc(1, sizeof **out);
-    return *out ? BAY_OK : bay_fail_memory(err);
+    *out = NULL;
+    if (size && ((uintptr_t)bytes % 16 || size > UINT32_MAX)) return bay_fail(err, BAY_BAD_INPUT, "model: not aligned");
+    bay_model *m = bay_calloc(1, sizeof *m);
+    if (!m) return bay_fail_memory(err);
+    m->kernels = bay__kernels();
+    snprintf(m->version, sizeof m->version, "none");
+    struct reading r = {bytes, size, NULL, 0, err};
+    bay_status status = size ? read_file(&r, m) : BAY_OK;
+    if (status) bay_model_free(m);
+    else *out = m;
+    return status;
 }
 
-void bay_model_free(bay_model *model) { bay_free(model); }
-const char *bay_model_version(const bay_model *model) { (void)model; return "none"; }
+void bay_model_free(bay_model *m)
+{
+    if (!m) return;
+    bay_free(m->tags.items);
+    bay_free(m->lemmas.items);
+    bay_free(m->deprels.items);
+    bay_free(m);
+}
+
+const char *bay_model_version(const bay_model *m) { return m->version; }

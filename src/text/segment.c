@@ -1,7 +1,78 @@
 #include "text/segment.h"
 
+#include "base/utf8.h"
+#include "text/boundary.h"
+
+/* A word longer than this is no word: it is cut, so that later stages meet no giants. */
+enum { WORD_BYTES_MAX = 2000 };
+
+static bay_tok *add_word(bay_doc *doc, bay_span span, bool joined)
+{
+    bay_tok *tok = bay_doc_push(doc, toks);
+    if (!tok) return NULL;
+    tok->span = span;
+    tok->sent = doc->sents.count - 1;
+    tok->head = BAY_NONE;
+    tok->joined = joined;
+    tok->norm = bay_utf8_fold(&doc->arena, bay_doc_slice(doc, span));
+    return tok->norm.bytes ? tok : NULL;
+}
+
+static bool open_sentence(bay_doc *doc, uint32_t block, uint32_t begin)
+{
+    bay_sent *sent = bay_doc_push(doc, sents);
+    if (!sent) return false;
+    *sent = (bay_sent){{begin, begin}, block, doc->toks.count, doc->toks.count, false};
+    return true;
+}
+
+static void close_sentence(bay_doc *doc)
+{
+    bay_sent *sent = &doc->sents.items[doc->sents.count - 1];
+    sent->tok_end = doc->toks.count;
+    sent->span.end = doc->toks.items[doc->toks.count - 1].span.end;
+}
+
+/* Words from pieces, as the boundaries say. */
+static bool lay_words(bay_doc *doc, uint32_t block, const bay_pieces *pieces, const uint8_t *boundary)
+{
+    bool open = false, joined = false;
+    uint32_t begin = 0;
+    for (uint32_t i = 0; i < pieces->count; i++) {
+        bay_span span = pieces->items[i].span;
+        if (!open && !open_sentence(doc, block, span.begin)) return false;
+        if (!open || i == 0 || boundary[i - 1] != BAY_JOIN) begin = span.begin;
+        open = true;
+        if (boundary[i] == BAY_JOIN && span.end - begin < WORD_BYTES_MAX) continue;
+        bay_tok *tok = add_word(doc, (bay_span){begin, span.end}, joined);
+        if (!tok) return false;
+        begin = span.end;
+        tok->space_after = i + 1 >= pieces->count || pieces->items[i + 1].space_before;
+        joined = boundary[i] == BAY_NEW_WORD;
+        if (boundary[i] != BAY_NEW_SENTENCE) continue;
+        close_sentence(doc);
+        open = false;
+    }
+    return true;
+}
+
+static bay_status segment_block(const bay_model *model, bay_arena *scratch, bay_doc *doc, uint32_t block, bay_error *err)
+{
+    bay_span span = doc->blocks.items[block].span;
+    bay_pieces pieces = {0};
+    uint8_t *boundary;
+    if (!bay__pieces(scratch, bay_doc_slice(doc, span), span.begin, &pieces)) return bay_fail_memory(err);
+    BAY_TRY(bay__boundaries(model, scratch, doc->text, &pieces, doc->pre_split, &boundary, err));
+    return lay_words(doc, block, &pieces, boundary) ? BAY_OK : bay_fail_memory(err);
+}
+
 bay_status bay__segment(const bay_model *model, bay_work *work, bay_doc *doc, bay_error *err)
 {
-    (void)model, (void)work, (void)doc, (void)err;
+    for (uint32_t block = 0; block < doc->blocks.count; block++) {
+        bay_mark mark = bay_arena_mark(&work->scratch);
+        bay_status status = segment_block(model, &work->scratch, doc, block, err);
+        bay_arena_reset(&work->scratch, mark);
+        if (status) return status;
+    }
     return BAY_OK;
 }

@@ -1,0 +1,135 @@
+#include "nn/features.h"
+
+#include "base/utf8.h"
+
+enum { KEPT = 32, SHAPE_MAX = 16, BUFFER = KEPT * 4 + 8 };
+
+static uint32_t mix(uint32_t h)
+{
+    h ^= h >> 16;
+    h *= 0x85EBCA6Bu;
+    h ^= h >> 13;
+    h *= 0xC2B2AE35u;
+    return h ^ (h >> 16);
+}
+
+static uint32_t fnv(uint32_t h, const char *bytes, uint32_t size)
+{
+    for (uint32_t i = 0; i < size; i++) h = (h ^ (unsigned char)bytes[i]) * 16777619u;
+    return h;
+}
+
+static uint32_t row(char kind, bay_str text, uint32_t rows)
+{
+    return mix(fnv(fnv(2166136261u, &kind, 1), text.bytes, text.size)) % rows;
+}
+
+/* The first characters of a text, digits as 0, with where each begins. */
+struct spelling {
+    char bytes[BUFFER];
+    uint32_t at[KEPT + 1], count;
+};
+
+static void spell(bay_str text, struct spelling *s, bool zero_digits)
+{
+    uint32_t from = 0, size = 0, code;
+    s->count = 0;
+    while (from < text.size && s->count < KEPT) {
+        uint32_t step = bay_utf8_decode(text, from, &code);
+        s->at[s->count++] = size;
+        for (uint32_t i = 0; i < step; i++) {
+            char c = text.bytes[from + i];
+            s->bytes[size++] = zero_digits && c >= '0' && c <= '9' ? '0' : c;
+        }
+        from += step;
+    }
+    s->at[s->count] = size;
+}
+
+static bay_str first(const struct spelling *s, uint32_t n)
+{
+    return (bay_str){s->bytes, s->at[n < s->count ? n : s->count]};
+}
+
+static bay_str last(const struct spelling *s, uint32_t n)
+{
+    uint32_t from = s->at[n < s->count ? s->count - n : 0];
+    return (bay_str){s->bytes + from, s->at[s->count] - from};
+}
+
+static uint32_t shape_of(uint32_t code)
+{
+    if (bay_utf8_is_upper(code)) return 'X';
+    if (bay_utf8_is_letter(code)) return 'x';
+    return bay_utf8_is_digit(code) ? '0' : code;
+}
+
+/* X, x, 0 and the character itself for the rest; runs are cut to three. */
+static bay_str shape(bay_str form, char out[SHAPE_MAX * 4])
+{
+    uint32_t kept[SHAPE_MAX], count = 0, size = 0, code;
+    for (uint32_t at = 0; at < form.size && count < SHAPE_MAX;) {
+        at += bay_utf8_decode(form, at, &code);
+        code = shape_of(code);
+        if (count >= 3 && kept[count - 1] == code && kept[count - 2] == code && kept[count - 3] == code) continue;
+        kept[count++] = code;
+        size += bay_utf8_encode(code == BAY_UTF8_BAD ? '?' : code, out + size);
+    }
+    return (bay_str){out, size};
+}
+
+void bay__word_rows(bay_str form, bay_str norm, uint32_t n, uint32_t *rows)
+{
+    struct spelling s, exact;
+    char shaped[SHAPE_MAX * 4];
+    spell(norm, &s, true);
+    spell(form, &exact, false);
+    rows[0] = row('n', first(&s, KEPT), n);
+    rows[1] = row('m', first(&s, KEPT), n);
+    rows[2] = row('a', first(&s, 1), n);
+    rows[3] = row('b', first(&s, 2), n);
+    rows[4] = row('c', first(&s, 3), n);
+    rows[5] = row('x', last(&s, 2), n);
+    rows[6] = row('y', last(&s, 3), n);
+    rows[7] = row('z', last(&s, 4), n);
+    rows[8] = row('s', shape(form, shaped), n);
+    rows[9] = row('f', first(&exact, KEPT), n);
+}
+
+static uint32_t characters(bay_str text, uint32_t most)
+{
+    uint32_t count = 0, code;
+    for (uint32_t at = 0; at < text.size && count < most; count++) at += bay_utf8_decode(text, at, &code);
+    return count;
+}
+
+void bay__piece_rows(bay_str form, bay_str norm, bool space_before, bool space_after, uint32_t n, uint32_t *rows)
+{
+    struct spelling s;
+    char shaped[SHAPE_MAX * 4 + 2], flags[2] = {space_before ? '1' : '0', space_after ? '1' : '0'}, length[2];
+    spell(norm, &s, true);
+    bay_str form_shape = shape(form, shaped + 2);
+    memcpy(shaped, flags, 2);
+    uint32_t size = characters(form, 20);
+    length[0] = (char)('0' + (size < 10 ? size : size / 10));
+    length[1] = (char)('0' + size % 10);
+    rows[0] = row('n', first(&s, KEPT), n);
+    rows[1] = row('m', first(&s, KEPT), n);
+    rows[2] = row('b', first(&s, 2), n);
+    rows[3] = row('y', last(&s, 3), n);
+    rows[4] = row('s', form_shape, n);
+    rows[5] = row('g', (bay_str){shaped, form_shape.size + 2}, n);
+    rows[6] = row('h', (bay_str){flags, 2}, n);
+    rows[7] = row('l', (bay_str){length, size < 10 ? 1 : 2}, n);
+}
+
+uint32_t bay__known_word(const bay_encoder *encoder, bay_str norm)
+{
+    uint32_t key = mix(fnv(2166136261u, norm.bytes, norm.size)), low = 0, high = encoder->known.rows;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (encoder->known_keys[middle] < key) low = middle + 1;
+        else high = middle;
+    }
+    return low < encoder->known.rows && encoder->known_keys[low] == key ? low : BAY_NOT_KNOWN;
+}

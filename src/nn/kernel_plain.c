@@ -1,0 +1,14 @@
+/* nn/kernel_plain.c - the loops of kernel.h for any processor. */
+#include "nn/kernel.h"
+
+#if defined(__clang__)
+#pragma clang fp contract(fast)
+#else
+#pragma GCC optimize("O3", "fp-contract=fast")
+#pragma GCC diagnostic ignored "-Wpsabi"
+#endif
+
+#define ROWS 4
+#define SUFFIX bay__kernels_plain
+#define KERNEL_NAME "plain"
+#include "nn/kernel_body.h"

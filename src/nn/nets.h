@@ -1,0 +1,68 @@
+/* nn/nets.h - the nets inside a model, and running them.
+ *
+ * An encoder sums rows of a hashed table for each word, sets the word's static vector beside the sum, and reads the
+ * sequence in both directions by LSTMs. Heads are plain matrices on its output.
+ *
+ *     float *x;                                       // [count][encoder->out]
+ *     BAY_TRY(bay__encode(model, &model->reader, &work->scratch, rows, known, count, &x, err));
+ */
+#ifndef BAY_NN_NETS_H
+#define BAY_NN_NETS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "nn/kernel.h"
+#include "nn/model.h"
+
+enum { BAY_LSTMS_MAX = 4, BAY_ROWS_MAX = 16, BAY_NAME_CLASSES = 7 };
+
+/* Rows of small whole numbers with one scale each. */
+typedef struct bay_table {
+    const int8_t *values;
+    const float *scales;
+    uint32_t rows, width;
+} bay_table;
+
+typedef struct bay_lstm {
+    bay_matrix input[2], again[2];   /* [in][4n] with bias, [n][4n]; forwards, backwards */
+    uint32_t size;
+} bay_lstm;
+
+typedef struct bay_encoder {
+    bay_table table, known;          /* known.rows is 0 without static vectors */
+    const uint32_t *known_keys;      /* sorted hashes of known words           */
+    bay_lstm lstms[BAY_LSTMS_MAX];
+    uint32_t layers, rows_per_word, in, out;
+} bay_encoder;
+
+typedef struct bay_text_list {
+    bay_str *items;
+    uint32_t count;
+} bay_text_list;
+
+struct bay_model {
+    const bay_kernels *kernels;
+    char version[20];
+    bool has_segmenter, has_reader;
+    bay_encoder segmenter, reader;
+    bay_matrix boundary;
+    bay_matrix tag, lemma, name, arc_head, arc_dep, arc, rel_head, rel_dep, rel, rel_sum;
+    const float *root;
+    bay_text_list tags, lemmas, deprels;
+};
+
+/* rows: [count][encoder->rows_per_word]; known: [count], BAY_NOT_KNOWN where there is no static vector. */
+#define BAY_NOT_KNOWN 0xFFFFFFFFu
+BAY_MUST_CHECK bay_status bay__encode(const bay_model *model, const bay_encoder *encoder, bay_arena *scratch,
+                                      const uint32_t *rows, const uint32_t *known, uint32_t count, float **out,
+                                      bay_error *err);
+/* The reader's encoder on words: features, then bay__encode. */
+BAY_MUST_CHECK bay_status bay__encode_words(const bay_model *model, bay_arena *scratch, const bay_str *forms,
+                                            const bay_str *norms, uint32_t count, float **out, bay_error *err);
+/* A head on count encoded words: [count][m->columns]; NULL when memory ended. */
+float *bay__head(const bay_model *model, const bay_matrix *m, bay_arena *scratch, const float *x, uint32_t count);
+void bay__relu(float *x, size_t count);
+/* The greatest of n, first on ties. */
+uint32_t bay__best(const float *x, uint32_t n);
+
+#endif

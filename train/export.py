@@ -1,0 +1,117 @@
+"""Lays the trained nets into one file (docs/formats/model.md): python3 export.py SEGMENTER.pt READER.pt OUT [--note TEXT]"""
+import argparse
+import struct
+
+import numpy as np
+import torch
+
+TEXT, INT8, BF16, FLOAT, UINT = 1, 2, 3, 4, 5
+HEADER, ENTRY, NAME = 32, 80, 40
+
+
+class Writer:
+    def __init__(self):
+        self.parts = []
+
+    def add(self, name, kind, dims, data):
+        assert len(name) < NAME, name
+        self.parts.append((name, kind, (list(dims) + [0, 0, 0])[:3], bytes(data)))
+
+    def text(self, name, lines):
+        self.add(name, TEXT, [len(lines)], "\n".join(lines).encode())
+
+    def floats(self, name, x):
+        self.add(name, FLOAT, x.shape, np.ascontiguousarray(x, dtype="<f4").tobytes())
+
+    def table(self, name, q, scale):
+        self.add(name, INT8, q.shape, q.astype(np.int8).tobytes())
+        self.floats(name + ".scale", scale)
+
+    def matrix(self, name, w, bias=None):
+        """w: [out, in] as torch keeps it -> panels of 16 outputs of bfloat16."""
+        out, inner = w.shape
+        padded = (out + 15) // 16 * 16
+        full = np.zeros((padded, inner), dtype=np.float32)
+        full[:out] = w
+        panels = full.reshape(padded // 16, 16, inner).transpose(0, 2, 1)
+        self.add(name, BF16, [inner, padded], to_bf16(panels).tobytes())
+        if bias is not None:
+            b = np.zeros(padded, dtype=np.float32)
+            b[:out] = bias
+            self.floats(name + ".bias", b)
+
+    def write(self, path):
+        at = (HEADER + ENTRY * len(self.parts) + 63) // 64 * 64
+        index, blob = b"", []
+        for name, kind, dims, data in self.parts:
+            index += struct.pack(f"<{NAME}sIIIIQQQ", name.encode(), kind, *dims, at, len(data), 0)
+            padding = -len(data) % 64
+            blob.append(data + b"\0" * padding)
+            at += len(data) + padding
+        head = struct.pack("<8sIIQQ", b"BAYMODEL", 1, len(self.parts), at, 0) + index
+        head += b"\0" * (-len(head) % 64)
+        with open(path, "wb") as f:
+            f.write(head + b"".join(blob))
+        return at
+
+
+def to_bf16(x):
+    """Round to nearest even."""
+    u = np.ascontiguousarray(x, dtype=np.float32).view(np.uint32)
+    return ((u + 0x7FFF + ((u >> 16) & 1)) >> 16).astype("<u2")
+
+
+def quantise(x):
+    scale = np.maximum(np.abs(x).max(1), 1e-8) / 127
+    return np.clip(np.round(x / scale[:, None]), -127, 127).astype(np.int8), scale
+
+
+def encoder(w, net, state):
+    q, scale = quantise(state["encoder.table.weight"])
+    w.table(net + ".table", q, scale)
+    layer = 0
+    while f"encoder.lstms.{layer}.weight_ih_l0" in state:
+        for way, suffix in (("f", ""), ("b", "_reverse")):
+            at = f"encoder.lstms.{layer}."
+            bias = state[at + "bias_ih_l0" + suffix] + state[at + "bias_hh_l0" + suffix]
+            w.matrix(f"{net}.lstm{layer}.{way}.input", state[at + "weight_ih_l0" + suffix], bias)
+            w.matrix(f"{net}.lstm{layer}.{way}.again", state[at + "weight_hh_l0" + suffix])
+        layer += 1
+
+
+def segmenter(w, saved):
+    state = {k: v.float().numpy() for k, v in saved["net"].items()}
+    encoder(w, "segmenter", state)
+    w.matrix("segmenter.boundary", state["boundary.weight"], state["boundary.bias"])
+
+
+def reader(w, saved):
+    state = {k: v.float().numpy() for k, v in saved["net"].items()}
+    encoder(w, "reader", state)
+    order = np.argsort(saved["keys"])
+    w.add("reader.known.keys", UINT, [len(order)], saved["keys"][order].astype("<u4").tobytes())
+    w.table("reader.known", saved["q"][order], saved["scale"][order])
+    for name in ("tag", "lemma", "name", "arc_head", "arc_dep", "arc", "rel_head", "rel_dep", "rel_sum"):
+        if name == "arc": w.matrix("reader.arc", state["arc.weight"], state["arc.bias"])
+        else: w.matrix("reader." + name, state[name + ".weight"], state[name + ".bias"])
+    rel = state["rel"]                                   # [in, deprels, out] -> outputs deprel by deprel
+    w.matrix("reader.rel", rel.reshape(rel.shape[0], -1).T)
+    w.floats("reader.root", state["root"])
+    w.text("reader.tags", [u + " " + f for u, f in saved["tags"]])
+    w.text("reader.lemmas", saved["lemmas"])
+    w.text("reader.deprels", saved["deprels"])
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("segmenter"); p.add_argument("reader"); p.add_argument("out"); p.add_argument("--note", default="")
+    a = p.parse_args()
+    w = Writer()
+    w.text("card", [a.note])
+    segmenter(w, torch.load(a.segmenter, weights_only=False))
+    reader(w, torch.load(a.reader, weights_only=False))
+    print(a.out, w.write(a.out), "bytes")
+
+
+if __name__ == "__main__":
+    main()

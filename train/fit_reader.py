@@ -1,0 +1,176 @@
+"""Trains the reader: python3 fit_reader.py DATA VECTORS OUT.pt [--epochs N] [--seed N]"""
+import argparse
+import collections
+import json
+import random
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import augment
+import data
+import features
+import lemmas
+from nets import Reader
+
+NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
+
+
+def load_vectors(path, count):
+    """The most frequent words; int8 with one scale each, so that training sees what is shipped."""
+    # The package is one JSON object; its words are in order of frequency.
+    text = json.load(open(path))
+    keys, rows, seen = [], [], set()
+    for word in text["words"]:
+        if len(keys) == count: break
+        key = features.word_key(word)
+        if key in seen or len(word) > 24: continue
+        seen.add(key)
+        keys.append(key)
+        rows.append(text["vectors"][word][:100])
+    v = np.array(rows, dtype=np.float32)
+    scale = (np.abs(v).max(1) / 127).astype(np.float32)
+    q = np.clip(np.round(v / scale[:, None]), -127, 127).astype(np.int8)
+    return np.array(keys, dtype=np.uint32), q, scale
+
+
+class Labels:
+    def __init__(self, sentences):
+        tags = collections.Counter((u, f) for s in sentences for u, f in zip(s.upos, s.feats))
+        self.tags = [t for t, c in sorted(tags.items(), key=lambda x: (-x[1], x[0])) if c >= 2]
+        scripts = collections.Counter(lemmas.edit(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
+        self.lemmas = [t for t, c in sorted(scripts.items(), key=lambda x: (-x[1], x[0])) if c >= 3]
+        rels = collections.Counter(r for s in sentences for r in s.deprels)
+        self.deprels = sorted(rels)
+        self.tag_of = {t: i for i, t in enumerate(self.tags)}
+        self.lemma_of = {t: i for i, t in enumerate(self.lemmas)}
+        self.rel_of = {t: i for i, t in enumerate(self.deprels)}
+        self.fallback = {}
+        for i, (u, _) in enumerate(self.tags): self.fallback.setdefault(u, i)
+
+    def tag(self, u, f):
+        return self.tag_of.get((u, f), self.fallback.get(u, 0))
+
+
+def numbers(s, labels, table_rows, key_of):
+    return (np.array([features.word_rows(f, table_rows) for f in s.forms], dtype=np.int64),
+            np.array([key_of.get(features.word_key(f), 0) for f in s.forms], dtype=np.int64),
+            np.array([labels.tag(u, f) for u, f in zip(s.upos, s.feats)]),
+            np.array([labels.lemma_of.get(lemmas.edit(f, l), -1) for f, l in zip(s.forms, s.lemmas)]),
+            np.array(s.heads), np.array([labels.rel_of.get(r, 0) for r in s.deprels]),
+            np.array([NAMES.index(t) for t in s.names] if s.names else [-1] * len(s)))
+
+
+def batches(items, words, rng):
+    by_length = collections.defaultdict(list)
+    for item in items: by_length[len(item[0])].append(item)
+    out = []
+    for length, group in by_length.items():
+        rng.shuffle(group)
+        size = max(1, words // length)
+        out += [group[i:i + size] for i in range(0, len(group), size)]
+    rng.shuffle(out)
+    for group in out: yield [torch.from_numpy(np.stack(column)) for column in zip(*group)]
+
+
+def loss_of(net, batch, drop):
+    rows, known, tag, lemma, head, rel, name = batch
+    drop_word = None
+    if drop:
+        # A word unknown: its own rows and its static vector go, the parts of its spelling stay.
+        drop_word = torch.ones(rows.shape)
+        gone = torch.rand(rows.shape[:2]) < drop
+        for column in (0, 1, 9): drop_word[:, :, column][gone] = 0
+    with torch.autocast("cpu", torch.bfloat16):
+        x = net(rows, known, drop_word)
+        arcs, with_root = net.arcs(x)
+        scores = [(net.tag(x), tag, 1.0), (net.lemma(x), lemma, 0.5), (net.name(x), name, 1.0),
+                  (arcs, head, 1.0), (net.labels(with_root, x, head), rel, 1.0)]
+    total = 0
+    for score, gold, weight in scores:
+        if (gold >= 0).any():
+            total = total + weight * F.cross_entropy(score.float().flatten(0, 1), gold.flatten(), ignore_index=-1)
+    return total
+
+
+@torch.no_grad()
+def measure(net, items):
+    """Shares on gold tokens, heads greedily: a quick look; the figures are made by the C side from raw text."""
+    net.eval()
+    right, total = collections.Counter(), 0
+    for batch in batches(items, 3000, random.Random(1)):
+        rows, known, tag, lemma, head, rel, name = batch
+        x = net(rows, known)
+        arcs, with_root = net.arcs(x)
+        guess = arcs.argmax(-1)
+        label = net.labels(with_root, x, guess).argmax(-1)
+        right["tag"] += int((net.tag(x).argmax(-1) == tag).sum())
+        right["lemma"] += int((net.lemma(x).argmax(-1) == lemma).sum())
+        right["uas"] += int((guess == head).sum())
+        right["las"] += int(((guess == head) & (label == rel)).sum())
+        n = net.name(x).argmax(-1)
+        right["name_hit"] += int(((n == name) & (name > 0)).sum())
+        right["name_all"] += int(((n > 0) & (name >= 0)).sum() + (name > 0).sum())
+        total += tag.numel()
+    net.train()
+    out = {k: round(100 * right[k] / total, 2) for k in ("tag", "lemma", "uas", "las")}
+    out["name_words_f"] = round(200 * right["name_hit"] / max(1, right["name_all"]), 2)
+    return out
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("data"); p.add_argument("vectors"); p.add_argument("out")
+    p.add_argument("--epochs", type=int, default=20); p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--words", type=int, default=2500); p.add_argument("--lr", type=float, default=2.5e-3)
+    p.add_argument("--hidden", type=int, default=128); p.add_argument("--known", type=int, default=30000)
+    p.add_argument("--rows", type=int, default=12288); p.add_argument("--width", type=int, default=128)
+    p.add_argument("--layers", type=int, default=2)
+    p.add_argument("--threads", type=int, default=2)
+    a = p.parse_args()
+    torch.set_num_threads(a.threads); torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+    train = data.read_conllu(a.data + "/treebank/ewt.train.conllu")
+    data.add_names(train, a.data + "/ner/uner_ewt.train.iob2")
+    train += [s for s in data.read_conllu(a.data + "/treebank/gum.train.conllu") if data.is_free(s)]
+    dev = data.read_conllu(a.data + "/treebank/ewt.dev.conllu")
+    data.add_names(dev, a.data + "/ner/uner_ewt.dev.iob2")
+    gum = data.read_conllu(a.data + "/treebank/gum.dev.conllu")
+    labels = Labels(train)
+    keys, q, scale = load_vectors(a.vectors, a.known)
+    key_of = {int(k): i + 1 for i, k in enumerate(keys)}
+    vectors = torch.zeros(len(keys) + 1, 100)
+    vectors[1:] = torch.from_numpy(q.astype(np.float32) * scale[:, None])
+    net = Reader(vectors, len(labels.tags), len(labels.lemmas), len(NAMES), len(labels.deprels),
+                 rows=a.rows, width=a.width, hidden=a.hidden, layers=a.layers)
+    print(len(train), "sentences", sum(map(len, train)), "words", len(labels.tags), "tags", len(labels.lemmas), "edits",
+          sum(x.numel() for x in net.parameters()), "weights", flush=True)
+    as_numbers = lambda s: numbers(s, labels, a.rows, key_of)
+    plain = {id(s): as_numbers(s) for s in train}
+    dev_items, gum_items = [as_numbers(s) for s in dev], [as_numbers(s) for s in gum]
+    steps = a.epochs * (sum(map(len, train)) // a.words + 60)
+    opt = torch.optim.AdamW(net.parameters(), lr=a.lr, betas=(0.9, 0.95), weight_decay=1e-4)
+    plan = torch.optim.lr_scheduler.OneCycleLR(opt, a.lr, total_steps=steps, pct_start=0.08)
+    for epoch in range(a.epochs):
+        start, total, count, items = time.time(), 0.0, 0, []
+        for s in train:
+            other = augment.augment(s, rng)
+            items.append(plain[id(s)] if other is s else as_numbers(other))
+        for batch in batches(items, a.words, rng):
+            loss = loss_of(net, batch, 0.12)
+            opt.zero_grad(); loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            opt.step()
+            if plan.last_epoch < steps - 1: plan.step()
+            total += float(loss); count += 1
+        print(f"epoch {epoch} steps {count} loss {total / count:.3f} {time.time() - start:.0f}s",
+              "ewt", measure(net, dev_items), "gum", measure(net, gum_items) if epoch % 3 == 2 or epoch == a.epochs - 1 else "",
+              flush=True)
+        torch.save({"net": net.state_dict(), "tags": labels.tags, "lemmas": labels.lemmas, "deprels": labels.deprels,
+                    "names": NAMES, "keys": keys, "q": q, "scale": scale, "args": vars(a)}, a.out)
+
+
+if __name__ == "__main__":
+    main()
