@@ -1,0 +1,198 @@
+#include "clean/dates.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+enum { YEAR_FIRST = 1985, YEAR_LAST = 2100, SCAN_BYTES = 400 };
+
+typedef struct cursor {
+    bay_str s;
+    uint32_t at;
+} cursor;
+
+static bool digit(const cursor *c) { return c->at < c->s.size && isdigit((unsigned char)c->s.bytes[c->at]); }
+
+/* A run of one to max digits that is not part of a longer one. */
+static bool number(cursor *c, uint32_t max, int *out)
+{
+    uint32_t begin = c->at;
+    int value = 0;
+    while (digit(c) && c->at - begin < max) value = value * 10 + (c->s.bytes[c->at++] - '0');
+    *out = value;
+    return c->at > begin && !digit(c);
+}
+
+static void blanks(cursor *c, const char *also)
+{
+    while (c->at < c->s.size) {
+        char b = c->s.bytes[c->at];
+        if (b != ' ' && b != '\t' && b != '\n' && (b == 0 || !strchr(also, b))) break;
+        c->at++;
+    }
+}
+
+int bay__month_at(bay_str text, uint32_t at, uint32_t *size)
+{
+    static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august",
+                                        "september", "october", "november", "december"};
+    uint32_t end = at;
+    while (end < text.size && isalpha((unsigned char)text.bytes[end])) end++;
+    uint32_t letters = end - at;
+    if (letters < 3) return 0;
+    for (int m = 0; m < 12; m++) {
+        size_t full = strlen(names[m]);
+        bool short_form = letters == 3 || (m == 8 && letters == 4);
+        if (letters > full || (letters != full && !short_form)) continue;
+        if (strncasecmp(text.bytes + at, names[m], letters)) continue;
+        *size = letters + (end < text.size && text.bytes[end] == '.' && letters != full);
+        return m + 1;
+    }
+    return 0;
+}
+
+static bool set(bay__printed *out, int year, int month, int day)
+{
+    bay_date d = {(int16_t)year, (uint8_t)month, (uint8_t)day};
+    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 || !bay_date_is_valid(d)) return false;
+    out->date = d;
+    return true;
+}
+
+/* "9:01 am", "at 09:01", "T09:01:00Z" after a date. */
+static void clock_time(cursor *c, bay__printed *out)
+{
+    cursor k = *c;
+    int hour, minute;
+    blanks(&k, ",|-T@");
+    if (k.s.size - k.at > 3 && strncasecmp(k.s.bytes + k.at, "at ", 3) == 0) { k.at += 3; blanks(&k, ""); }
+    if (!number(&k, 2, &hour) || k.at >= k.s.size || k.s.bytes[k.at] != ':') return;
+    k.at++;
+    uint32_t begin = k.at;
+    if (!number(&k, 2, &minute) || k.at - begin != 2 || hour > 23 || minute > 59) return;
+    c->at = k.at;
+    blanks(&k, "");
+    if (k.at + 1 < k.s.size) {
+        char half = (char)tolower((unsigned char)k.s.bytes[k.at]);
+        bool dotted = k.s.bytes[k.at + 1] == '.';
+        char m = k.at + 1 + dotted < k.s.size ? (char)tolower((unsigned char)k.s.bytes[k.at + 1 + dotted]) : 0;
+        if ((half == 'a' || half == 'p') && m == 'm' && hour <= 12) {
+            hour = hour % 12 + (half == 'p' ? 12 : 0);
+            c->at = k.at + 2 + dotted;
+        }
+    }
+    out->hour = hour;
+    out->minute = minute;
+}
+
+static void day_suffix(cursor *c)
+{
+    static const char *const suffixes[] = {"st", "nd", "rd", "th"};
+    for (int i = 0; i < 4; i++) {
+        if (c->s.size - c->at >= 2 && strncasecmp(c->s.bytes + c->at, suffixes[i], 2) == 0) { c->at += 2; return; }
+    }
+}
+
+/* August 2, 2021 */
+static bool month_first(cursor c, bay__printed *out, cursor *after)
+{
+    uint32_t size;
+    int day, year, month = bay__month_at(c.s, c.at, &size);
+    if (!month) return false;
+    c.at += size;
+    blanks(&c, "");
+    if (!number(&c, 2, &day)) return false;
+    day_suffix(&c);
+    blanks(&c, ",");
+    if (!number(&c, 4, &year) || !set(out, year, month, day)) return false;
+    *after = c;
+    return true;
+}
+
+/* 2 August 2021, 2nd of August, 2021, 2-Aug-2021 */
+static bool day_first(cursor c, bay__printed *out, cursor *after)
+{
+    uint32_t size;
+    int day, year;
+    if (!number(&c, 2, &day)) return false;
+    day_suffix(&c);
+    blanks(&c, "-");
+    if (c.s.size - c.at > 3 && strncasecmp(c.s.bytes + c.at, "of ", 3) == 0) c.at += 3;
+    int month = bay__month_at(c.s, c.at, &size);
+    if (!month) return false;
+    c.at += size;
+    blanks(&c, ",-");
+    if (!number(&c, 4, &year) || !set(out, year, month, day)) return false;
+    *after = c;
+    return true;
+}
+
+/* 2021-08-02, 2021/08/02, 20210802T..., 02.08.2021, 8/14/2021 where only one reading is a date */
+static bool figures(cursor c, bay__printed *out, cursor *after)
+{
+    int a, b, d;
+    if (!number(&c, 4, &a) || c.at >= c.s.size) return false;
+    char mark = c.s.bytes[c.at];
+    if (mark != '-' && mark != '/' && mark != '.') return false;
+    c.at++;
+    if (!number(&c, 2, &b) || c.at >= c.s.size || c.s.bytes[c.at] != mark) return false;
+    c.at++;
+    if (!number(&c, 4, &d)) return false;
+    *after = c;
+    if (a > 31) return set(out, a, b, d);
+    if (mark == '.' || a > 12) return set(out, d, b, a);
+    if (b > 12) return set(out, d, a, b);
+    return a == b && set(out, d, a, b);
+}
+
+static bool date_at(cursor c, bay__printed *out, cursor *after)
+{
+    return isdigit((unsigned char)c.s.bytes[c.at]) ? figures(c, out, after) || day_first(c, out, after) : month_first(c, out, after);
+}
+
+bool bay__find_date(bay_str text, bay__printed *out)
+{
+    if (text.size > SCAN_BYTES) text.size = SCAN_BYTES;
+    for (uint32_t i = 0; i < text.size; i++) {
+        if (!isalnum((unsigned char)text.bytes[i]) || (i && isalnum((unsigned char)text.bytes[i - 1]))) continue;
+        cursor after;
+        *out = (bay__printed){.hour = -1, .begin = i};
+        if (!date_at((cursor){text, i}, out, &after)) continue;
+        clock_time(&after, out);
+        out->end = after.at;
+        return true;
+    }
+    return false;
+}
+
+/* Eight figures in a row that make a day. */
+static bool packed(bay_str s, uint32_t at, bay__printed *out)
+{
+    if (at + 8 > s.size || (at && isdigit((unsigned char)s.bytes[at - 1]))) return false;
+    int v = 0;
+    for (uint32_t i = at; i < at + 8; i++) {
+        if (!isdigit((unsigned char)s.bytes[i])) return false;
+        v = v * 10 + (s.bytes[i] - '0');
+    }
+    if (at + 8 < s.size && isdigit((unsigned char)s.bytes[at + 8])) return false;
+    return set(out, v / 10000, v / 100 % 100, v % 100);
+}
+
+bool bay__date_in_url(bay_str url, bay_date *out)
+{
+    bay__printed d;
+    for (uint32_t i = 1; i + 7 < url.size; i++) {
+        if (url.bytes[i - 1] != '/' && url.bytes[i - 1] != '-' && url.bytes[i - 1] != '_') continue;
+        cursor c = {url, i}, after;
+        int year, day;
+        uint32_t size;
+        if (figures(c, &d, &after) && isdigit((unsigned char)url.bytes[i + 3])) { *out = d.date; return true; }
+        if (packed(url, i, &d)) { *out = d.date; return true; }
+        if (!number(&c, 4, &year) || c.at >= url.size || url.bytes[c.at] != '/') continue;
+        c.at++;
+        int month = bay__month_at(url, c.at, &size);
+        if (!month) continue;
+        c.at += size + 1;
+        if (c.at < url.size && number(&c, 2, &day) && set(&d, year, month, day)) { *out = d.date; return true; }
+    }
+    return false;
+}

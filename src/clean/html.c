@@ -1,0 +1,463 @@
+/* clean/html.c - the parsed page (gumbo) walked once, in document order, into units and facts. */
+#include <gumbo.h>
+#include <setjmp.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+#include "clean/html_depth.h"
+#include "clean/marks.h"
+#include "clean/page.h"
+
+/* A page above this is cut: gumbo's tree is some twenty times the size of the page. */
+enum { HTML_BYTES_MAX = 12u << 20, JSON_LD_MAX = 1u << 20 };
+
+/* Gumbo never looks whether memory was given: the way out of a full arena is a jump. */
+typedef struct heap {
+    bay_arena *arena;
+    jmp_buf full;
+} heap;
+
+static void *give(void *context, size_t size)
+{
+    heap *h = context;
+    void *block = bay_arena_alloc(h->arena, size);
+    if (!block) longjmp(h->full, 1);
+    return block;
+}
+
+static void take_back(void *context, void *block) { (void)context, (void)block; }
+
+typedef struct reader {
+    bay__page *page;
+    const bay__decoded *in;
+    const char *base;        /* what gumbo read: its pieces point into it */
+    char *pool;              /* text of all units                         */
+    uint32_t size, begin;    /* of the pool; where the open unit starts   */
+    uint32_t room;
+    bay_span raw;            /* of the open unit, in the decoded text     */
+    uint32_t links, link_bytes, bold, bold_bytes, pre, breaks, silent;
+    uint32_t elem;           /* innermost open block element              */
+    uint8_t heading;
+    bool space;              /* white space seen since the last byte      */
+    bool failed;
+} reader;
+
+/* ---- elements ---------------------------------------------------------- */
+
+static bool is_one_of(GumboTag tag, const GumboTag *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == tag) return true;
+    }
+    return false;
+}
+
+static bool is_silent(GumboTag tag)
+{
+    static const GumboTag tags[] = {
+        GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_SVG, GUMBO_TAG_MATH,
+        GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_AUDIO, GUMBO_TAG_VIDEO,
+        GUMBO_TAG_CANVAS, GUMBO_TAG_HEAD, GUMBO_TAG_BUTTON, GUMBO_TAG_NOFRAMES, GUMBO_TAG_DATALIST, GUMBO_TAG_APPLET};
+    return is_one_of(tag, tags, sizeof tags / sizeof *tags);
+}
+
+static bool is_inline(GumboTag tag)
+{
+    static const GumboTag tags[] = {
+        GUMBO_TAG_A, GUMBO_TAG_ABBR, GUMBO_TAG_ACRONYM, GUMBO_TAG_B, GUMBO_TAG_BDI, GUMBO_TAG_BDO, GUMBO_TAG_BIG, GUMBO_TAG_BR,
+        GUMBO_TAG_CITE, GUMBO_TAG_CODE, GUMBO_TAG_DATA, GUMBO_TAG_DEL, GUMBO_TAG_DFN, GUMBO_TAG_EM, GUMBO_TAG_FONT, GUMBO_TAG_I,
+        GUMBO_TAG_IMG, GUMBO_TAG_INS, GUMBO_TAG_KBD, GUMBO_TAG_LABEL, GUMBO_TAG_MARK, GUMBO_TAG_NOBR, GUMBO_TAG_Q,
+        GUMBO_TAG_S, GUMBO_TAG_SAMP, GUMBO_TAG_SMALL, GUMBO_TAG_SPAN, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG, GUMBO_TAG_SUB,
+        GUMBO_TAG_SUP, GUMBO_TAG_TIME, GUMBO_TAG_TT, GUMBO_TAG_U, GUMBO_TAG_VAR, GUMBO_TAG_WBR, GUMBO_TAG_META,
+        GUMBO_TAG_LINK, GUMBO_TAG_INPUT, GUMBO_TAG_SOURCE, GUMBO_TAG_PARAM, GUMBO_TAG_UNKNOWN};
+    return is_one_of(tag, tags, sizeof tags / sizeof *tags);
+}
+
+static uint8_t heading_level(GumboTag tag)
+{
+    return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? (uint8_t)(tag - GUMBO_TAG_H1 + 1) : 0;
+}
+
+static bay_str attribute(const GumboNode *node, const char *name)
+{
+    const GumboAttribute *found = gumbo_get_attribute(&node->v.element.attributes, name);
+    return found && found->value ? bay_str_trim(bay_str_from(found->value)) : (bay_str){0};
+}
+
+static uint32_t marks_of_tag(GumboTag tag)
+{
+    switch (tag) {
+    case GUMBO_TAG_NAV: case GUMBO_TAG_MENU: return BAY__NAV;
+    case GUMBO_TAG_FOOTER: return BAY__BOILER;
+    case GUMBO_TAG_ASIDE: return BAY__RELATED;
+    case GUMBO_TAG_HEADER: case GUMBO_TAG_HGROUP: return BAY__HEADER;
+    case GUMBO_TAG_FIGURE: return BAY__FIGURE;
+    case GUMBO_TAG_FIGCAPTION: return BAY__CAPTION;
+    case GUMBO_TAG_BLOCKQUOTE: return BAY__QUOTE;
+    case GUMBO_TAG_LI: case GUMBO_TAG_DD: case GUMBO_TAG_DT: return BAY__LIST;
+    case GUMBO_TAG_TABLE: return BAY__TABLE;
+    case GUMBO_TAG_ARTICLE: return BAY__ARTICLE;
+    default: return 0;
+    }
+}
+
+static bool hides(bay_str style)
+{
+    for (uint32_t i = 0; i + 12 <= style.size; i++) {
+        if (strncasecmp(style.bytes + i, "display:none", 12) == 0) return true;
+        if (i + 13 <= style.size && strncasecmp(style.bytes + i, "display: none", 13) == 0) return true;
+    }
+    return false;
+}
+
+static uint32_t marks_of_element(const GumboNode *node)
+{
+    const GumboVector *attributes = &node->v.element.attributes;
+    uint32_t marks = marks_of_tag(node->v.element.tag);
+    GumboTag tag = node->v.element.tag;
+    if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) return marks;
+    for (unsigned i = 0; i < attributes->length; i++) {
+        const GumboAttribute *a = attributes->data[i];
+        bay_str value = bay_str_from(a->value);
+        if (!strcmp(a->name, "class") || !strcmp(a->name, "id")) marks |= bay__marks_of_words(value);
+        else if (!strcmp(a->name, "role")) marks |= bay__marks_of_role(value);
+        else if (!strcmp(a->name, "hidden")) marks |= BAY__HIDDEN;
+        else if (!strcmp(a->name, "style") && hides(value)) marks |= BAY__HIDDEN;
+        else if (!strcmp(a->name, "itemprop") && strcasecmp(a->value, "articleBody") == 0) marks |= BAY__BODY;
+        else if (!strcmp(a->name, "itemprop") && strcasecmp(a->value, "headline") == 0) marks |= BAY__HEADLINE;
+    }
+    if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) marks &= ~(uint32_t)BAY__NOISE;
+    return marks;
+}
+
+/* ---- text -------------------------------------------------------------- */
+
+static void close_unit(reader *r)
+{
+    r->space = false;
+    r->breaks = 0;
+    if (r->size == r->begin) return;
+    bay__unit *unit = bay_push(r->page->scratch, &r->page->units);
+    if (!unit) { r->failed = true; return; }
+    bay_str text = {r->pool + r->begin, r->size - r->begin};
+    unit->text = text;
+    unit->raw = bay__raw_span(r->in, r->raw);
+    unit->link_bytes = r->link_bytes;
+    unit->words = bay__count_words(text);
+    unit->elem = r->elem;
+    unit->heading = r->heading;
+    unit->bold = r->bold_bytes * 10 >= text.size * 9;
+    unit->role = BAY_ROLE_BODY;
+    r->begin = r->size;
+    r->link_bytes = r->bold_bytes = 0;
+}
+
+static void put(reader *r, char c)
+{
+    if (r->size >= r->room) { r->failed = true; return; }
+    r->pool[r->size++] = c;
+    if (r->links) r->link_bytes++;
+    if (r->bold || r->heading) r->bold_bytes++;
+}
+
+static void put_space(reader *r)
+{
+    if (r->size > r->begin) {
+        if (r->breaks) put(r, '\n');
+        else if (r->space) put(r, ' ');
+    }
+    r->space = false;
+    r->breaks = 0;
+}
+
+/* White space and invisible characters at s[i]: how many bytes to pass over; *blank: it separates words. */
+static uint32_t invisible(bay_str s, uint32_t i, bool *blank)
+{
+    unsigned char c = (unsigned char)s.bytes[i];
+    *blank = true;
+    if (c <= ' ' || c == 0x7F) return 1;
+    if (c == 0xC2 && i + 1 < s.size) {
+        unsigned char d = (unsigned char)s.bytes[i + 1];
+        if (d == 0xA0) return 2;
+        if (d == 0xAD) { *blank = false; return 2; }
+    }
+    if (c == 0xE2 && i + 2 < s.size && (unsigned char)s.bytes[i + 1] == 0x80) {
+        unsigned char d = (unsigned char)s.bytes[i + 2];
+        if ((d >= 0x80 && d <= 0x8A) || d == 0xAF || d == 0xA8 || d == 0xA9) return 3;
+        if (d >= 0x8B && d <= 0x8F) { *blank = false; return 3; }
+    }
+    if (c == 0xEF && i + 2 < s.size && !memcmp(s.bytes + i, "\xEF\xBB\xBF", 3)) { *blank = false; return 3; }
+    return 0;
+}
+
+static void add_text(reader *r, bay_str s, const GumboStringPiece *original)
+{
+    uint32_t from = (uint32_t)(original->data - r->base), to = from + (uint32_t)original->length;
+    for (uint32_t i = 0; i < s.size && !r->failed;) {
+        bool blank;
+        uint32_t skip = invisible(s, i, &blank);
+        if (skip) {
+            if (r->pre && s.bytes[i] == '\n') r->breaks++;
+            if (r->pre && r->breaks > 1) close_unit(r);
+            r->space |= blank;
+            i += skip;
+            continue;
+        }
+        put_space(r);
+        if (r->size == r->begin) r->raw = (bay_span){from, to};
+        put(r, s.bytes[i++]);
+    }
+    if (r->size > r->begin && to > r->raw.end) r->raw.end = to;
+}
+
+/* ---- the head of the page ---------------------------------------------- */
+
+static void read_meta(reader *r, const GumboNode *node)
+{
+    static const struct { const char *name; int fact; uint8_t rank; } known[] = {
+        {"og:title", 'h', 2}, {"twitter:title", 'h', 4}, {"dc.title", 'h', 3}, {"og:site_name", 'o', 2},
+        {"article:published_time", 'd', 2}, {"article:published", 'd', 2}, {"og:article:published_time", 'd', 2},
+        {"og:published_time", 'd', 2}, {"datepublished", 'd', 2}, {"publishdate", 'd', 3}, {"publish-date", 'd', 3},
+        {"publish_date", 'd', 3}, {"pubdate", 'd', 3}, {"published", 'd', 3}, {"dc.date.issued", 'd', 3}, {"dcterms.created", 'd', 3},
+        {"dc.date", 'd', 4}, {"sailthru.date", 'd', 3}, {"parsely-pub-date", 'd', 3}, {"cxenseparse:recs:publishtime", 'd', 3},
+        {"date", 'd', 4}, {"author", 'a', 3}, {"article:author", 'a', 4}, {"parsely-author", 'a', 3}, {"sailthru.author", 'a', 3},
+        {"byl", 'a', 2}, {"dc.creator", 'a', 3}, {"dcterms.creator", 'a', 3}, {"og:url", 'u', 2}, {"application-name", 'o', 4},
+    };
+    static const char *const names[] = {"property", "name", "itemprop"};
+    bay_str value = attribute(node, "content");
+    for (size_t n = 0; n < 3 && value.size; n++) {
+        bay_str name = attribute(node, names[n]);
+        if (!name.size) continue;
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+            if (strcasecmp(name.bytes, known[i].name)) continue;
+            bay__meta *meta = &r->page->meta;
+            switch (known[i].fact) {
+            case 'h': bay__offer(&meta->headline, value, "meta", known[i].rank); break;
+            case 'o': bay__offer(&meta->outlet, value, "meta", known[i].rank); break;
+            case 'd': bay__offer_date(r->page, value, "meta", known[i].rank); break;
+            case 'u': bay__offer(&meta->url, value, "meta", known[i].rank); break;
+            default: bay__offer_author(r->page, value, known[i].rank); break;
+            }
+        }
+    }
+}
+
+static bay_str child_text(const GumboNode *node)
+{
+    const GumboVector *children = &node->v.element.children;
+    if (!children->length) return (bay_str){0};
+    const GumboNode *child = children->data[0];
+    bool text = child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA;
+    return text ? bay_str_trim(bay_str_from(child->v.text.text)) : (bay_str){0};
+}
+
+static void read_title(reader *r, const GumboNode *node)
+{
+    bay__meta *meta = &r->page->meta;
+    if (meta->title_tag.size) return;
+    meta->title_tag = child_text(node);
+    if (!node->v.element.children.length || !meta->title_tag.size) return;
+    const GumboNode *child = node->v.element.children.data[0];
+    uint32_t from = (uint32_t)(child->v.text.original_text.data - r->base);
+    meta->title_raw = bay__raw_span(r->in, (bay_span){from, from + (uint32_t)child->v.text.original_text.length});
+}
+
+static bool has_rel(bay_str rel, const char *word)
+{
+    bay_str piece;
+    while (bay_str_next(&rel, ' ', &piece)) {
+        if (piece.size == strlen(word) && strncasecmp(piece.bytes, word, piece.size) == 0) return true;
+    }
+    return false;
+}
+
+static void read_head_element(reader *r, const GumboNode *node)
+{
+    bay__meta *meta = &r->page->meta;
+    bay_str value;
+    switch (node->v.element.tag) {
+    case GUMBO_TAG_META: read_meta(r, node); break;
+    case GUMBO_TAG_TITLE: read_title(r, node); break;
+    case GUMBO_TAG_HTML: bay__offer(&meta->lang, attribute(node, "lang"), "html", 1); break;
+    case GUMBO_TAG_LINK:
+        if (has_rel(attribute(node, "rel"), "canonical")) bay__offer(&meta->url, attribute(node, "href"), "link", 1);
+        break;
+    case GUMBO_TAG_SCRIPT:
+        value = attribute(node, "type");
+        if (value.size == 19 && strncasecmp(value.bytes, "application/ld+json", 19) == 0) {
+            value = child_text(node);
+            if (value.size <= JSON_LD_MAX) bay__read_json_ld(r->page, value);
+        }
+        break;
+    case GUMBO_TAG_TIME:
+        value = attribute(node, "datetime");
+        if (!value.size) value = child_text(node);
+        bool published = attribute(node, "pubdate").bytes || has_rel(attribute(node, "itemprop"), "datePublished");
+        bay__offer_date(r->page, value, "time", published ? 5 : 6);
+        break;
+    default: break;
+    }
+}
+
+/* ---- the walk ---------------------------------------------------------- */
+
+static bool read_body_facts(reader *r, const GumboNode *node)
+{
+    bay_str item = attribute(node, "itemprop");
+    if (item.size && has_rel(item, "datePublished")) {
+        bay_str value = attribute(node, "content");
+        if (!value.size) value = attribute(node, "datetime");
+        if (!value.size) value = child_text(node);
+        bay__offer_date(r->page, value, "microdata", 4);
+    }
+    if (node->v.element.tag == GUMBO_TAG_A && has_rel(attribute(node, "rel"), "author")) {
+        bay__offer_author(r->page, child_text(node), 5);
+    } else if (item.size && (has_rel(item, "author") || (has_rel(item, "name") && node->parent &&
+               node->parent->type == GUMBO_NODE_ELEMENT && has_rel(attribute(node->parent, "itemprop"), "author")))) {
+        bay__offer_author(r->page, child_text(node), 5);
+    }
+    return true;
+}
+
+static void open_block(reader *r, const GumboNode *node)
+{
+    close_unit(r);
+    bay__elem *elem = bay_push(r->page->scratch, &r->page->elems);
+    if (!elem) { r->failed = true; return; }
+    uint32_t index = r->page->elems.count - 1;
+    elem->parent = index ? r->elem : BAY_NONE;
+    elem->depth = index ? r->page->elems.items[r->elem].depth + 1 : 0;
+    elem->tag = node->v.element.tag;
+    elem->marks = marks_of_element(node);
+    elem->unit_begin = r->page->units.count;
+    r->elem = index;
+}
+
+static void close_block(reader *r)
+{
+    close_unit(r);
+    bay__elem *elem = &r->page->elems.items[r->elem];
+    elem->unit_end = r->page->units.count;
+    if (elem->parent != BAY_NONE) r->elem = elem->parent;
+}
+
+/* A <br> ends a unit when another follows it, or when the line before it is a sentence. */
+static void line_break(reader *r)
+{
+    bay_str so_far = {r->pool + r->begin, r->size - r->begin};
+    r->breaks++;
+    if (r->breaks > 1 || (so_far.size > 60 && bay__ends_sentence(so_far))) close_unit(r);
+}
+
+/* An inline element that names itself furniture ("screen-reader-text", "share-count") or hides is treated as a block. */
+static bool acts_as_block(const GumboNode *node)
+{
+    GumboTag tag = node->v.element.tag;
+    if (!is_inline(tag)) return true;
+    if (tag != GUMBO_TAG_SPAN && tag != GUMBO_TAG_UNKNOWN && tag != GUMBO_TAG_SMALL) return false;
+    return (marks_of_element(node) & (BAY__NOISE | BAY__CAPTION | BAY__BYLINE)) != 0;
+}
+
+static void enter(reader *r, const GumboNode *node)
+{
+    GumboTag tag = node->v.element.tag;
+    read_head_element(r, node);
+    if (is_silent(tag)) { r->silent++; return; }
+    if (r->silent) return;
+    read_body_facts(r, node);
+    if (tag == GUMBO_TAG_BR) { line_break(r); return; }
+    if (tag == GUMBO_TAG_A) r->links++;
+    if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold++;
+    if (tag == GUMBO_TAG_PRE) r->pre++;
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_LABEL) r->space = true;
+    if (acts_as_block(node)) open_block(r, node);
+    if (heading_level(tag)) r->heading = heading_level(tag);
+}
+
+static void leave(reader *r, const GumboNode *node)
+{
+    GumboTag tag = node->v.element.tag;
+    if (is_silent(tag)) { r->silent--; return; }
+    if (r->silent || tag == GUMBO_TAG_BR) return;
+    if (acts_as_block(node)) close_block(r);
+    if (heading_level(tag)) r->heading = 0;
+    if (tag == GUMBO_TAG_A) r->links--;
+    if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold--;
+    if (tag == GUMBO_TAG_PRE) r->pre--;
+}
+
+static const GumboVector *children_of(const GumboNode *node)
+{
+    bool parent = node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+    return parent && node->v.element.children.length ? &node->v.element.children : NULL;
+}
+
+static void visit(reader *r, const GumboNode *node)
+{
+    switch (node->type) {
+    case GUMBO_NODE_ELEMENT: case GUMBO_NODE_TEMPLATE: enter(r, node); break;
+    case GUMBO_NODE_TEXT: case GUMBO_NODE_CDATA: case GUMBO_NODE_WHITESPACE:
+        if (!r->silent) add_text(r, bay_str_from(node->v.text.text), &node->v.text.original_text);
+        break;
+    default: break;
+    }
+}
+
+/* No recursion: the page decides how deep it is. */
+static void walk(reader *r, const GumboNode *root)
+{
+    const GumboNode *node = root;
+    visit(r, node);
+    while (!r->failed) {
+        const GumboVector *children = children_of(node);
+        if (children) {
+            node = children->data[0];
+            visit(r, node);
+            continue;
+        }
+        while (node != root && !r->failed) {
+            if (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE) leave(r, node);
+            const GumboVector *siblings = &node->parent->v.element.children;
+            if (node->index_within_parent + 1 < siblings->length) break;
+            node = node->parent;
+        }
+        if (node == root) break;
+        node = node->parent->v.element.children.data[node->index_within_parent + 1];
+        visit(r, node);
+    }
+    if (r->failed) return;
+    leave(r, root);
+    r->page->elems.items[0].unit_end = r->page->units.count;
+}
+
+static GumboOutput *parse(heap *h, bay_str html)
+{
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = give;
+    options.deallocator = take_back;
+    options.userdata = h;
+    options.max_errors = 0;
+    if (setjmp(h->full)) return NULL;
+    return gumbo_parse_with_options(&options, html.bytes, html.size);
+}
+
+bay_status bay__read_html(bay__page *page, const bay__decoded *in, bay_error *err)
+{
+    heap h = {.arena = page->scratch};
+    bay_str html = in->text;
+    if (html.size > HTML_BYTES_MAX) {
+        html.size = HTML_BYTES_MAX;
+        bay_doc_note(page->doc, "clean", "page-cut", (bay_span){HTML_BYTES_MAX, in->raw_size});
+    }
+    bool cut;
+    html = bay__limit_depth(page->scratch, html, &cut);
+    if (!html.bytes) return bay_fail_memory(err);
+    if (cut) bay_doc_note(page->doc, "clean", "too-deep", (bay_span){0, in->raw_size});
+    reader r = {.page = page, .in = in, .base = html.bytes, .room = html.size * 2 + 1024};
+    r.pool = bay_arena_alloc(page->scratch, r.room);
+    if (!r.pool) return bay_fail_memory(err);
+    GumboOutput *tree = parse(&h, html);
+    if (!tree) return bay_fail_memory(err);
+    walk(&r, tree->root);
+    return r.failed ? bay_fail_memory(err) : BAY_OK;   /* the tree goes with the scratch */
+}

@@ -1,0 +1,186 @@
+#include "clean/html_depth.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+enum { DEPTH_MAX = 400, FORMATTING_MAX = 200, NAME_BYTES = 12, ATTRIBUTES_MAX = 600 };
+
+typedef struct tag {
+    uint32_t begin, end;         /* of the whole tag, '<' to past '>' */
+    char name[NAME_BYTES + 1];   /* lower case, cut */
+    bool closes, crowded;        /* crowded: more attributes than any honest tag has */
+} tag;
+
+/* Open elements as a cautious tree builder would have them. */
+typedef struct stack {
+    char names[DEPTH_MAX][NAME_BYTES + 1];
+    uint32_t depth, formatting;
+} stack;
+
+static bool in_list(const char *name, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!strcmp(name, list[i])) return true;
+    }
+    return false;
+}
+
+static bool is_void(const char *name)
+{
+    static const char *const names[] = {"br", "img", "meta", "link", "input", "hr", "wbr", "source", "param", "col", "area",
+                                        "base", "embed", "track", "!doctype", "html", "head", "body"};
+    return in_list(name, names, sizeof names / sizeof *names);
+}
+
+static bool is_formatting(const char *name)
+{
+    static const char *const names[] = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong",
+                                        "tt", "u"};
+    return in_list(name, names, sizeof names / sizeof *names);
+}
+
+/* Elements that an end tag from within does not reach past. */
+static bool is_wall(const char *name)
+{
+    static const char *const names[] = {"table", "td", "th", "caption", "template", "applet", "marquee", "object", "svg",
+                                        "math", "button", "select"};
+    return in_list(name, names, sizeof names / sizeof *names);
+}
+
+/* A next tag of the same name closes these by itself, so people leave the end tag out. */
+static bool closes_itself(const char *name, const char *open)
+{
+    static const char *const names[] = {"p", "li", "option", "tr", "td", "th", "dt", "dd", "tbody"};
+    return !strcmp(name, open) && in_list(name, names, sizeof names / sizeof *names);
+}
+
+static uint32_t tag_end(bay_str html, uint32_t at, uint32_t *separators)
+{
+    char quote = 0;
+    *separators = 0;
+    for (; at < html.size; at++) {
+        char c = html.bytes[at];
+        if (quote) {
+            if (c == quote) { quote = 0; (*separators)++; }
+        } else if (c == '=' && at + 1 < html.size && (html.bytes[at + 1] == '"' || html.bytes[at + 1] == '\'')) {
+            quote = html.bytes[++at];
+        } else if (c == '>') {
+            return at + 1;
+        } else {
+            *separators += (isspace((unsigned char)c) && !isspace((unsigned char)html.bytes[at - 1])) || c == '/';
+        }
+    }
+    return html.size;
+}
+
+/* Reads the tag at '<'; false when it is none. */
+static bool read_tag(bay_str html, uint32_t at, tag *t)
+{
+    uint32_t i = at + 1;
+    t->begin = at;
+    t->closes = i < html.size && html.bytes[i] == '/';
+    if (t->closes) i++;
+    if (i >= html.size || !isalpha((unsigned char)html.bytes[i])) return false;
+    uint32_t size = 0;
+    for (; i < html.size && !isspace((unsigned char)html.bytes[i]) && html.bytes[i] != '>' && html.bytes[i] != '/'; i++) {
+        if (size < NAME_BYTES) t->name[size++] = (char)tolower((unsigned char)html.bytes[i]);
+    }
+    t->name[size] = 0;
+    uint32_t separators;
+    t->end = tag_end(html, i, &separators);
+    t->crowded = separators > ATTRIBUTES_MAX;
+    return true;
+}
+
+/* Past the end of a comment; one that does not end swallows the rest, as in the parser. */
+static uint32_t skip_comment(bay_str html, uint32_t at)
+{
+    const char *found = memmem(html.bytes + at, html.size - at, "-->", 3);
+    return found ? (uint32_t)(found - html.bytes) + 3 : html.size;
+}
+
+static bool in_foreign(const stack *s)
+{
+    for (uint32_t i = 0; i < s->depth; i++) {
+        if (!strcmp(s->names[i], "svg") || !strcmp(s->names[i], "math")) return true;
+    }
+    return false;
+}
+
+/* Past the raw text of <script>, <style> and the like; inside SVG these are elements as others. */
+static uint32_t skip_raw_text(bay_str html, const stack *s, const tag *t)
+{
+    static const char *const names[] = {"script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe"};
+    if (!in_list(t->name, names, sizeof names / sizeof *names) || in_foreign(s)) return t->end;
+    size_t size = strlen(t->name);
+    for (uint32_t i = t->end; i + size + 2 <= html.size; i++) {
+        const char *next = memchr(html.bytes + i, '<', html.size - i);
+        if (!next) break;
+        i = (uint32_t)(next - html.bytes);
+        if (i + size + 2 <= html.size && next[1] == '/' && strncasecmp(next + 2, t->name, size) == 0) return i;
+    }
+    return html.size;
+}
+
+static void close_tag(stack *s, const tag *t)
+{
+    for (uint32_t i = s->depth; i-- > 0;) {
+        if (!strcmp(s->names[i], t->name)) {
+            s->depth = i;
+            if (is_formatting(t->name) && s->formatting) s->formatting--;
+            return;
+        }
+        if (is_wall(s->names[i])) return;
+    }
+}
+
+/* True when the start tag is one too many. */
+static bool open_tag(stack *s, const tag *t)
+{
+    if (is_void(t->name)) return false;
+    bool formatting = is_formatting(t->name);
+    if (s->depth && closes_itself(t->name, s->names[s->depth - 1])) return false;
+    if (s->depth >= DEPTH_MAX || (formatting && s->formatting >= FORMATTING_MAX)) return true;
+    memcpy(s->names[s->depth++], t->name, sizeof t->name);
+    s->formatting += formatting;
+    return false;
+}
+
+static char *blank(bay_arena *arena, bay_str html, char *copy, const tag *t)
+{
+    if (!copy) {
+        copy = bay_arena_alloc(arena, (size_t)html.size + 1);
+        if (!copy) return NULL;
+        memcpy(copy, html.bytes, html.size);
+        copy[html.size] = 0;
+    }
+    memset(copy + t->begin, ' ', t->end - t->begin);
+    return copy;
+}
+
+bay_str bay__limit_depth(bay_arena *arena, bay_str html, bool *cut)
+{
+    stack *s = bay_arena_calloc(arena, 1, sizeof *s);
+    char *copy = NULL;
+    *cut = false;
+    if (!s) return (bay_str){0};
+    for (uint32_t at = 0; at < html.size;) {
+        const char *next = memchr(html.bytes + at, '<', html.size - at);
+        if (!next) break;
+        at = (uint32_t)(next - html.bytes);
+        tag t;
+        if (html.size - at > 4 && !memcmp(next, "<!--", 4)) {
+            at = skip_comment(html, at + 2);
+            continue;
+        }
+        if (!read_tag(html, at, &t)) { at++; continue; }
+        if (t.closes) close_tag(s, &t);
+        if (t.crowded || (!t.closes && open_tag(s, &t))) {
+            *cut = true;
+            copy = blank(arena, html, copy, &t);
+            if (!copy) return (bay_str){0};
+        }
+        at = t.closes ? t.end : skip_raw_text(html, s, &t);
+    }
+    return copy ? (bay_str){copy, html.size} : html;
+}

@@ -1,0 +1,84 @@
+/* clean/json_ld.c - schema.org facts in <script type="application/ld+json"> (NewsArticle and its kin). */
+#include <cjson/cJSON.h>
+#include <strings.h>
+
+#include "clean/page.h"
+
+enum { GRAPH_DEPTH_MAX = 5, NODES_MAX = 200 };
+
+typedef struct search {
+    bay__page *page;
+    uint32_t nodes;
+} search;
+
+static bay_str kept(bay__page *page, const cJSON *item)
+{
+    if (!cJSON_IsString(item) || !item->valuestring) return (bay_str){0};
+    return bay_str_trim(bay_str_copy(page->scratch, bay_str_from(item->valuestring)));
+}
+
+static bool names_article(const char *type)
+{
+    return strcasestr(type, "article") || strcasestr(type, "posting") || !strcasecmp(type, "report");
+}
+
+static bool is_article(const cJSON *object)
+{
+    const cJSON *type = cJSON_GetObjectItem(object, "@type");
+    if (cJSON_IsString(type)) return names_article(type->valuestring);
+    const cJSON *item;
+    cJSON_ArrayForEach(item, type) {
+        if (cJSON_IsString(item) && names_article(item->valuestring)) return true;
+    }
+    return false;
+}
+
+/* "author" is a name, an object with a name, or a list of either. */
+static void read_authors(bay__page *page, const cJSON *author, int depth)
+{
+    if (cJSON_IsString(author)) {
+        bay__offer_author(page, kept(page, author), 1);
+    } else if (cJSON_IsArray(author) && depth < 2) {
+        const cJSON *item;
+        cJSON_ArrayForEach(item, author) read_authors(page, item, depth + 1);
+    } else if (cJSON_IsObject(author)) {
+        const cJSON *name = cJSON_GetObjectItem(author, "name");
+        if (depth < 2 && cJSON_IsArray(name)) read_authors(page, name, depth + 1);
+        else bay__offer_author(page, kept(page, name), 1);
+    }
+}
+
+static void read_article(bay__page *page, const cJSON *object)
+{
+    bay__meta *meta = &page->meta;
+    const cJSON *publisher = cJSON_GetObjectItem(object, "publisher");
+    bay__offer(&meta->headline, kept(page, cJSON_GetObjectItem(object, "headline")), "json-ld", 1);
+    bay__offer_date(page, kept(page, cJSON_GetObjectItem(object, "datePublished")), "json-ld", 1);
+    bay__offer_date(page, kept(page, cJSON_GetObjectItem(object, "dateCreated")), "json-ld", 3);
+    if (cJSON_IsArray(publisher)) publisher = cJSON_GetArrayItem(publisher, 0);
+    if (cJSON_IsObject(publisher)) bay__offer(&meta->outlet, kept(page, cJSON_GetObjectItem(publisher, "name")), "json-ld", 3);
+    read_authors(page, cJSON_GetObjectItem(object, "author"), 0);
+    bay_str body = kept(page, cJSON_GetObjectItem(object, "articleBody"));
+    if (body.size > meta->article_body.size) meta->article_body = body;
+}
+
+static void look(search *s, const cJSON *node, int depth)
+{
+    if (depth > GRAPH_DEPTH_MAX || ++s->nodes > NODES_MAX) return;
+    if (cJSON_IsObject(node) && is_article(node)) { read_article(s->page, node); return; }
+    if (!cJSON_IsArray(node) && !cJSON_IsObject(node)) return;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, node) {
+        bool inside = cJSON_IsArray(node) || (item->string && (!strcmp(item->string, "@graph") || !strcmp(item->string, "mainEntity")));
+        if (inside) look(s, item, depth + 1);
+    }
+}
+
+void bay__read_json_ld(bay__page *page, bay_str json)
+{
+    cJSON *root = cJSON_ParseWithLength(json.bytes, json.size);
+    search s = {page, 0};
+    if (root) look(&s, root, 0);
+    else if (json.size) bay_doc_note(page->doc, "clean", "bad-json-ld", (bay_span){0, 0});
+    cJSON_Delete(root);
+}

@@ -1,0 +1,209 @@
+/* clean/select.c - where the article is in an HTML page.
+ *
+ * The mark-up names candidates (articleBody, entry-content, <article>); else the deepest element that still holds
+ * nearly all running text. After Kohlschütter et al., "Boilerplate detection using shallow text features" (2010):
+ * text length and link density tell more than anything else. What is outside gets its role by mark-up and place.
+ */
+#include "clean/lines.h"
+#include "clean/page.h"
+
+enum { OWN_SHARE = 40, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12 };
+
+static bay__elem *elem_at(bay__page *page, uint32_t i) { return &page->elems.items[i]; }
+
+/* ---- how much running text each element holds ----------------------------- */
+
+static void sum_up(bay__page *page, uint32_t forbidden)
+{
+    for (uint32_t i = 0; i < page->elems.count; i++) elem_at(page, i)->prose = elem_at(page, i)->paragraphs = 0;
+    for (uint32_t i = 0; i < page->units.count; i++) {
+        const bay__unit *unit = &page->units.items[i];
+        if ((unit->marks & forbidden) || !bay__is_prose(unit) || bay__is_teaser(unit)) continue;
+        elem_at(page, unit->elem)->prose += unit->text.size;
+        elem_at(page, unit->elem)->paragraphs++;
+    }
+    for (uint32_t i = page->elems.count; i-- > 1;) {
+        elem_at(page, elem_at(page, i)->parent)->prose += elem_at(page, i)->prose;
+        elem_at(page, elem_at(page, i)->parent)->paragraphs += elem_at(page, i)->paragraphs;
+    }
+}
+
+/* Marks of noise on what holds much of the page's text are about something else ("has-sidebar"). */
+static void spread_marks(bay__page *page)
+{
+    uint32_t total = elem_at(page, 0)->prose;
+    for (uint32_t i = 0; i < page->elems.count; i++) {
+        bay__elem *elem = elem_at(page, i);
+        uint32_t loose = BAY__NOISE | BAY__CAPTION | BAY__BYLINE | BAY__FIGURE | BAY__DECK | BAY__HEADLINE | BAY__LIST | BAY__HEADER;
+        if (total && (uint64_t)elem->prose * 100 > (uint64_t)total * OWN_SHARE) elem->marks &= ~loose;
+        if (elem->parent != BAY_NONE) elem->marks |= elem_at(page, elem->parent)->marks & ~(uint32_t)(BAY__BODY | BAY__ARTICLE);
+    }
+    for (uint32_t i = 0; i < page->units.count; i++) page->units.items[i].marks |= elem_at(page, page->units.items[i].elem)->marks;
+}
+
+/* ---- the container --------------------------------------------------------- */
+
+static uint32_t common_ancestor(bay__page *page, uint32_t a, uint32_t b)
+{
+    while (a != b) {
+        if (elem_at(page, a)->depth >= elem_at(page, b)->depth) a = elem_at(page, a)->parent;
+        else b = elem_at(page, b)->parent;
+    }
+    return a;
+}
+
+/* The element with the given mark that holds most; several side by side are one article in sections. */
+static uint32_t named(bay__page *page, uint32_t mark, uint32_t share)
+{
+    uint32_t total = elem_at(page, 0)->prose, best = BAY_NONE, all = BAY_NONE, sum = 0, end = 0;
+    for (uint32_t i = 0; i < page->elems.count; i++) {
+        const bay__elem *elem = elem_at(page, i);
+        if (!(elem->marks & mark) || (elem->marks & BAY__NOISE) || !elem->prose) continue;
+        if (best == BAY_NONE || elem->prose > elem_at(page, best)->prose) best = i;
+        if (elem->unit_begin >= end) {       /* not inside one counted before */
+            sum += elem->prose;
+            end = elem->unit_end;
+            all = all == BAY_NONE ? i : common_ancestor(page, all, i);
+        }
+    }
+    if (best == BAY_NONE || (uint64_t)sum * 100 < (uint64_t)total * share) return BAY_NONE;
+    return (uint64_t)elem_at(page, best)->prose * 100 >= (uint64_t)sum * 90 ? best : all;
+}
+
+/* Children of each element, by one pass: the one with most running text. */
+static uint32_t richest_child(bay__page *page, uint32_t parent, const uint32_t *richest)
+{
+    (void)page;
+    return richest[parent];
+}
+
+static uint32_t descend(bay__page *page, uint32_t from)
+{
+    uint32_t *richest = bay_arena_alloc(page->scratch, page->elems.count * sizeof *richest);
+    if (!richest) return from;
+    for (uint32_t i = 0; i < page->elems.count; i++) richest[i] = BAY_NONE;
+    for (uint32_t i = 1; i < page->elems.count; i++) {
+        uint32_t parent = elem_at(page, i)->parent;
+        if (richest[parent] == BAY_NONE || elem_at(page, i)->prose > elem_at(page, richest[parent])->prose) richest[parent] = i;
+    }
+    for (;;) {
+        uint32_t child = richest_child(page, from, richest);
+        if (child == BAY_NONE || !elem_at(page, child)->prose) return from;
+        const bay__elem *elem = elem_at(page, child);
+        bool one_paragraph = elem->paragraphs < 2 && elem_at(page, from)->paragraphs > 1;
+        if (one_paragraph || (uint64_t)elem->prose * 100 < (uint64_t)elem_at(page, from)->prose * DESCENT_SHARE) return from;
+        if (elem->unit_end - elem->unit_begin <= 1) return from;
+        from = child;
+    }
+}
+
+static uint32_t find_container(bay__page *page)
+{
+    uint32_t found = named(page, BAY__BODY, NAMED_SHARE);
+    if (found == BAY_NONE) found = named(page, BAY__ARTICLE, NAMED_SHARE + 10);
+    return found == BAY_NONE ? descend(page, 0) : found;
+}
+
+/* ---- what is around it ------------------------------------------------------ */
+
+static bay_role role_by_marks(const bay__unit *unit)
+{
+    if (unit->marks & BAY__COMMENT) return BAY_ROLE_COMMENT;
+    if (unit->marks & BAY__RELATED) return BAY_ROLE_RELATED;
+    if (unit->marks & BAY__NOISE) return BAY_ROLE_BOILERPLATE;
+    bool story = unit->link_bytes * 2 > unit->text.size && unit->words >= 4;
+    return story ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE;
+}
+
+static void decide(bay__unit *unit, bay_role role)
+{
+    unit->role = role;
+    unit->decided = true;
+}
+
+/* The heading that says what <title> or the meta tags say; else the first <h1>. */
+static uint32_t find_headline(bay__page *page, uint32_t before)
+{
+    bay_str told[3] = {page->options->title ? bay_str_from(page->options->title) : BAY_STR(""), page->meta.headline.value,
+                       page->meta.title_tag};
+    uint32_t first = BAY_NONE;
+    for (uint32_t i = 0; i < page->units.count && i <= before; i++) {
+        const bay__unit *unit = &page->units.items[i];
+        bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
+        if (!titled || unit->words < 2 || unit->text.size > 300) continue;
+        for (int k = 0; k < 3; k++) {
+            bool prefix = told[k].size > unit->text.size && unit->words >= 3 && bay_str_starts(told[k], unit->text);
+            if (told[k].size && (prefix || bay__same_words(page, told[k], unit->text))) return i;
+        }
+        bool noise = (unit->marks & (BAY__NAV | BAY__HIDDEN | BAY__COMMENT | BAY__RELATED)) != 0;
+        if (first == BAY_NONE && unit->heading == 1 && unit->words >= 3 && !noise) first = i;
+    }
+    return first;
+}
+
+/* Deck and lead picture between the headline and the container. */
+static bay_role role_in_head(const bay__unit *unit, uint32_t i, uint32_t headline, bool *deck)
+{
+    if (unit->marks & BAY__NOISE) return role_by_marks(unit);
+    if ((unit->marks & BAY__CAPTION) && unit->words >= 3) return BAY_ROLE_CAPTION;
+    bool shaped = unit->words >= 6 && unit->words <= 60 && !unit->link_bytes;
+    bool said = (unit->marks & BAY__DECK) || (unit->heading >= 2 && unit->heading <= 4) || bay__ends_sentence(unit->text);
+    if (!*deck && shaped && said && i - headline <= DECK_GAP && !(unit->marks & BAY__BYLINE)) { *deck = true; return BAY_ROLE_SUBHEAD; }
+    return role_by_marks(unit);
+}
+
+static void decide_outside(bay__page *page, const bay__elem *container, uint32_t headline)
+{
+    bool deck = false;
+    for (uint32_t i = 0; i < page->units.count; i++) {
+        bay__unit *unit = &page->units.items[i];
+        if (i == headline || (i >= container->unit_begin && i < container->unit_end)) continue;
+        bool head = headline != BAY_NONE && i > headline && i < container->unit_begin;
+        int kind = bay__line_kind(page, unit);
+        if (kind == BAY__LINE_ABOUT && !(unit->marks & (BAY__COMMENT | BAY__RELATED)) && i < container->unit_begin) {
+            bay__offer_date(page, unit->text, "line", 8);
+            if (unit->marks & BAY__BYLINE) bay__offer_author(page, unit->text, 7);
+        }
+        if (kind == BAY__LINE_PLAIN && (unit->marks & BAY__BYLINE) && i < container->unit_begin && unit->words < 8 && unit->words > 1) {
+            bay__offer_author(page, unit->text, 8);
+        }
+        decide(unit, head && kind == BAY__LINE_PLAIN ? role_in_head(unit, i, headline, &deck) : role_by_marks(unit));
+    }
+}
+
+/* ---- what is inside ---------------------------------------------------------- */
+
+static void decide_inside(bay__page *page, bay__unit *unit)
+{
+    bool caption = (unit->marks & BAY__CAPTION) && !(unit->marks & BAY__NOISE);
+    bool linked = unit->link_bytes * 10 > unit->text.size * 7;
+    bool byline = (unit->marks & BAY__BYLINE) && unit->words <= 20;
+    if (unit->marks & BAY__NOISE) decide(unit, role_by_marks(unit));
+    else if (caption) decide(unit, BAY_ROLE_CAPTION);
+    else if (byline) {
+        int kind = bay__line_kind(page, unit);
+        if (kind == BAY__LINE_ABOUT) bay__offer_date(page, unit->text, "line", 8);
+        bay__offer_author(page, unit->text, 8);
+        decide(unit, BAY_ROLE_BOILERPLATE);
+    } else if (linked && !unit->heading && (unit->words >= 4 || (unit->marks & BAY__LIST))) decide(unit, BAY_ROLE_RELATED);
+    else if (linked && !unit->heading) decide(unit, BAY_ROLE_BOILERPLATE);
+}
+
+bay_status bay__select(bay__page *page, bay_error *err)
+{
+    (void)err;
+    if (!page->units.count || !page->elems.count) return BAY_OK;
+    sum_up(page, 0);
+    spread_marks(page);
+    sum_up(page, BAY__NOISE | BAY__CAPTION);
+    if (!elem_at(page, 0)->prose) sum_up(page, 0);
+    uint32_t container = find_container(page);
+    const bay__elem *elem = elem_at(page, container);
+    uint32_t headline = find_headline(page, elem->unit_end);
+    if (headline != BAY_NONE) decide(&page->units.items[headline], BAY_ROLE_HEADLINE);
+    decide_outside(page, elem, headline);
+    for (uint32_t i = elem->unit_begin; i < elem->unit_end; i++) {
+        if (!page->units.items[i].decided) decide_inside(page, &page->units.items[i]);
+    }
+    return BAY_OK;
+}

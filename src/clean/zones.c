@@ -1,0 +1,314 @@
+/* clean/zones.c - roles by what lines say and where they stand: head, body, then other stories, comments, appeals.
+ *
+ * The same rules read flattened text and the inside of the article container of an HTML page; units that are
+ * decided already are passed over. One pass forward and a few short looks back: linear.
+ */
+#include <ctype.h>
+
+#include "base/utf8.h"
+#include "clean/dates.h"
+#include "clean/lines.h"
+
+enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL };
+enum { LOOK_BACK = 40, RETURN_WORDS = 22, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14 };
+
+typedef struct pass {
+    bay__page *page;
+    uint8_t *kinds;          /* enum bay__line_kind of each unit             */
+    enum zone zone;
+    uint32_t first_prose;    /* unit the body begins with; units.count: none */
+    uint32_t last_prose;
+    uint32_t comment_from;   /* units from here on may be comments           */
+    bool headline, subhead;
+} pass;
+
+static bay__unit *unit_at(pass *p, uint32_t i) { return &p->page->units.items[i]; }
+
+static void decide(pass *p, uint32_t i, bay_role role)
+{
+    bay__unit *unit = unit_at(p, i);
+    unit->role = role;
+    unit->decided = true;
+}
+
+static bool is_body_prose(pass *p, uint32_t i)
+{
+    const bay__unit *unit = unit_at(p, i);
+    return !unit->decided && p->kinds[i] == BAY__LINE_PLAIN && bay__is_prose(unit) && !bay__is_teaser(unit);
+}
+
+static uint32_t next_open(pass *p, uint32_t i)
+{
+    for (i++; i < p->page->units.count && unit_at(p, i)->decided;) i++;
+    return i;
+}
+
+/* ---- facts told by lines ------------------------------------------------ */
+
+/* "Posted by X on August 2, 2021", "By X and Y", "Updated: ...". */
+static void read_about(pass *p, uint32_t i)
+{
+    bay__unit *unit = unit_at(p, i);
+    bay_str text = unit->text;
+    bool by = text.size > 3 && (text.bytes[0] == 'B' || text.bytes[0] == 'b') && (text.bytes[1] == 'y' || text.bytes[1] == 'Y') && text.bytes[2] == ' ';
+    bool updated = text.size > 3 && (text.bytes[0] | 32) == 'u' && (text.bytes[1] | 32) == 'p';
+    bay__offer_date(p->page, text, "line", updated ? 9 : 7);
+    bay__printed d;
+    if (!by) return;
+    if (bay__find_date(text, &d)) text.size = d.begin;
+    for (uint32_t k = 0; k + 3 < text.size; k++) {
+        if (text.bytes[k] == '|' || !memcmp(text.bytes + k, " - ", 3)) { text.size = k; break; }
+    }
+    bay__offer_author(p->page, text, 6);
+}
+
+/* "KABUL, July 14, 2021 (Reuters) - " and "KABUL (July 14, 2021): " at the start of the first paragraph. */
+static void read_dateline(pass *p, uint32_t i)
+{
+    bay_str text = unit_at(p, i)->text;
+    uint32_t capitals = 0, end = 0;
+    while (end < text.size && end < 90) {
+        char c = text.bytes[end];
+        if (c == ':' || !memcmp(text.bytes + end, "- ", end + 2 < text.size ? 2 : 0)) break;
+        if (end + 2 < text.size && !memcmp(text.bytes + end, "\xE2\x80\x94", 3)) break;
+        if (end + 2 < text.size && !memcmp(text.bytes + end, "\xE2\x80\x93", 3)) break;
+        capitals += end < 12 && isupper((unsigned char)c);
+        end++;
+    }
+    if (end >= 90 || end == text.size || capitals < 3) return;
+    bay__offer_date(p->page, bay_str_slice(text, 0, end), "dateline", 8);
+}
+
+/* ---- head --------------------------------------------------------------- */
+
+static bool cut_short(const bay__unit *unit)
+{
+    return bay_str_ends(unit->text, BAY_STR("...")) || bay_str_ends(unit->text, BAY_STR("\xE2\x80\xA6"));
+}
+
+static bool breadcrumb(bay_str s)
+{
+    const char *const marks[] = {" > ", " \xC2\xBB ", " / ", " \xE2\x80\xBA ", " | "};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (s.size && memmem(s.bytes, s.size, marks[i], strlen(marks[i]))) return true;
+    }
+    return false;
+}
+
+static bool is_headline(pass *p, uint32_t i)
+{
+    const bay__unit *unit = unit_at(p, i);
+    const char *title = p->page->options->title;
+    if (title && *title && bay__same_words(p->page, unit->text, bay_str_from(title))) return true;
+    if (p->page->html && unit->heading > 2) return false;
+    return bay__is_title_like(unit) && !cut_short(unit) && !breadcrumb(unit->text) && unit->link_bytes * 2 <= unit->text.size;
+}
+
+/* A line without a full stop, long enough to be a summary of the story. */
+static bool is_deck(pass *p, uint32_t i)
+{
+    const bay__unit *unit = unit_at(p, i);
+    return unit->words >= 5 && unit->words <= 45 && !cut_short(unit) && !breadcrumb(unit->text) && !unit->link_bytes;
+}
+
+static void head_unit(pass *p, uint32_t i)
+{
+    int kind = p->kinds[i];
+    bool title = kind == BAY__LINE_PLAIN || kind == BAY__LINE_RELATED;
+    if (title && !p->headline && is_headline(p, i)) {
+        decide(p, i, BAY_ROLE_HEADLINE);
+        p->headline = true;
+        bay__offer(&p->page->meta.headline, unit_at(p, i)->text, "line", 9);
+    } else if (kind == BAY__LINE_CREDIT || kind == BAY__LINE_CAPTION) {
+        decide(p, i, BAY_ROLE_CAPTION);
+    } else if (kind == BAY__LINE_PLAIN && p->headline && !p->subhead && is_deck(p, i)) {
+        decide(p, i, BAY_ROLE_SUBHEAD);
+        p->subhead = true;
+    } else {
+        if (kind == BAY__LINE_ABOUT) read_about(p, i);
+        bool story = kind == BAY__LINE_RELATED || kind == BAY__LINE_RELATED_HEAD;
+        decide(p, i, story ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
+    }
+}
+
+/* A line that is only a credit makes the one before it the caption, if that is no longer than captions are. */
+static void credit_before(pass *p, uint32_t i)
+{
+    if (i == 0) return;
+    bay__unit *before = unit_at(p, i - 1);
+    bool open = !before->decided || before->role == BAY_ROLE_SUBHEAD || before->role == BAY_ROLE_BODY;
+    if (!open || before->gap > 1 || before->words > 60 || p->kinds[i - 1] != BAY__LINE_PLAIN || unit_at(p, i)->gap > 0) return;
+    decide(p, i - 1, BAY_ROLE_CAPTION);
+}
+
+/* The body begins with the first running text that is no caption and is not followed by other stories only. */
+static uint32_t find_body(pass *p)
+{
+    uint32_t n = p->page->units.count;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!is_body_prose(p, i)) continue;
+        uint32_t next = next_open(p, i);
+        bool caption = next == i + 1 && next < n && p->kinds[next] == BAY__LINE_CREDIT && unit_at(p, next)->gap == 0 && unit_at(p, i)->words <= 60;
+        if (!caption) return i;
+    }
+    return n;
+}
+
+static void read_head(pass *p)
+{
+    uint32_t n = p->page->units.count;
+    uint32_t end = p->first_prose < n ? p->first_prose : 0;
+    for (uint32_t i = 0; i < end; i++) {
+        if (unit_at(p, i)->decided) { p->headline |= unit_at(p, i)->role == BAY_ROLE_HEADLINE; continue; }
+        uint32_t next = i + 1;
+        if (next < end && p->kinds[next] == BAY__LINE_CREDIT && unit_at(p, next)->gap == 0 && p->kinds[i] == BAY__LINE_PLAIN && p->headline) {
+            decide(p, i, BAY_ROLE_CAPTION);
+            continue;
+        }
+        head_unit(p, i);
+    }
+}
+
+/* ---- comments ----------------------------------------------------------- */
+
+/* Written as people write under articles: no capital, no stop, dots in a row, single letters for words. */
+static bool informal(pass *p, uint32_t i)
+{
+    const bay__unit *unit = unit_at(p, i);
+    bay_str s = unit->text;
+    uint32_t signs = 0;
+    if (s.size && islower((unsigned char)s.bytes[0])) signs++;
+    if (!bay__ends_sentence(s)) signs++;
+    for (uint32_t k = 0; k + 3 < s.size; k++) {
+        bool dots = !memcmp(s.bytes + k, "....", 4) || (k + 6 <= s.size && !memcmp(s.bytes + k, "\xE2\x80\xA6\xE2\x80\xA6", 6));
+        bool letter = s.bytes[k] == ' ' && (s.bytes[k + 1] == 'u' || s.bytes[k + 1] == 'r') && s.bytes[k + 2] == ' ';
+        bool marks = (s.bytes[k] == '!' || s.bytes[k] == '?') && (s.bytes[k + 1] == '!' || s.bytes[k + 1] == '?');
+        if (dots || letter || marks) { signs += 2; break; }
+    }
+    return signs >= 2;
+}
+
+/* The mark stands after a comment: the comment before it, back to where the article can be seen to end. */
+static void open_comments(pass *p, uint32_t i)
+{
+    p->zone = ZONE_COMMENT;
+    bool nearest = true;
+    for (uint32_t back = 0; i > 0 && back < LOOK_BACK; back++) {
+        i--;
+        bay__unit *unit = unit_at(p, i);
+        bool article = unit->role == BAY_ROLE_HEADLINE || unit->role == BAY_ROLE_REPEATED || i <= p->first_prose;
+        if (article || (!nearest && !informal(p, i))) break;
+        if (unit->role == BAY_ROLE_BODY || unit->role == BAY_ROLE_SUBHEAD) unit->role = BAY_ROLE_COMMENT;
+        nearest = false;
+    }
+}
+
+/* ---- body and after ------------------------------------------------------ */
+
+/* Back from a list of other stories: two paragraphs of running text in a row that no list would hold. */
+static bool body_returns(pass *p, uint32_t i)
+{
+    const bay__unit *unit = unit_at(p, i);
+    if (!is_body_prose(p, i) || unit->words < RETURN_WORDS || p->zone == ZONE_COMMENT) return false;
+    if (p->zone == ZONE_APPEAL && bay__is_appeal(p->page, unit->text)) return false;
+    uint32_t next = next_open(p, i);
+    if (next >= p->page->units.count) return false;
+    return is_body_prose(p, next) && (p->zone != ZONE_APPEAL || !bay__is_appeal(p->page, unit_at(p, next)->text));
+}
+
+static bay_role role_of_zone(enum zone zone)
+{
+    switch (zone) {
+    case ZONE_RELATED: return BAY_ROLE_RELATED;
+    case ZONE_COMMENT: return BAY_ROLE_COMMENT;
+    case ZONE_APPEAL: return BAY_ROLE_BOILERPLATE;
+    default: return BAY_ROLE_BODY;
+    }
+}
+
+/* A short line between paragraphs, without a full stop, that heads what follows. */
+static bool is_subhead(pass *p, uint32_t i)
+{
+    const bay__unit *unit = unit_at(p, i);
+    if (unit->words > SUBHEAD_WORDS || unit->link_bytes * 2 > unit->text.size || (unit->marks & BAY__LIST)) return false;
+    if (!unit->heading && (bay__ends_sentence(unit->text) || unit->words > 10)) return false;
+    uint32_t next = next_open(p, i);
+    bool heads = next < p->page->units.count && bay__is_prose(unit_at(p, next)) && p->kinds[next] == BAY__LINE_PLAIN;
+    return heads && (unit->heading || unit->bold || (!p->page->html && bay__is_title_like(unit)));
+}
+
+static void plain_unit(pass *p, uint32_t i)
+{
+    bay__unit *unit = unit_at(p, i);
+    if (p->zone != ZONE_BODY) {
+        if (!body_returns(p, i)) { decide(p, i, role_of_zone(p->zone)); return; }
+        p->zone = ZONE_BODY;
+    }
+    unit->role = BAY_ROLE_BODY;
+    if (is_subhead(p, i)) unit->role = BAY_ROLE_SUBHEAD;
+    else if (unit->marks & BAY__QUOTE) unit->role = BAY_ROLE_QUOTE_BLOCK;
+    if (bay__is_prose(unit)) p->last_prose = i;
+}
+
+static void body_unit(pass *p, uint32_t i)
+{
+    int kind = p->kinds[i];
+    if (p->zone == ZONE_COMMENT) { decide(p, i, BAY_ROLE_COMMENT); return; }
+    switch (kind) {
+    case BAY__LINE_ABOUT:
+        read_about(p, i);
+        decide(p, i, p->zone == ZONE_RELATED ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
+        break;
+    case BAY__LINE_FURNITURE: decide(p, i, BAY_ROLE_BOILERPLATE); break;
+    case BAY__LINE_RELATED: decide(p, i, BAY_ROLE_RELATED); break;
+    case BAY__LINE_RELATED_HEAD: p->zone = ZONE_RELATED; decide(p, i, BAY_ROLE_RELATED); break;
+    case BAY__LINE_COMMENT_HEAD: p->zone = ZONE_COMMENT; decide(p, i, BAY_ROLE_COMMENT); break;
+    case BAY__LINE_COMMENT_MARK: open_comments(p, i); decide(p, i, BAY_ROLE_COMMENT); break;
+    case BAY__LINE_APPEAL: p->zone = ZONE_APPEAL; decide(p, i, BAY_ROLE_BOILERPLATE); break;
+    case BAY__LINE_CREDIT: credit_before(p, i); decide(p, i, BAY_ROLE_CAPTION); break;
+    case BAY__LINE_CAPTION: decide(p, i, BAY_ROLE_CAPTION); break;
+    default: plain_unit(p, i); break;
+    }
+}
+
+/* What trails after the last paragraph without being a sentence: tags, names, dates. */
+static void trim_tail(pass *p)
+{
+    for (uint32_t i = p->last_prose + 1; i < p->page->units.count; i++) {
+        bay__unit *unit = unit_at(p, i);
+        if (unit->decided || unit->role == BAY_ROLE_COMMENT) continue;
+        bool list = (unit->marks & (BAY__LIST | BAY__TABLE)) && !unit->link_bytes;
+        if (!bay__ends_sentence(unit->text) && !list) unit->role = BAY_ROLE_BOILERPLATE;
+    }
+}
+
+/* A page without running text: what is left are lines, kept as body but for what says that it is something else. */
+static void no_prose(pass *p)
+{
+    for (uint32_t i = 0; i < p->page->units.count; i++) {
+        if (unit_at(p, i)->decided) continue;
+        bool first = !p->headline && p->kinds[i] == BAY__LINE_PLAIN && is_headline(p, i) && next_open(p, i) < p->page->units.count;
+        if (first) { head_unit(p, i); continue; }
+        body_unit(p, i);
+    }
+}
+
+bay_status bay__zone(bay__page *page, bay_error *err)
+{
+    uint32_t n = page->units.count;
+    pass p = {.page = page, .zone = ZONE_BODY, .last_prose = n};
+    p.kinds = bay_arena_calloc(page->scratch, n + 1, 1);
+    if (!p.kinds) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!page->units.items[i].decided) p.kinds[i] = (uint8_t)bay__line_kind(page, &page->units.items[i]);
+    }
+    p.first_prose = find_body(&p);
+    if (p.first_prose == n) { no_prose(&p); return BAY_OK; }
+    read_head(&p);
+    read_dateline(&p, p.first_prose);
+    for (uint32_t i = p.first_prose; i < n; i++) {
+        if (!page->units.items[i].decided) body_unit(&p, i);
+    }
+    if (p.last_prose < n) trim_tail(&p);
+    return BAY_OK;
+}
