@@ -2,6 +2,8 @@
 
 #include <strings.h>
 
+#include "base/map.h"
+#include "base/utf8.h"
 #include "clean/page.h"
 
 enum { SNIFF_BYTES = 2048 };
@@ -78,6 +80,15 @@ bay_status bay__write_blocks(bay__page *page, bay_error *err)
     return BAY_OK;
 }
 
+/* The given name, or one made from the bytes: the same page has the same name everywhere. */
+static bay_status name_document(bay_doc *doc, const bay_read_options *options, bay_error *err)
+{
+    bool given = options->id && *options->id;
+    doc->id = given ? bay_utf8_repair(&doc->arena, bay_str_from(options->id))
+                    : bay_str_format(&doc->arena, "%016llx", (unsigned long long)bay_hash(doc->raw));
+    return doc->id.bytes ? BAY_OK : bay_fail_memory(err);
+}
+
 static bay_status clean_page(bay__page *page, bay_error *err)
 {
     bay__decoded in;
@@ -104,7 +115,8 @@ bay_status bay__clean(bay_work *work, bay_doc *doc, const bay_read_options *opti
     bay_mark mark = bay_arena_mark(&work->scratch);
     bay__page page = {.scratch = &work->scratch, .doc = doc, .options = options};
     doc->pre_split = options->one_sentence_per_line != 0;
-    bay_status status = clean_page(&page, err);
+    bay_status status = name_document(doc, options, err);
+    if (!status) status = clean_page(&page, err);
     bay_arena_reset(&work->scratch, mark);
     return status;
 }

@@ -50,7 +50,7 @@ int bay__month_at(bay_str text, uint32_t at, uint32_t *size)
     return 0;
 }
 
-static bool set(bay__printed *out, int year, int month, int day)
+static bool set(bay__printed_date *out, int year, int month, int day)
 {
     bay_date d = {(int16_t)year, (uint8_t)month, (uint8_t)day};
     if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 || !bay_date_is_valid(d)) return false;
@@ -59,7 +59,7 @@ static bool set(bay__printed *out, int year, int month, int day)
 }
 
 /* "9:01 am", "at 09:01", "T09:01:00Z" after a date. */
-static void clock_time(cursor *c, bay__printed *out)
+static void clock_time(cursor *c, bay__printed_date *out)
 {
     cursor k = *c;
     int hour, minute;
@@ -93,7 +93,7 @@ static void day_suffix(cursor *c)
 }
 
 /* August 2, 2021 */
-static bool month_first(cursor c, bay__printed *out, cursor *after)
+static bool month_first(cursor c, bay__printed_date *out, cursor *after)
 {
     uint32_t size;
     int day, year, month = bay__month_at(c.s, c.at, &size);
@@ -109,7 +109,7 @@ static bool month_first(cursor c, bay__printed *out, cursor *after)
 }
 
 /* 2 August 2021, 2nd of August, 2021, 2-Aug-2021 */
-static bool day_first(cursor c, bay__printed *out, cursor *after)
+static bool day_first(cursor c, bay__printed_date *out, cursor *after)
 {
     uint32_t size;
     int day, year;
@@ -127,7 +127,7 @@ static bool day_first(cursor c, bay__printed *out, cursor *after)
 }
 
 /* 2021-08-02, 2021/08/02, 20210802T..., 02.08.2021, 8/14/2021 where only one reading is a date */
-static bool figures(cursor c, bay__printed *out, cursor *after)
+static bool figures(cursor c, bay__printed_date *out, cursor *after)
 {
     int a, b, d;
     if (!number(&c, 4, &a) || c.at >= c.s.size) return false;
@@ -144,18 +144,18 @@ static bool figures(cursor c, bay__printed *out, cursor *after)
     return a == b && set(out, d, a, b);
 }
 
-static bool date_at(cursor c, bay__printed *out, cursor *after)
+static bool date_at(cursor c, bay__printed_date *out, cursor *after)
 {
     return isdigit((unsigned char)c.s.bytes[c.at]) ? figures(c, out, after) || day_first(c, out, after) : month_first(c, out, after);
 }
 
-bool bay__find_date(bay_str text, bay__printed *out)
+bool bay__find_printed_date(bay_str text, bay__printed_date *out)
 {
     if (text.size > SCAN_BYTES) text.size = SCAN_BYTES;
     for (uint32_t i = 0; i < text.size; i++) {
         if (!isalnum((unsigned char)text.bytes[i]) || (i && isalnum((unsigned char)text.bytes[i - 1]))) continue;
         cursor after;
-        *out = (bay__printed){.hour = -1, .begin = i};
+        *out = (bay__printed_date){.hour = -1, .begin = i};
         if (!date_at((cursor){text, i}, out, &after)) continue;
         clock_time(&after, out);
         out->end = after.at;
@@ -165,7 +165,7 @@ bool bay__find_date(bay_str text, bay__printed *out)
 }
 
 /* Eight figures in a row that make a day. */
-static bool packed(bay_str s, uint32_t at, bay__printed *out)
+static bool packed(bay_str s, uint32_t at, bay__printed_date *out)
 {
     if (at + 8 > s.size || (at && isdigit((unsigned char)s.bytes[at - 1]))) return false;
     int v = 0;
@@ -179,7 +179,7 @@ static bool packed(bay_str s, uint32_t at, bay__printed *out)
 
 bool bay__date_in_url(bay_str url, bay_date *out)
 {
-    bay__printed d;
+    bay__printed_date d;
     for (uint32_t i = 1; i + 7 < url.size; i++) {
         if (url.bytes[i - 1] != '/' && url.bytes[i - 1] != '-' && url.bytes[i - 1] != '_') continue;
         cursor c = {url, i}, after;

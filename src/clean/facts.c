@@ -15,20 +15,20 @@ void bay__offer(bay__fact *fact, bay_str value, const char *from, uint8_t rank)
 }
 
 /* Seconds or milliseconds since 1970, as some meta tags have it. */
-static bool from_epoch(bay_str s, bay__printed *out)
+static bool from_epoch(bay_str s, bay__printed_date *out)
 {
     int64_t value;
     if ((s.size != 10 && s.size != 13) || !bay_str_to_int(s, &value)) return false;
     if (s.size == 13) value /= 1000;
-    *out = (bay__printed){.date = bay_date_from_days((int32_t)(value / 86400)), .hour = (int)(value % 86400 / 3600),
+    *out = (bay__printed_date){.date = bay_date_from_days((int32_t)(value / 86400)), .hour = (int)(value % 86400 / 3600),
                           .minute = (int)(value % 3600 / 60)};
     return out->date.year >= 1985 && out->date.year <= 2100;
 }
 
 void bay__offer_date(bay__page *page, bay_str value, const char *from, uint8_t rank)
 {
-    bay__printed d;
-    if (bay__find_date(value, &d) || from_epoch(value, &d)) bay__offer(&page->meta.date, value, from, rank);
+    bay__printed_date d;
+    if (bay__find_printed_date(value, &d) || from_epoch(value, &d)) bay__offer(&page->meta.date, value, from, rank);
 }
 
 /* ---- byline ------------------------------------------------------------ */
@@ -166,7 +166,7 @@ static void settle_outlet(bay__page *page)
 
 /* ---- date -------------------------------------------------------------- */
 
-static void set_date(bay__page *page, const bay__printed *d, const char *from)
+static void set_date(bay__page *page, const bay__printed_date *d, const char *from)
 {
     bay_doc *doc = page->doc;
     doc->published = d->date;
@@ -179,11 +179,11 @@ static void set_date(bay__page *page, const bay__printed *d, const char *from)
 static void settle_date(bay__page *page)
 {
     const bay__fact *found = &page->meta.date;
-    bay__printed d;
-    if (bay__find_date(found->value, &d) || from_epoch(found->value, &d)) { set_date(page, &d, found->from); return; }
+    bay__printed_date d;
+    if (bay__find_printed_date(found->value, &d) || from_epoch(found->value, &d)) { set_date(page, &d, found->from); return; }
     bay_str given = page->options->published ? bay_str_from(page->options->published) : BAY_STR("");
-    if (bay__find_date(given, &d)) { set_date(page, &d, "option"); return; }
-    d = (bay__printed){.hour = -1};
+    if (bay__find_printed_date(given, &d)) { set_date(page, &d, "option"); return; }
+    d = (bay__printed_date){.hour = -1};
     if (given.size && bay_date_parse(given, &d.date)) { set_date(page, &d, "option"); return; }
     if (bay__date_in_url(page->doc->url, &d.date)) set_date(page, &d, "url");
 }

@@ -115,7 +115,7 @@ static const phrase phrases[] = {
     {"readers' comments", STARTS, BAY__LINE_COMMENT_HEAD, 5}, {"discussion about this post", STARTS, BAY__LINE_COMMENT_HEAD, 6}, {"what do you think?", STARTS, BAY__LINE_COMMENT_HEAD, 8},
     {"responses to", HAS, BAY__LINE_COMMENT_HEAD, 0}, {"thoughts on", HAS, BAY__LINE_COMMENT_HEAD, 0}, {"this site uses akismet", STARTS, BAY__LINE_COMMENT_HEAD, 30},
     {"be the first to comment", STARTS, BAY__LINE_COMMENT_HEAD, 8}, {"notify me of", STARTS, BAY__LINE_COMMENT_HEAD, 12}, {"view discussion thread", STARTS, BAY__LINE_COMMENT_HEAD, 4},
-    {"reply", IS, BAY__LINE_COMMENT_MARK, 2}, {"replydeletehttp", STARTS, BAY__LINE_COMMENT_MARK, 8}, {"replydelete", STARTS, BAY__LINE_COMMENT_MARK, 8}, {"reply delete", STARTS, BAY__LINE_COMMENT_MARK, 4},
+    {"reply", IS, BAY__LINE_COMMENT_MARK, 2}, {"replydelete", STARTS, BAY__LINE_COMMENT_MARK, 60}, {"reply delete", STARTS, BAY__LINE_COMMENT_MARK, 4},
     {"delete reply", STARTS, BAY__LINE_COMMENT_MARK, 4}, {"delete", IS, BAY__LINE_COMMENT_MARK, 1}, {"replies", IS, BAY__LINE_COMMENT_MARK, 2}, {"report abuse", STARTS, BAY__LINE_COMMENT_MARK, 4},
     {"like reply", STARTS, BAY__LINE_COMMENT_MARK, 5}, {"upvote", STARTS, BAY__LINE_COMMENT_MARK, 6}, {"reply to this", STARTS, BAY__LINE_COMMENT_MARK, 6},
     /* appeals */
@@ -146,21 +146,23 @@ static bool has(bay_str s, const char *piece)
     return s.size && memmem(s.bytes, s.size, piece, strlen(piece)) != NULL;
 }
 
-enum { GLUED_BYTES = 16 };
-
-/* A phrase must end at a word's end, but for long ones, which flattened pages glue to what follows ("likeRELATED"). */
-static bool starts_whole(bay_str line, bay_str phrase)
+/* A phrase must end at a word's end; flattened pages glue what were buttons to what follows ("likeRELATED",
+ * "ReplyDeletehttps://"), which a capital or an address gives away. */
+static bool starts_whole(bay_str line, bay_str printed, bay_str phrase)
 {
     if (!bay_str_starts(line, phrase)) return false;
-    if (line.size == phrase.size || phrase.size >= GLUED_BYTES) return true;
-    return !isalpha((unsigned char)phrase.bytes[phrase.size - 1]) || !isalpha((unsigned char)line.bytes[phrase.size]);
+    if (line.size == phrase.size || !isalpha((unsigned char)phrase.bytes[phrase.size - 1])) return true;
+    if (!isalpha((unsigned char)line.bytes[phrase.size])) return true;
+    bool capital = line.size == printed.size && isupper((unsigned char)printed.bytes[phrase.size]) &&
+                   islower((unsigned char)printed.bytes[phrase.size - 1]);
+    return capital || bay_str_starts(bay_str_slice(line, phrase.size, line.size), BAY_STR("http"));
 }
 
-static bool matches(const phrase *p, bay_str line, bay_str core)
+static bool matches(const phrase *p, bay_str line, bay_str printed, bay_str core)
 {
     switch (p->how) {
     case IS: return bay_str_is(core, p->text);
-    case STARTS: return starts_whole(line, bay_str_from(p->text));
+    case STARTS: return starts_whole(line, printed, bay_str_from(p->text));
     default: return has(line, p->text);
     }
 }
@@ -173,13 +175,13 @@ static bay_str without_count(bay_str s)
     return i && i < s.size && s.bytes[i] == ' ' ? bay_str_slice(s, i + 1, s.size) : s;
 }
 
-static int phrase_kind(bay_str line, uint32_t words)
+static int phrase_kind(bay_str line, bay_str printed, uint32_t words)
 {
     bay_str core = inner(line), counted = without_count(core);
     int kind = BAY__LINE_PLAIN;
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
         const phrase *p = &phrases[i];
-        if (words > p->words_max || !matches(p, line, core)) continue;
+        if (words > p->words_max || !matches(p, line, printed, core)) continue;
         if (p->how == IS) return p->kind;      /* the whole line beats its beginning */
         if (!kind) kind = p->kind;
     }
@@ -226,8 +228,8 @@ static int credit_kind(bay_str line, uint32_t words)
 /* A short line that is a date, or a by-line. */
 static bool is_about(bay_str line, bay_str text, uint32_t words)
 {
-    bay__printed d;
-    if (words <= 9 && bay__find_date(text, &d) && d.end - d.begin + 22 > text.size) return true;
+    bay__printed_date d;
+    if (words <= 9 && bay__find_printed_date(text, &d) && d.end - d.begin + 22 > text.size) return true;
     if (words > 9 || !bay_str_starts(line, BAY_STR("by ")) || bay__ends_sentence(line)) return false;
     uint32_t code;
     if (text.size < 4) return false;
@@ -243,7 +245,7 @@ int bay__line_kind(bay__page *page, const bay__unit *unit)
     int kind = BAY__LINE_PLAIN;
     if (line.bytes) {
         kind = credit_kind(line, unit->words);
-        if (!kind) kind = phrase_kind(line, unit->words);
+        if (!kind) kind = phrase_kind(line, unit->text, unit->words);
         if (!kind && is_about(line, unit->text, unit->words)) kind = BAY__LINE_ABOUT;
     }
     bay_arena_reset(page->scratch, mark);

@@ -53,9 +53,9 @@ static void read_about(pass *p, uint32_t i)
     bool by = text.size > 3 && (text.bytes[0] == 'B' || text.bytes[0] == 'b') && (text.bytes[1] == 'y' || text.bytes[1] == 'Y') && text.bytes[2] == ' ';
     bool updated = text.size > 3 && (text.bytes[0] | 32) == 'u' && (text.bytes[1] | 32) == 'p';
     bay__offer_date(p->page, text, "line", updated ? 9 : 7);
-    bay__printed d;
+    bay__printed_date d;
     if (!by) return;
-    if (bay__find_date(text, &d)) text.size = d.begin;
+    if (bay__find_printed_date(text, &d)) text.size = d.begin;
     for (uint32_t k = 0; k + 3 < text.size; k++) {
         if (text.bytes[k] == '|' || !memcmp(text.bytes + k, " - ", 3)) { text.size = k; break; }
     }
@@ -253,7 +253,7 @@ static void plain_unit(pass *p, uint32_t i)
 static void body_unit(pass *p, uint32_t i)
 {
     int kind = p->kinds[i];
-    if (p->zone == ZONE_COMMENT) { decide(p, i, BAY_ROLE_COMMENT); return; }
+    if (p->zone == ZONE_COMMENT && kind != BAY__LINE_RELATED_HEAD) { decide(p, i, BAY_ROLE_COMMENT); return; }
     switch (kind) {
     case BAY__LINE_ABOUT:
         read_about(p, i);

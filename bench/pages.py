@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Article bodies of saved pages against a truth, beside a peer in the same run.
+
+    bench/pages.py [--bayhaqi build/bayhaqi] [--data ../shared/data/html/aeb] [--split all|tune|check] [--worst 10]
+
+Reads ground-truth.json ({key: {"articleBody"}}) and html/KEY.html.gz, runs `layers --layer article` over them and prints
+precision, recall, F1 and accuracy as the article extraction benchmark defines them (Scrapinghub 2020: multisets of
+four-word shingles, a page counts as one whatever its length), and pages a second. trafilatura is measured beside it
+when it can be imported. --split cuts the pages in two halves by a hash of the key: rules are tuned on one only.
+"""
+import argparse
+import collections
+import gzip
+import hashlib
+import json
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+BODY = {"body", "subhead", "quote_block"}
+WORD = re.compile(r"\w+")
+
+
+def shingles(text):
+    words = WORD.findall(text or "")
+    return collections.Counter(tuple(words[i:i + 4]) for i in range(max(1, len(words) - 3)) if words)
+
+
+def counts(truth, found):
+    a, b = shingles(truth), shingles(found)
+    both = sum((a & b).values())
+    return both, sum(b.values()) - both, sum(a.values()) - both
+
+
+def scores(rows):
+    precision = statistics.mean(tp / (tp + fp) if tp else float(not (fp or fn)) for tp, fp, fn in rows if tp + fp)
+    recall = statistics.mean(tp / (tp + fn) if tp else float(not (fp or fn)) for tp, fp, fn in rows if tp + fn)
+    exact = statistics.mean(float(fp == fn == 0) for _, fp, fn in rows)
+    return precision, recall, 2 * precision * recall / (precision + recall or 1), exact
+
+
+def body_of(article):
+    """The blocks that make the article; a deck above the first paragraph belongs to the headline."""
+    text = article["text"].encode()
+    out, begun = [], False
+    for block in article["blocks"]:
+        role, (begin, end) = block["role"], block["span"]
+        begun |= role == "body"
+        if role in BODY and (begun or role != "subhead"):
+            out.append(text[begin:end].decode())
+    return "\n".join(out)
+
+
+def run_bayhaqi(command, pages):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for key, page in pages.items():
+            paths.append(pathlib.Path(folder, key + ".html"))
+            paths[-1].write_bytes(page)
+        start = time.perf_counter()
+        out = subprocess.run([command, "layers", "--layer", "article", "--threads", "1", "--quiet", *map(str, paths)],
+                             stdout=subprocess.PIPE, check=True).stdout
+        seconds = time.perf_counter() - start
+    articles = {a["doc"].removesuffix(".html"): a for a in map(json.loads, out.splitlines())}
+    return {key: body_of(article) for key, article in articles.items()}, seconds
+
+
+def run_trafilatura(pages):
+    try:
+        import trafilatura
+    except ImportError:
+        return None
+    start = time.perf_counter()
+    out = {key: trafilatura.extract(page, include_comments=False) or "" for key, page in pages.items()}
+    return out, time.perf_counter() - start
+
+
+def in_split(key, split):
+    half = hashlib.sha256(key.encode()).digest()[0] % 2
+    return split == "all" or half == (split == "check")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--bayhaqi", default="build/bayhaqi")
+    parser.add_argument("--data", default="../shared/data/html/aeb")
+    parser.add_argument("--split", choices=["all", "tune", "check"], default="all")
+    parser.add_argument("--worst", type=int, default=0, help="name the pages that lose most")
+    args = parser.parse_args()
+    data = pathlib.Path(args.data)
+    if not data.is_dir():
+        sys.exit(f"pages: no data at {data} (set --data)")
+    truth = {k: v.get("articleBody", "") for k, v in json.loads((data / "ground-truth.json").read_text()).items()
+             if in_split(k, args.split)}
+    pages = {k: gzip.decompress((data / "html" / (k + ".html.gz")).read_bytes()) for k in truth}
+    results = {"bayhaqi": run_bayhaqi(args.bayhaqi, pages)}
+    peer = run_trafilatura(pages)
+    if peer:
+        results["trafilatura"] = peer
+    print(f"{len(pages)} pages, split {args.split}")
+    print(f"{'':<12} {'precision':>9} {'recall':>7} {'F1':>6} {'exact':>6} {'pages/s':>8}")
+    for name, (found, seconds) in results.items():
+        rows = {k: counts(truth[k], found.get(k, "")) for k in truth}
+        p, r, f, exact = scores(rows.values())
+        print(f"{name:<12} {p:9.3f} {r:7.3f} {f:6.3f} {exact:6.3f} {len(pages) / seconds:8.1f}")
+        if name == "bayhaqi":
+            lost = sorted(rows, key=lambda k: scores([rows[k]])[2] if sum(rows[k]) else 1)
+            for k in lost[:args.worst]:
+                p1, r1, f1, _ = scores([rows[k]]) if rows[k][0] else (0, 0, 0, 0)
+                print(f"  {k[:16]} precision {p1:.2f} recall {r1:.2f}")
+
+
+if __name__ == "__main__":
+    main()
