@@ -1,0 +1,26 @@
+/* doc/find.h - what a token or span was resolved to.
+ *
+ *   reads   actors, places (in order of their tokens), times, mentions
+ *
+ *     uint32_t who = bay_doc_actor_at(doc, arg->tok);     // index in doc->actors, BAY_NONE
+ *     // "Afghan and U.S. officials" gives two rows for one token: who, who + 1, ...
+ *     for (uint32_t n = bay_doc_actors_at(doc, arg->tok, &who); n; n--, who++) use(&doc->actors.items[who]);
+ *
+ * Actors are found by halving; the others by a walk over the array.
+ */
+#ifndef BAY_DOC_FIND_H
+#define BAY_DOC_FIND_H
+
+#include "doc/doc.h"
+
+/* The first actor of the phrase whose head is tok. */
+uint32_t bay_doc_actor_at(const bay_doc *doc, uint32_t tok);
+/* How many actors that phrase stands for; the first of them in *first. */
+uint32_t bay_doc_actors_at(const bay_doc *doc, uint32_t tok, uint32_t *first);
+/* The place whose name covers tok. */
+uint32_t bay_doc_place_at(const bay_doc *doc, uint32_t tok);
+uint32_t bay_doc_time_at(const bay_doc *doc, uint32_t tok);
+/* The name that covers tok, else another mention whose head is tok. */
+uint32_t bay_doc_mention_at(const bay_doc *doc, uint32_t tok);
+
+#endif
