@@ -1,4 +1,6 @@
 /* bayhaqi layers, bayhaqi code - articles in, lines out, nothing kept. */
+#include <string.h>
+
 #include "common.h"
 #include "doc/layers.h"
 #include "input.h"
@@ -31,6 +33,7 @@ static int run_batch(struct printer *p, struct input_result *result)
     bay_batch *batch;
     bay_status status = bay_batch_new(p->engine, p->flags->threads, print_doc, p, &batch, &err);
     if (!status) {
+        if (!strcmp(p->layer, "article")) bay_batch_read_only(batch);
         status = push_inputs(p->flags, batch, result, &err);
         if (!status) status = bay_batch_finish(batch, &err);
         bay_batch_free(batch);

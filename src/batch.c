@@ -26,6 +26,7 @@ struct bay_batch {
     void *arg;
     bay_batch_skip *skip;
     void *skip_arg;
+    bool read_only;                 /* documents are read and cleaned, and no further stage runs */
     struct job *jobs;
     uint32_t job_count;
     uint64_t pushed, taken, sunk;   /* running numbers of jobs; slot = number % job_count */
@@ -42,13 +43,13 @@ struct worker_start {
     bay_work *work;
 };
 
-static void run_job(const bay_engine *engine, bay_work *work, struct job *job)
+static void run_job(const bay_batch *batch, bay_work *work, struct job *job)
 {
     job->error = (bay_error){0};
     bay_doc_clear(job->doc);
     bay_arena_clear(&work->scratch);
-    job->status = bay_doc_read(job->doc, engine, work, job->bytes.bytes, job->bytes.size, &job->options, &job->error);
-    if (!job->status) job->status = bay_run(engine, work, job->doc, &job->error);
+    job->status = bay_doc_read(job->doc, batch->engine, work, job->bytes.bytes, job->bytes.size, &job->options, &job->error);
+    if (!job->status && !batch->read_only) job->status = bay_run(batch->engine, work, job->doc, &job->error);
 }
 
 static void *worker(void *arg)
@@ -62,7 +63,7 @@ static void *worker(void *arg)
         struct job *job = &batch->jobs[batch->taken++ % batch->job_count];
         job->state = JOB_RUNNING;
         pthread_mutex_unlock(&batch->lock);
-        run_job(batch->engine, start->work, job);
+        run_job(batch, start->work, job);
         pthread_mutex_lock(&batch->lock);
         job->state = JOB_DONE;
         pthread_cond_signal(&batch->work_done);
@@ -139,6 +140,8 @@ void bay_batch_on_push(bay_batch *batch, bay_batch_skip *skip, void *arg)
     batch->skip_arg = arg;
 }
 
+void bay_batch_read_only(bay_batch *batch) { batch->read_only = true; }
+
 const bay_read_options *bay_batch_options(const bay_batch *batch)
 {
     return &batch->jobs[batch->sunk % batch->job_count].options;
@@ -175,7 +178,7 @@ bay_status bay_batch_push(bay_batch *batch, const void *bytes, size_t size, cons
     if (!copy_input(job, bytes, size, options)) return bay_fail_memory(err);
     if (batch->thread_count == 1) {
         batch->pushed++;
-        run_job(batch->engine, batch->works[0], job);
+        run_job(batch, batch->works[0], job);
         job->state = JOB_DONE;
         return sink_oldest(batch, err);
     }

@@ -26,6 +26,8 @@ BAY_MUST_CHECK bay_status bay_batch_push(bay_batch *batch, const void *bytes, si
 /* Asked before an article is copied and coded: true leaves it out (the ledger has it already). */
 typedef bool bay_batch_skip(void *arg, bay_str bytes, const bay_read_options *options);
 void bay_batch_on_push(bay_batch *batch, bay_batch_skip *skip, void *arg);
+/* Documents are read and cleaned, and no later stage runs: all that the article layer needs. Before the first push. */
+void bay_batch_read_only(bay_batch *batch);
 /* Inside the sink: what was said about the document when it was pushed. */
 const bay_read_options *bay_batch_options(const bay_batch *batch);
 BAY_MUST_CHECK bay_status bay_batch_finish(bay_batch *batch, bay_error *err);
