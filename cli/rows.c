@@ -91,6 +91,11 @@ static void path_print(const cJSON *item, bay_str path, bay_buf *out)
     bay_str step;
     if (nothing(item)) return;
     if (!path.size) { value_print(item, out); return; }
+    if (cJSON_IsArray(item) && path.bytes[0] >= '0' && path.bytes[0] <= '9') {
+        (void)!bay_str_next(&path, '.', &step);
+        path_print(cJSON_GetArrayItem(item, step.bytes[0] - '0'), path, out);
+        return;
+    }
     if (cJSON_IsArray(item)) {
         size_t begin = out->size;
         for (const cJSON *x = item->child; x; x = x->next) {

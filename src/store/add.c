@@ -555,7 +555,7 @@ static bay_status add_parts(struct adding *a, bay_error *err)
     BAY_TRY(add_notes(a, err));
     BAY_TRY(add_events(a, err));
     BAY_TRY(add_claims(a, err));
-    return bay__sql_run(a->store, SQL_STATE, "INSERT OR REPLACE INTO state VALUES ('weighed', '0')", err, "");
+    return bay__sql_run(a->store, SQL_STATE, "INSERT OR REPLACE INTO state VALUES ('weighed', ?)", err, "t", "0");
 }
 
 bay_status bay_store_begin(bay_store *store, bay_error *err) { return bay__sql_script(store, "BEGIN IMMEDIATE", err); }

@@ -1,0 +1,275 @@
+/* Who holds which place, according to whom, as of when.
+ *
+ * Events that the codebook marks (gains, holds, loses, gives) and that are reported as done, claimed or denied speak for
+ * or against a party at a place; places within 10 km, as a crossing and its town, are one. For each party at a place:
+ *
+ *   lost       it lost it, or another party gained it two days later or more and it has not been named since
+ *   contested  somebody denies it, or another party is named as the holder too
+ *   denied     it is only denied
+ *   held       the outlet itself says so, or two parties other than its own
+ *   claimed    only its own side, or one other, says so
+ *
+ * Two parties at one contested place are a dispute as well.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "merge/merge.h"
+
+#define SAME_PLACE_KM 10.0
+enum { PARTIES_MAX = BAY_SIDES_MAX, OVERTAKEN_DAYS = 2, CELLS_A_DEGREE = 8, STATEMENTS_MAX = 2000 };
+
+enum bearing { HOLDS, LOSES, DENIED };
+
+/* One event's word on one party at one place. */
+struct statement {
+    uint32_t event, holder;
+    int32_t day;
+    uint8_t bearing;
+};
+
+struct spot {
+    uint32_t place;             /* the first one named */
+    BAY_ARRAY(struct statement) statements;
+};
+
+struct survey {
+    const bay_reports *r;
+    bay_arena *arena;
+    bay_findings *out;
+    BAY_ARRAY(struct spot) spots;
+    bay_map named, cells;       /* place name, grid cell -> 1 + index of the spot */
+};
+
+/* ---- places ------------------------------------------------------------------------ */
+
+static bay_str cell_name(char text[48], const bay_report_place *p, int dy, int dx)
+{
+    int y = (int)((p->lat + 90) * CELLS_A_DEGREE) + dy, x = (int)((p->lon + 180) * CELLS_A_DEGREE) + dx;
+    return (bay_str){text, (uint32_t)snprintf(text, 48, "%d %d", y, x)};
+}
+
+static bool is_point(const bay_report_place *p)
+{
+    return p->has_point && (bay_str_is(p->precision, "site") || bay_str_is(p->precision, "town"));
+}
+
+static uint32_t spot_near(const struct survey *s, const bay_report_place *p)
+{
+    char text[48];
+    for (int dy = -1; dy <= 1; dy++)
+        for (int dx = -1; dx <= 1; dx++) {
+            const uint32_t *found = bay_map_get(&s->cells, cell_name(text, p, dy, dx));
+            if (!found || !*found) continue;
+            double km = bay__distance(p, &s->r->places[s->spots.items[*found - 1].place]);
+            if (km >= 0 && km <= SAME_PLACE_KM) return *found;
+        }
+    return 0;
+}
+
+static struct spot *spot_of(struct survey *s, uint32_t place)
+{
+    char text[48];
+    const bay_report_place *p = &s->r->places[place];
+    bay_str name = bay_str_format(s->arena, "%.*s/%.*s", BAY_STR_ARG(p->name), BAY_STR_ARG(p->country));
+    uint32_t *slot = name.bytes ? bay_map_put(s->arena, &s->named, name) : NULL;
+    if (!slot) return NULL;
+    if (!*slot && is_point(p)) *slot = spot_near(s, p);
+    if (*slot) return &s->spots.items[*slot - 1];
+    struct spot *spot = bay_push(s->arena, &s->spots);
+    if (!spot) return NULL;
+    spot->place = place;
+    *slot = s->spots.count;
+    if (!is_point(p)) return spot;
+    bay_str cell = bay_str_copy(s->arena, cell_name(text, p, 0, 0));
+    uint32_t *in_cell = cell.bytes ? bay_map_put(s->arena, &s->cells, cell) : NULL;
+    if (in_cell && !*in_cell) *in_cell = s->spots.count;
+    return in_cell ? spot : NULL;
+}
+
+/* ---- gathering ----------------------------------------------------------------------- */
+
+static bool add_statement(struct survey *s, uint32_t event, uint32_t holder, uint8_t bearing)
+{
+    const bay_report *e = &s->r->events[event];
+    struct spot *spot = spot_of(s, e->place);
+    if (!spot) return false;
+    if (spot->statements.count >= STATEMENTS_MAX) return true;
+    struct statement *slot = bay_push(s->arena, &spot->statements);
+    int32_t day = e->begin != BAY_NO_DAY ? e->begin : s->r->docs[e->doc].day;
+    if (slot) *slot = (struct statement){event, holder, day, bearing};
+    return slot != NULL;
+}
+
+static bool is_denied(const struct survey *s, const bay_report *e)
+{
+    uint32_t denials = 0, others = 0;
+    for (uint32_t c = e->claim_begin; c < e->claim_end; c++) {
+        uint8_t stance = s->r->claims[c].stance;
+        if (stance == BAY_DENIES || stance == BAY_DENIES_RESPONSIBILITY) denials++;
+        else others++;
+    }
+    return e->status == BAY_DENIED || e->status == BAY_NEGATED || (denials && !others);
+}
+
+static bool gather_event(struct survey *s, uint32_t event)
+{
+    const bay_report *e = &s->r->events[event];
+    if (!e->control.size || e->place >= s->r->place_count) return true;
+    if (!bay__is_report(e) && e->status != BAY_NEGATED) return true;
+    bool gives = bay_str_is(e->control, "gives");
+    const uint32_t *who = gives ? e->recipients : e->actors;
+    uint32_t count = gives ? e->recipient_count : e->actor_count;
+    if (!count) return true;
+    uint8_t bearing = bay_str_is(e->control, "loses") ? LOSES : HOLDS;
+    if (is_denied(s, e)) bearing = bearing == LOSES ? HOLDS : DENIED;
+    return add_statement(s, event, who[0], bearing);
+}
+
+/* ---- judging ---------------------------------------------------------------------------- */
+
+static int by_day(const void *a, const void *b)
+{
+    const struct statement *x = a, *y = b;
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    return x->event < y->event ? -1 : x->event > y->event;
+}
+
+/* All that is said on one party at one place. */
+struct tenure {
+    uint32_t holder;
+    int32_t first, last, lost;          /* days held, day lost; BAY_NO_DAY */
+    uint32_t holds, losses, denials;
+    const char *status;
+    int32_t until;
+};
+
+static uint32_t tenures_of(const struct survey *s, const struct spot *spot, struct tenure *out)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < spot->statements.count; i++) {
+        const struct statement *t = &spot->statements.items[i];
+        uint32_t at = 0;
+        while (at < count && !bay__same_party(s->r, out[at].holder, t->holder)) at++;
+        if (at == PARTIES_MAX) continue;
+        if (at == count) out[count++] = (struct tenure){.holder = t->holder, .first = BAY_NO_DAY, .last = BAY_NO_DAY, .lost = BAY_NO_DAY, .until = BAY_NO_DAY};
+        struct tenure *x = &out[at];
+        x->holds += t->bearing == HOLDS;
+        x->losses += t->bearing == LOSES;
+        x->denials += t->bearing == DENIED;
+        if (t->bearing == HOLDS && x->first == BAY_NO_DAY) x->first = t->day;
+        if (t->bearing == HOLDS) x->last = t->day;
+        if (t->bearing == LOSES) x->lost = t->day;
+    }
+    return count;
+}
+
+/* Does a party that is not the holder's say so, or the outlet itself? */
+static bool is_confirmed(const struct survey *s, const struct spot *spot, uint32_t holder)
+{
+    uint32_t other = BAY_NONE;
+    for (uint32_t i = 0; i < spot->statements.count; i++) {
+        const struct statement *t = &spot->statements.items[i];
+        const bay_report *e = &s->r->events[t->event];
+        if (t->bearing != HOLDS || !bay__same_party(s->r, t->holder, holder)) continue;
+        if (!e->speaker_text.bytes && e->status == BAY_HAPPENED) return true;
+        if (e->speaker >= s->r->actor_count || bay__same_party(s->r, e->speaker, holder)) continue;
+        if (other != BAY_NONE && !bay__same_party(s->r, e->speaker, other)) return true;
+        other = e->speaker;
+    }
+    return false;
+}
+
+static const char *judge(const struct survey *s, const struct spot *spot, struct tenure *all, uint32_t count, uint32_t at)
+{
+    struct tenure *x = &all[at];
+    bool rivals = false;
+    if (!x->holds) { x->until = x->lost; return x->losses ? "lost" : "denied"; }
+    if (x->losses && x->lost >= x->last) { x->until = x->lost; return "lost"; }
+    for (uint32_t i = 0; i < count; i++) {
+        if (i == at || !all[i].holds) continue;
+        if (all[i].last != BAY_NO_DAY && x->last != BAY_NO_DAY && all[i].last - x->last >= OVERTAKEN_DAYS) {
+            x->until = all[i].last;
+            return "lost";
+        }
+        rivals |= x->last == BAY_NO_DAY || all[i].last == BAY_NO_DAY || x->last - all[i].last < OVERTAKEN_DAYS;
+    }
+    if (rivals || x->denials) return "contested";
+    return is_confirmed(s, spot, x->holder) ? "held" : "claimed";
+}
+
+/* ---- findings ----------------------------------------------------------------------------- */
+
+static bool add_event(struct survey *s, bay_finding *f, uint32_t event, uint32_t side)
+{
+    const bay_report *e = &s->r->events[event];
+    bool fine = true;
+    for (uint32_t c = e->claim_begin; c < e->claim_end && fine; c++)
+        fine = bay__add_member(f, s->arena, (bay_member){event, c, s->r->claims[c].speaker, side});
+    if (e->claim_begin == e->claim_end) fine = bay__add_member(f, s->arena, (bay_member){event, BAY_NONE, e->speaker, side});
+    return fine;
+}
+
+/* side 0 speaks for the holder, side 1 against: denials, losses, and whoever else is said to hold the place. */
+static bay_status tenure_finding(struct survey *s, const struct spot *spot, const struct tenure *x, bay_error *err)
+{
+    uint32_t first = BAY_NONE;
+    for (uint32_t i = 0; i < spot->statements.count && first == BAY_NONE; i++)
+        if (bay__same_party(s->r, spot->statements.items[i].holder, x->holder)) first = spot->statements.items[i].event;
+    bay_finding *f = bay__new_finding(s->out, s->arena, BAY_FINDING_CONTROL, first, spot->place);
+    if (!f) return bay_fail_memory(err);
+    f->status = x->status;
+    f->holder = x->holder;
+    f->side_count = 2;
+    f->stances[1] = BAY_DENIES;
+    for (uint32_t i = 0; i < spot->statements.count; i++) {
+        const struct statement *t = &spot->statements.items[i];
+        bool own = bay__same_party(s->r, t->holder, x->holder);
+        if (!own && t->bearing != HOLDS) continue;
+        if (!add_event(s, f, t->event, own && t->bearing == HOLDS ? 0 : 1)) return bay_fail_memory(err);
+    }
+    BAY_TRY(bay__close_finding(s->r, s->arena, f, err));
+    f->begin = x->first != BAY_NO_DAY ? x->first : x->lost;
+    f->end = x->until;
+    return BAY_OK;
+}
+
+static bay_status rivalry(struct survey *s, const struct spot *spot, const struct tenure *all, uint32_t count, bay_error *err)
+{
+    uint32_t holders = 0;
+    for (uint32_t i = 0; i < count; i++) holders += all[i].holds && !strcmp(all[i].status, "contested");
+    if (holders < 2) return BAY_OK;
+    bay_finding *f = bay__new_finding(s->out, s->arena, BAY_FINDING_DISPUTE, spot->statements.items[0].event, spot->place);
+    if (!f) return bay_fail_memory(err);
+    f->sort = "control";
+    f->status = "open";
+    for (uint32_t i = 0; i < count; i++) {
+        if (!all[i].holds) continue;
+        for (uint32_t k = 0; k < spot->statements.count; k++) {
+            const struct statement *t = &spot->statements.items[k];
+            if (t->bearing != HOLDS || !bay__same_party(s->r, t->holder, all[i].holder)) continue;
+            if (!add_event(s, f, t->event, f->side_count)) return bay_fail_memory(err);
+        }
+        f->stances[f->side_count++] = BAY_ASSERTS;
+    }
+    return bay__close_finding(s->r, s->arena, f, err);
+}
+
+static bay_status survey_spot(struct survey *s, struct spot *spot, bay_error *err)
+{
+    struct tenure all[PARTIES_MAX];
+    qsort(spot->statements.items, spot->statements.count, sizeof *spot->statements.items, by_day);
+    uint32_t count = tenures_of(s, spot, all);
+    for (uint32_t i = 0; i < count; i++) all[i].status = judge(s, spot, all, count, i);
+    for (uint32_t i = 0; i < count; i++) BAY_TRY(tenure_finding(s, spot, &all[i], err));
+    return rivalry(s, spot, all, count, err);
+}
+
+bay_status bay__find_control(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
+{
+    struct survey s = {.r = r, .arena = arena, .out = out};
+    for (uint32_t i = 0; i < r->event_count; i++)
+        if (!gather_event(&s, i)) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < s.spots.count; i++) BAY_TRY(survey_spot(&s, &s.spots.items[i], err));
+    return BAY_OK;
+}
