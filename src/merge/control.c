@@ -265,7 +265,7 @@ static bay_status survey_spot(struct survey *s, struct spot *spot, bay_error *er
     return rivalry(s, spot, all, count, err);
 }
 
-bay_status bay__find_control(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
+bay_status bay__merge_control(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
 {
     struct survey s = {.r = r, .arena = arena, .out = out};
     for (uint32_t i = 0; i < r->event_count; i++)

@@ -418,7 +418,7 @@ static void place_about(const bay_reports *r, bay_finding *f)
     for (uint32_t m = 0; f->place == BAY_NONE && m < f->members.count; m++) f->place = r->events[f->members.items[m].event].place;
 }
 
-bay_status bay__find_disputes(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
+bay_status bay__merge_disputes(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
 {
     struct quarrel q = {.r = r, .arena = arena, .out = out, .first = out->items.count};
     BAY_TRY(gather(&q, err));

@@ -161,7 +161,7 @@ static const char *status_of(const bay_reports *r, const bay_finding *f)
     return happened || f->sources > 1 ? "happened" : "claimed";
 }
 
-bay_status bay__find_incidents(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
+bay_status bay__merge_incidents(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
 {
     struct grouping g = {.r = r, .arena = arena, .out = out};
     uint32_t first = out->items.count;

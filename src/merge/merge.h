@@ -24,7 +24,7 @@
 typedef struct bay_report_actor {
     int64_t row;
     bay_str id, name, code, country;
-    uint32_t party;             /* set by bay__find_parties: whose side it is on       */
+    uint32_t party;             /* set by bay__merge_parties: whose side it is on       */
     uint32_t state;             /* the state that a group rules (AFGGOVTAL), 0: none   */
 } bay_report_actor;
 
@@ -73,7 +73,7 @@ typedef struct bay_report {     /* one event of one document */
     uint32_t count_count;
     uint32_t speaker;           /* innermost attribution: actor, BAY_NONE         */
     bay_str speaker_text;       /* as written; NULL bytes: the outlet's own words */
-    uint32_t *words;            /* set by bay__find_words: sorted hashes of the sentence's content words */
+    uint32_t *words;            /* set by bay__merge_words: sorted hashes of the sentence's content words */
     uint32_t word_count;
 } bay_report;
 
@@ -123,11 +123,11 @@ BAY_MUST_CHECK bay_status bay__merge(bay_reports *reports, bay_arena *arena, bay
 
 /* ---- between the files of this folder ---------------------------------------- */
 
-BAY_MUST_CHECK bay_status bay__find_parties(bay_reports *reports, bay_arena *arena, bay_error *err);
-BAY_MUST_CHECK bay_status bay__find_words(bay_reports *reports, bay_arena *arena, bay_error *err);
-BAY_MUST_CHECK bay_status bay__find_incidents(const bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
-BAY_MUST_CHECK bay_status bay__find_disputes(const bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
-BAY_MUST_CHECK bay_status bay__find_control(const bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
+BAY_MUST_CHECK bay_status bay__merge_parties(bay_reports *reports, bay_arena *arena, bay_error *err);
+BAY_MUST_CHECK bay_status bay__merge_words(bay_reports *reports, bay_arena *arena, bay_error *err);
+BAY_MUST_CHECK bay_status bay__merge_incidents(const bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
+BAY_MUST_CHECK bay_status bay__merge_disputes(const bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
+BAY_MUST_CHECK bay_status bay__merge_control(const bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
 
 bool bay__same_party(const bay_reports *r, uint32_t actor, uint32_t other);
 /* Any of one list on the side of any of the other. */

@@ -53,7 +53,7 @@ static bool rules_state(const bay_report_actor *a)
            is_state_sector(bay_str_slice(a->code, 3, 6));
 }
 
-bay_status bay__find_parties(bay_reports *r, bay_arena *arena, bay_error *err)
+bay_status bay__merge_parties(bay_reports *r, bay_arena *arena, bay_error *err)
 {
     bay_map parties = {0};
     for (uint32_t i = 0; i < r->actor_count; i++) {
@@ -169,7 +169,7 @@ static bay_status drop_frequent(bay_reports *r, bay_arena *arena, bay_error *err
     return BAY_OK;
 }
 
-bay_status bay__find_words(bay_reports *r, bay_arena *arena, bay_error *err)
+bay_status bay__merge_words(bay_reports *r, bay_arena *arena, bay_error *err)
 {
     for (uint32_t i = 0; i < r->event_count; i++) BAY_TRY(words_of(&r->events[i], arena, err));
     return drop_frequent(r, arena, err);
@@ -265,9 +265,9 @@ bay_status bay__close_finding(const bay_reports *r, bay_arena *arena, bay_findin
 bay_status bay__merge(bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err)
 {
     *out = (bay_findings){0};
-    BAY_TRY(bay__find_parties(reports, arena, err));
-    BAY_TRY(bay__find_words(reports, arena, err));
-    BAY_TRY(bay__find_incidents(reports, arena, out, err));
-    BAY_TRY(bay__find_disputes(reports, arena, out, err));
-    return bay__find_control(reports, arena, out, err);
+    BAY_TRY(bay__merge_parties(reports, arena, err));
+    BAY_TRY(bay__merge_words(reports, arena, err));
+    BAY_TRY(bay__merge_incidents(reports, arena, out, err));
+    BAY_TRY(bay__merge_disputes(reports, arena, out, err));
+    return bay__merge_control(reports, arena, out, err);
 }
