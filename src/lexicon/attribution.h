@@ -14,6 +14,7 @@
 #define BAY_LEXICON_ATTRIBUTION_H
 
 #include "base/map.h"
+#include "doc/doc.h"
 #include "lexicon/lexicon.h"
 
 /* What a governing word or a marker does to the event under it. */

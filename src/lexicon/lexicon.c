@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "lexicon/actors.h"
+#include "lexicon/attribution.h"
 #include "lexicon/predicates.h"
 #include "lexicon/words.h"
 
@@ -13,6 +14,7 @@ static bay_status load(bay_lexicon *lexicon, bay_str bundle, const char *dir, ba
     if (dir) BAY_TRY(bay_tables_add_folder(&lexicon->tables, &lexicon->arena, dir, err));
     BAY_TRY(bay__actors_build(lexicon, err));
     BAY_TRY(bay__predicates_build(lexicon, err));
+    BAY_TRY(bay__attribution_index(lexicon, err));
     return bay__words_build(lexicon, err);
 }
 

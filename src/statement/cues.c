@@ -1,0 +1,463 @@
+#include "statement/cues.h"
+
+enum { CONTENT_SPANS_MAX = 16, FINDS_PER_SENTENCE_MAX = 40, CLIMB_MAX = 12 };
+
+static bool is_subject(uint8_t rel) { return rel == BAY_DEP_NSUBJ || rel == BAY_DEP_NSUBJ_OUTER; }
+
+static uint32_t kid_of(const bay_view *view, uint32_t head, bool (*wanted)(uint8_t))
+{
+    EACH_KID(view, head, kid)
+        if (wanted(view->toks[kid].deprel)) return kid;
+    return BAY_NONE;
+}
+
+static bool is_relative(const bay_view *view, uint32_t tok)
+{
+    bay_str w = view->toks[tok].norm;
+    return view->toks[tok].upos != BAY_NOUN && (bay_str_is(w, "who") || bay_str_is(w, "which") || bay_str_is(w, "that") || bay_str_is(w, "whom"));
+}
+
+/* A relative pronoun stands for the noun its clause hangs on. */
+static uint32_t antecedent(const bay_view *view, uint32_t verb, uint32_t tok)
+{
+    uint8_t rel = view->toks[verb].deprel;
+    bool clause = rel == BAY_DEP_ACL_RELCL || rel == BAY_DEP_ACL;
+    return clause && is_relative(view, tok) && view->parent[verb] != BAY_NONE ? view->parent[verb] : tok;
+}
+
+static uint32_t passive_doer(const bay_view *view, uint32_t verb)
+{
+    EACH_KID(view, verb, kid) {
+        if (view->toks[kid].deprel == BAY_DEP_OBL_AGENT) return kid;
+        if (view->toks[kid].deprel == BAY_DEP_OBL && bay__kid(view, kid, BAY_DEP_CASE) != BAY_NONE &&
+            bay_str_is(view->toks[bay__kid(view, kid, BAY_DEP_CASE)].norm, "by")) return kid;
+    }
+    return BAY_NONE;
+}
+
+uint32_t bay__doer(const bay_view *view, uint32_t verb)
+{
+    for (uint32_t steps = 0; verb != BAY_NONE && steps < CLIMB_MAX; steps++) {
+        if (bay__is_passive(view, verb)) return passive_doer(view, verb);
+        uint32_t subject = kid_of(view, verb, is_subject);
+        if (subject != BAY_NONE) return antecedent(view, verb, subject);
+        uint32_t up = view->parent[verb];
+        if (up == BAY_NONE) return BAY_NONE;
+        switch (view->toks[verb].deprel) {
+        case BAY_DEP_ACL: case BAY_DEP_ACL_RELCL: return up;
+        case BAY_DEP_XCOMP: {
+            uint32_t object = bay__kid(view, up, BAY_DEP_OBJ);
+            if (object != BAY_NONE) return object;
+            verb = up;
+            break;
+        }
+        case BAY_DEP_CONJ: case BAY_DEP_ADVCL: case BAY_DEP_PARATAXIS: case BAY_DEP_CCOMP: verb = up; break;
+        default: return BAY_NONE;
+        }
+    }
+    return BAY_NONE;
+}
+
+static bool is_paper(bay_str lemma)
+{
+    static const char *const papers[] = {"statement", "report", "letter", "release", "communique", "communiqué", "post", "tweet",
+                                         "video", "message", "document", "interview", "announcement", "comment", "remark", NULL};
+    for (const char *const *p = papers; *p; p++)
+        if (bay_str_is(lemma, *p)) return true;
+    return false;
+}
+
+uint32_t bay__speaker_of(const bay_view *view, uint32_t tok)
+{
+    if (tok == BAY_NONE || !is_paper(view->lemma[tok])) return tok;
+    EACH_KID(view, tok, kid) {
+        uint8_t rel = view->toks[kid].deprel;
+        if (rel == BAY_DEP_NMOD_POSS) return kid;
+        if (rel == BAY_DEP_NMOD) {
+            bay_str by = bay__marker(view, kid, BAY_DEP_CASE);
+            if (bay_str_is(by, "from") || bay_str_is(by, "by") || bay_str_is(by, "of")) return kid;
+        }
+        if (rel == BAY_DEP_ACL && passive_doer(view, kid) != BAY_NONE) return passive_doer(view, kid);
+    }
+    uint32_t compound = bay__kid(view, tok, BAY_DEP_COMPOUND);
+    return compound != BAY_NONE && view->toks[compound].upos == BAY_PROPN ? compound : tok;
+}
+
+bay_find *bay__find_add(const bay_view *view, bay_finds *finds, const bay_cue *cue, uint32_t cue_tok, uint32_t source)
+{
+    bay_find *find = bay_push(view->scratch, &finds->list);
+    if (!find) {
+        finds->failed = true;
+        return NULL;
+    }
+    *find = (bay_find){.cue = cue, .cue_tok = cue_tok, .source = bay__speaker_of(view, source), .stance = cue ? cue->stance : BAY_ASSERTS,
+                       .citing = BAY_NONE, .source_low = BAY_NONE,
+                       .sent = view->toks[cue_tok != BAY_NONE ? cue_tok : source].sent};
+    return find;
+}
+
+static void add_run(const bay_view *view, bay_finds *finds, bay_find *find, uint32_t begin, uint32_t end)
+{
+    bool words = false;
+    for (uint32_t i = begin; i < end && !words; i++) words = view->toks[i].upos != BAY_PUNCT;
+    if (!words || find->content.count >= CONTENT_SPANS_MAX) return;
+    bay_span *span = bay_push(&view->doc->arena, &find->content);
+    if (span) *span = bay__trim_punct(view, begin, end);
+    else finds->failed = true;
+}
+
+void bay__add_content(const bay_view *view, bay_finds *finds, bay_find *find, uint32_t head, uint32_t without)
+{
+    uint32_t cut_low = without == BAY_NONE ? BAY_NONE : view->low[without];
+    uint32_t cut_high = without == BAY_NONE ? 0 : view->high[without];
+    uint32_t begin = view->low[head], end = view->high[head];
+    if (cut_low == BAY_NONE || cut_high <= begin || cut_low >= end) {
+        /* Markers (that, whether) are not part of what is said. */
+        while (begin < end && begin != head && view->parent[begin] == head && view->toks[begin].deprel == BAY_DEP_MARK &&
+               view->toks[begin].upos == BAY_SCONJ) begin++;
+        add_run(view, finds, find, begin, end);
+        return;
+    }
+    add_run(view, finds, find, begin, cut_low);
+    add_run(view, finds, find, cut_high, end);
+}
+
+/* ---- verbs ------------------------------------------------------------- */
+
+struct cue_site {
+    const bay_view *view;
+    bay_finds *finds;
+    const bay_cue *cue;
+    uint32_t verb;
+    uint32_t source;
+    bool negated;
+};
+
+/* Negated by a word of its own, or by what governs it: declined to confirm, has yet to confirm. */
+static bool cue_negated(const bay_view *view, uint32_t verb)
+{
+    if (bay__is_negated(view, verb)) return true;
+    uint32_t up = view->parent[verb];
+    if (up == BAY_NONE || view->toks[verb].deprel != BAY_DEP_XCOMP) return false;
+    const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[up], BAY_STR("to"));
+    if (e && e->effect == BAY_EFFECT_NEGATED) return true;
+    EACH_KID(view, up, kid)
+        if (bay_str_is(view->toks[kid].norm, "yet") && view->toks[kid].deprel == BAY_DEP_ADVMOD) return true;
+    return bay__is_negated(view, up);
+}
+
+static bay_find *add(const struct cue_site *site, uint32_t content, uint32_t without)
+{
+    bay_find *find = bay__find_add(site->view, site->finds, site->cue, site->verb, site->source);
+    if (!find) return NULL;
+    find->negated = site->negated;
+    if (site->negated) find->stance = BAY_DOUBTS;
+    bay__add_content(site->view, site->finds, find, content, without);
+    return find;
+}
+
+static bool is_question(const bay_view *view, uint32_t clause)
+{
+    EACH_KID(view, clause, kid) {
+        bay_str w = view->toks[kid].norm;
+        if (view->toks[kid].deprel == BAY_DEP_MARK && (bay_str_is(w, "whether") || bay_str_is(w, "if"))) return true;
+        if (kid < clause && (bay_str_is(w, "who") || bay_str_is(w, "why") || bay_str_is(w, "how") || bay_str_is(w, "where") ||
+                             bay_str_is(w, "when") || bay_str_is(w, "what"))) return true;
+    }
+    return false;
+}
+
+static bool by_clause(const struct cue_site *site)
+{
+    const bay_view *view = site->view;
+    EACH_KID(view, site->verb, kid) {
+        uint8_t rel = view->toks[kid].deprel;
+        bool clause = rel == BAY_DEP_CCOMP || rel == BAY_DEP_CSUBJ_PASS || (rel == BAY_DEP_CSUBJ && bay__is_passive(view, site->verb));
+        if (clause) {
+            if (site->negated && (site->cue->effect == BAY_EFFECT_ASSERTED ? site->cue->stance == BAY_ASSERTS : false)) return true;
+            if (site->negated && is_question(view, kid)) return true;
+            add(site, kid, BAY_NONE);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "..., said X" and "as X said": the content is the clause around it. */
+static bool by_position(const struct cue_site *site)
+{
+    const bay_view *view = site->view;
+    uint32_t up = view->parent[site->verb];
+    if (up == BAY_NONE || site->negated) return false;
+    uint8_t rel = view->toks[site->verb].deprel;
+    bool as = false;
+    EACH_KID(view, site->verb, kid)
+        as |= view->toks[kid].deprel == BAY_DEP_MARK && bay_str_is(view->toks[kid].norm, "as");
+    bool has_object = bay__kid(view, site->verb, BAY_DEP_OBJ) != BAY_NONE && !bay_str_is(view->lemma[site->verb], "tell");
+    if (has_object || !(rel == BAY_DEP_PARATAXIS || (rel == BAY_DEP_ADVCL && as))) return false;
+    if (kid_of(view, site->verb, is_subject) == BAY_NONE && !as) return false;
+    add(site, up, site->verb);
+    return true;
+}
+
+static bool is_content_noun(const bay_view *view, uint32_t tok)
+{
+    bay_str lemma = view->lemma[tok];
+    if (view->toks[tok].upos == BAY_PRON) return bay_str_is(lemma, "it") || bay_str_is(lemma, "this") || bay_str_is(lemma, "that");
+    return bay_noun_kind_of(view->words, lemma) != BAY_NOUN_NONE || bay_cue_find(view->words, 'n', lemma, BAY_STR("")) ||
+           bay_source_kind(view->words, lemma) == 1;
+}
+
+static bool is_responsibility(bay_str lemma)
+{
+    return bay_str_is(lemma, "responsibility") || bay_str_is(lemma, "involvement") || bay_str_is(lemma, "role") ||
+           bay_str_is(lemma, "hand") || bay_str_is(lemma, "part") || bay_str_is(lemma, "complicity") || bay_str_is(lemma, "credit") ||
+           bay_str_is(lemma, "link") || bay_str_is(lemma, "connection");
+}
+
+static bool takes_responsibility(const struct cue_site *site, uint32_t object)
+{
+    const bay_view *view = site->view;
+    if (object == BAY_NONE || !is_responsibility(view->lemma[object])) return false;
+    bay_str verb = view->lemma[site->verb];
+    bool denies = site->cue->stance == BAY_DENIES;
+    bool claims = bay_str_is(verb, "claim") || bay_str_is(verb, "accept") || bay_str_is(verb, "admit") || bay_str_is(verb, "acknowledge");
+    if (!denies && !claims) return false;
+    uint32_t what = bay__kid(view, object, BAY_DEP_NMOD);
+    if (what == BAY_NONE) what = bay__kid(view, object, BAY_DEP_ACL);
+    if (what == BAY_NONE) what = bay__kid(view, site->verb, BAY_DEP_OBL);
+    bay_find *find = add(site, what == BAY_NONE ? object : what, BAY_NONE);
+    if (find) find->stance = denies != site->negated ? BAY_DENIES_RESPONSIBILITY : BAY_CLAIMS_RESPONSIBILITY;
+    return true;
+}
+
+static bool by_object(const struct cue_site *site)
+{
+    const bay_view *view = site->view;
+    uint32_t object = bay__kid(view, site->verb, BAY_DEP_OBJ);
+    if (object == BAY_NONE) object = bay__kid(view, site->verb, BAY_DEP_NSUBJ_PASS);
+    if (object == BAY_NONE) return false;
+    object = antecedent(view, site->verb, object);
+    if (takes_responsibility(site, object)) return true;
+    if (!(site->cue->frames & BAY_FRAME_OBJ) || !is_content_noun(view, object)) return false;
+    add(site, object, bay__under(view, object, site->verb) ? site->verb : BAY_NONE);
+    return true;
+}
+
+/* "a claim the group denied": the noun lies above. */
+static bool by_relative(const struct cue_site *site)
+{
+    const bay_view *view = site->view;
+    uint32_t up = view->parent[site->verb];
+    if (view->toks[site->verb].deprel != BAY_DEP_ACL_RELCL || up == BAY_NONE || !(site->cue->frames & BAY_FRAME_OBJ)) return false;
+    if (site->source == BAY_NONE || site->source == up || !is_content_noun(view, up)) return false;
+    add(site, up, site->verb);
+    return true;
+}
+
+static bool by_infinitive(const struct cue_site *site)
+{
+    const bay_view *view = site->view;
+    bool passive = bay__is_passive(view, site->verb);
+    uint16_t frames = site->cue->frames;
+    EACH_KID(view, site->verb, kid) {
+        if (view->toks[kid].deprel != BAY_DEP_XCOMP) continue;
+        bool gerund = view->toks[kid].feats.verb_form == BAY_VERB_GER || view->toks[kid].feats.verb_form == BAY_VERB_PART;
+        if (passive ? (frames & BAY_FRAME_PASSIVE) : gerund ? (frames & BAY_FRAME_ING) : (frames & BAY_FRAME_TO)) {
+            add(site, kid, BAY_NONE);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool by_preposition(const struct cue_site *site)
+{
+    const bay_view *view = site->view;
+    if (!(site->cue->frames & BAY_FRAME_PREP)) return false;
+    EACH_KID(view, site->verb, kid) {
+        uint8_t rel = view->toks[kid].deprel;
+        if (rel != BAY_DEP_OBL && rel != BAY_DEP_ADVCL && rel != BAY_DEP_XCOMP) continue;
+        bay_str prep = bay__marker(view, kid, bay__is_verb(view, kid) ? BAY_DEP_MARK : BAY_DEP_CASE);
+        if (prep.size == 0 || !bay_list_has(site->cue->prep, prep)) continue;
+        bay_find *find = add(site, kid, BAY_NONE);
+        uint32_t object = bay__kid(view, site->verb, BAY_DEP_OBJ);
+        if (find && find->content.count && object != BAY_NONE && object < kid)   /* the accused belongs to the content */
+            find->content.items[0].begin = view->toks[view->low[object]].span.begin;
+        return true;
+    }
+    return false;
+}
+
+/* "quoted Y as saying that ..." */
+static bool by_quoted_source(const struct cue_site *site)
+{
+    const bay_view *view = site->view;
+    if (!(site->cue->frames & BAY_FRAME_OBJ_SOURCE) || !bay_str_is(site->cue->lemma, "quote")) return false;
+    uint32_t who = bay__kid(view, site->verb, BAY_DEP_OBJ);
+    if (who == BAY_NONE) who = bay__kid(view, site->verb, BAY_DEP_NSUBJ_PASS);
+    if (who == BAY_NONE) return false;
+    EACH_KID(view, site->verb, kid) {
+        uint8_t rel = view->toks[kid].deprel;
+        if (!bay__is_verb(view, kid) || (rel != BAY_DEP_ADVCL && rel != BAY_DEP_XCOMP && rel != BAY_DEP_CCOMP && rel != BAY_DEP_OBL)) continue;
+        const bay_cue *cue = bay_cue_find(view->words, 'v', view->lemma[kid], BAY_STR(""));
+        uint32_t content = bay__kid(view, kid, BAY_DEP_CCOMP);
+        if (!cue || content == BAY_NONE) continue;
+        uint32_t outer = site->finds->list.count;
+        if (site->source != BAY_NONE) add(site, content, BAY_NONE);
+        struct cue_site inner = *site;
+        inner.cue = cue, inner.verb = kid, inner.source = who;
+        bay_find *find = add(&inner, content, BAY_NONE);
+        if (find && site->source != BAY_NONE) find->citing = outer;
+        return true;
+    }
+    return false;
+}
+
+/* Subject of a verb of speech that stands beside a quote; the quotes are matched later. */
+static void pend(const struct cue_site *site)
+{
+    if (!(site->cue->frames & BAY_FRAME_QUOTE) || site->negated || site->source == BAY_NONE) return;
+    bay_find *find = bay__find_add(site->view, site->finds, site->cue, site->verb, site->source);
+    if (find) find->pending = true;
+}
+
+static bool already_inner(const bay_finds *finds, uint32_t verb)
+{
+    for (uint32_t i = finds->list.count; i-- && i + 4 > finds->list.count;)
+        if (finds->list.items[i].cue_tok == verb) return true;
+    return false;
+}
+
+static const bay_cue *verb_cue(const bay_view *view, uint32_t verb)
+{
+    bay_str particle = bay__particle(view, verb);
+    const bay_cue *cue = particle.size ? bay_cue_find(view->words, 'v', view->lemma[verb], particle) : NULL;
+    return cue ? cue : bay_cue_find(view->words, 'v', view->lemma[verb], BAY_STR(""));
+}
+
+/* The news agency of "..., citing residents": what is said is the clause that the participle hangs on. */
+static void by_citing(const struct cue_site *site)
+{
+    const bay_view *view = site->view;
+    uint32_t who = bay__kid(view, site->verb, BAY_DEP_OBJ), up = view->parent[site->verb];
+    if (who == BAY_NONE || up == BAY_NONE) return;
+    struct cue_site inner = *site;
+    inner.source = who;
+    for (uint32_t i = 0; i < site->finds->list.count; i++) {
+        const bay_find *outer = &site->finds->list.items[i];
+        if (outer->cue_tok != up || outer->content.count == 0) continue;
+        bay_find *find = bay__find_add(view, site->finds, site->cue, site->verb, who);
+        if (!find) return;
+        find->content.items = site->finds->list.items[i].content.items;   /* the same words */
+        find->content.count = find->content.room = site->finds->list.items[i].content.count;
+        find->citing = i;
+        return;
+    }
+    if (bay__is_verb(view, up) && view->toks[site->verb].deprel == BAY_DEP_ADVCL) add(&inner, up, site->verb);
+}
+
+static void verb_site(const bay_view *view, bay_finds *finds, uint32_t verb)
+{
+    const bay_cue *cue = verb_cue(view, verb);
+    if (!cue || already_inner(finds, verb)) return;
+    struct cue_site site = {.view = view, .finds = finds, .cue = cue, .verb = verb,
+                            .source = bay__doer(view, verb), .negated = cue_negated(view, verb)};
+    if (bay_str_is(cue->lemma, "cite")) {
+        by_citing(&site);
+        return;
+    }
+    if (by_quoted_source(&site)) return;
+    if ((cue->frames & BAY_FRAME_THAT) && by_clause(&site)) return;
+    if ((cue->frames & BAY_FRAME_QUOTE) && by_clause(&site)) return;
+    if ((cue->frames & (BAY_FRAME_THAT | BAY_FRAME_QUOTE)) && by_position(&site)) return;
+    if (by_preposition(&site) || by_infinitive(&site) || by_object(&site) || by_relative(&site)) return;
+    pend(&site);
+}
+
+/* ---- nouns, adverbs, prepositions -------------------------------------- */
+
+static uint32_t noun_source(const bay_view *view, uint32_t noun)
+{
+    EACH_KID(view, noun, kid) {
+        if (view->toks[kid].deprel == BAY_DEP_NMOD_POSS) return kid;
+        if (view->toks[kid].deprel != BAY_DEP_NMOD) continue;
+        bay_str prep = bay__marker(view, kid, BAY_DEP_CASE);
+        if (bay_str_is(prep, "by") || bay_str_is(prep, "from")) return kid;
+    }
+    uint32_t up = view->parent[noun];
+    if (up != BAY_NONE && view->toks[noun].deprel == BAY_DEP_OBJ && bay_light_find(view->words, view->lemma[up], BAY_STR(""))) return bay__doer(view, up);
+    EACH_KID(view, noun, kid)
+        if (view->toks[kid].deprel == BAY_DEP_COMPOUND && view->toks[kid].upos == BAY_PROPN) return kid;
+    return BAY_NONE;
+}
+
+static void noun_site(const bay_view *view, bay_finds *finds, uint32_t noun)
+{
+    const bay_cue *cue = bay_cue_find(view->words, 'n', view->lemma[noun], BAY_STR(""));
+    if (!cue) return;
+    EACH_KID(view, noun, kid) {
+        uint8_t rel = view->toks[kid].deprel;
+        bool clause = (rel == BAY_DEP_ACL || rel == BAY_DEP_CCOMP) && (cue->frames & BAY_FRAME_THAT);
+        if (clause) {
+            bay_str mark = bay__marker(view, kid, BAY_DEP_MARK);
+            clause = bay_str_is(mark, "that") || (mark.size == 0 && kid_of(view, kid, is_subject) != BAY_NONE);
+        }
+        bool of = rel == BAY_DEP_NMOD && (cue->frames & BAY_FRAME_PREP) && is_content_noun(view, kid) &&
+                  bay_list_has(cue->prep, bay__marker(view, kid, BAY_DEP_CASE));
+        if (!clause && !of) continue;
+        struct cue_site site = {.view = view, .finds = finds, .cue = cue, .verb = noun, .source = noun_source(view, noun)};
+        add(&site, kid, BAY_NONE);
+        return;
+    }
+}
+
+static void adverb_site(const bay_view *view, bay_finds *finds, uint32_t adverb)
+{
+    const bay_cue *cue = bay_cue_find(view->words, 'r', view->toks[adverb].norm, BAY_STR(""));
+    uint32_t up = view->parent[adverb];
+    if (!cue || up == BAY_NONE || view->toks[adverb].deprel != BAY_DEP_ADVMOD) return;
+    struct cue_site site = {.view = view, .finds = finds, .cue = cue, .verb = adverb, .source = BAY_NONE};
+    add(&site, up, adverb);
+}
+
+static bool heads_clause(const bay_view *view, uint32_t tok)
+{
+    if (bay__is_verb(view, tok) || view->parent[tok] == BAY_NONE) return true;
+    EACH_KID(view, tok, kid)
+        if (is_subject(view->toks[kid].deprel) || view->toks[kid].deprel == BAY_DEP_COP) return true;
+    return false;
+}
+
+/* "According to X" hangs X on the predicate as obl; some trees hang it on a noun before it. */
+static void preposition_site(const bay_view *view, bay_finds *finds, uint32_t tok)
+{
+    bool according = bay_str_is(view->toks[tok].norm, "according");
+    const bay_cue *cue = bay_cue_find(view->words, 'p', according ? BAY_STR("according to") : view->toks[tok].norm, BAY_STR(""));
+    uint32_t source = view->toks[tok].deprel == BAY_DEP_CASE || view->toks[tok].deprel == BAY_DEP_MARK ? view->parent[tok] : BAY_NONE;
+    uint32_t phrase = source;
+    if (according && source == BAY_NONE) {
+        source = bay__kid(view, tok, BAY_DEP_OBL);
+        if (source == BAY_NONE) source = bay__kid(view, tok, BAY_DEP_NMOD);
+        phrase = tok;
+    }
+    if (!cue || source == BAY_NONE || view->parent[phrase] == BAY_NONE) return;
+    if (!according && bay_source_kind(view->words, view->lemma[source]) == 0) return;
+    uint32_t clause = view->parent[phrase], steps = 0;
+    while (!heads_clause(view, clause) && view->parent[clause] != BAY_NONE && steps++ < CLIMB_MAX) clause = view->parent[clause];
+    struct cue_site site = {.view = view, .finds = finds, .cue = cue, .verb = tok, .source = source};
+    add(&site, clause, phrase);
+}
+
+void bay__find_cues(const bay_view *view, const bay_sent *sent, bay_finds *finds)
+{
+    uint32_t limit = finds->list.count + FINDS_PER_SENTENCE_MAX;
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end && finds->list.count < limit && !finds->failed; i++) {
+        uint32_t tok = view->order[i];
+        bay_str norm = view->toks[tok].norm;
+        if (bay_str_is(norm, "according") || bay_str_is(norm, "per")) preposition_site(view, finds, tok);
+        else if (view->toks[tok].upos == BAY_VERB) verb_site(view, finds, tok);
+        else if (bay__is_nominal(view, tok)) noun_site(view, finds, tok);
+        else if (view->toks[tok].upos == BAY_ADV) adverb_site(view, finds, tok);
+    }
+}

@@ -1,0 +1,184 @@
+#include "statement/view.h"
+
+#include "base/utf8.h"
+
+enum { MARKER_PARTS_MAX = 4, MARKER_MAX = 48 };
+
+static uint32_t *numbers(bay_arena *arena, uint32_t count)
+{
+    return bay_arena_alloc(arena, (size_t)(count + 1) * sizeof(uint32_t));
+}
+
+/* Heads outside the sentence, heads that are the token itself and the last link of a cycle count as roots. */
+static void safe_parents(bay_view *view, const bay_sent *sent, uint32_t *state)
+{
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
+        uint32_t head = view->toks[i].head;
+        bool inside = head != i && head >= sent->tok_begin && head < sent->tok_end;
+        view->parent[i] = inside && sent->parsed ? head : BAY_NONE;
+        state[i] = BAY_NONE;
+    }
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++)
+        for (uint32_t at = i; at != BAY_NONE && state[at] == BAY_NONE; at = view->parent[at]) {
+            state[at] = i;
+            uint32_t up = view->parent[at];
+            if (up != BAY_NONE && state[up] == i) view->parent[at] = BAY_NONE;
+        }
+}
+
+static void link_children(bay_view *view, const bay_sent *sent)
+{
+    for (uint32_t i = sent->tok_end; i-- > sent->tok_begin;) {
+        uint32_t up = view->parent[i];
+        if (up == BAY_NONE) continue;
+        view->next[i] = view->first[up];
+        view->first[up] = i;
+    }
+}
+
+static uint32_t after(const bay_view *view, uint32_t tok)
+{
+    if (view->first[tok] != BAY_NONE) return view->first[tok];
+    while (tok != BAY_NONE && view->next[tok] == BAY_NONE) tok = view->parent[tok];
+    return tok == BAY_NONE ? BAY_NONE : view->next[tok];
+}
+
+static void order_sentence(bay_view *view, const bay_sent *sent)
+{
+    uint32_t at = sent->tok_begin;
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++)
+        if (view->parent[i] == BAY_NONE)
+            for (uint32_t t = i; t != BAY_NONE; t = after(view, t)) view->order[at++] = t;
+    for (uint32_t i = at; i-- > sent->tok_begin;) {
+        uint32_t tok = view->order[i], up = view->parent[tok];
+        if (up == BAY_NONE) continue;
+        if (view->low[tok] < view->low[up]) view->low[up] = view->low[tok];
+        if (view->high[tok] > view->high[up]) view->high[up] = view->high[tok];
+    }
+}
+
+static bool has_upper(bay_str s)
+{
+    for (uint32_t i = 0; i < s.size; i++)
+        if ((s.bytes[i] >= 'A' && s.bytes[i] <= 'Z') || (s.bytes[i] & 0x80)) return true;
+    return false;
+}
+
+static bay_str folded_lemma(bay_arena *scratch, const bay_tok *tok)
+{
+    if (tok->lemma.size == 0 || bay_str_is(tok->lemma, "_")) return tok->norm;
+    if (!has_upper(tok->lemma)) return tok->lemma;
+    bay_str folded = bay_utf8_fold(scratch, tok->lemma);
+    return folded.bytes ? folded : tok->norm;
+}
+
+bay_status bay__view_init(bay_view *view, bay_doc *doc, const bay_lexicon *lexicon, bay_arena *scratch, bay_error *err)
+{
+    uint32_t n = doc->toks.count;
+    *view = (bay_view){.doc = doc, .toks = doc->toks.items, .words = lexicon->attribution, .scratch = scratch};
+    uint32_t *state = numbers(scratch, n);
+    view->parent = numbers(scratch, n), view->first = numbers(scratch, n), view->next = numbers(scratch, n);
+    view->low = numbers(scratch, n), view->high = numbers(scratch, n), view->order = numbers(scratch, n);
+    view->lemma = bay_arena_alloc(scratch, (size_t)(n + 1) * sizeof(bay_str));
+    if (!state || !view->lemma || !view->parent || !view->first || !view->next || !view->low || !view->high || !view->order)
+        return bay_fail_memory(err);
+    for (uint32_t i = 0; i < n; i++) {
+        view->parent[i] = view->first[i] = view->next[i] = BAY_NONE;
+        view->order[i] = view->low[i] = i;
+        view->high[i] = i + 1;
+        view->lemma[i] = folded_lemma(scratch, &view->toks[i]);
+    }
+    for (uint32_t s = 0; s < doc->sents.count; s++) {
+        const bay_sent *sent = &doc->sents.items[s];
+        safe_parents(view, sent, state);
+        link_children(view, sent);
+        order_sentence(view, sent);
+    }
+    return BAY_OK;
+}
+
+uint32_t bay__kid(const bay_view *view, uint32_t head, uint8_t deprel)
+{
+    EACH_KID(view, head, kid)
+        if (view->toks[kid].deprel == deprel) return kid;
+    return BAY_NONE;
+}
+
+bool bay__under(const bay_view *view, uint32_t above, uint32_t below)
+{
+    for (uint32_t i = below; i != BAY_NONE; i = view->parent[i])
+        if (i == above) return true;
+    return false;
+}
+
+bay_span bay__trim_punct(const bay_view *view, uint32_t begin, uint32_t end)
+{
+    while (begin + 1 < end && view->toks[begin].upos == BAY_PUNCT) begin++;
+    while (end > begin + 1 && view->toks[end - 1].upos == BAY_PUNCT) end--;
+    return (bay_span){view->toks[begin].span.begin, view->toks[end - 1].span.end};
+}
+
+bay_span bay__subtree_span(const bay_view *view, uint32_t head)
+{
+    return bay__trim_punct(view, view->low[head], view->high[head]);
+}
+
+static uint32_t add_word(char *out, uint32_t size, bay_str word)
+{
+    if (size + word.size + 1 > MARKER_MAX) return size;
+    if (size) out[size++] = ' ';
+    memcpy(out + size, word.bytes, word.size);
+    return size + word.size;
+}
+
+/* "because of" is case + fixed; "from behind" and "in order to" are two markers of one phrase. "to" of an infinitive
+ * is left to the caller unless it stands alone. */
+bay_str bay__marker(const bay_view *view, uint32_t head, uint8_t deprel)
+{
+    char out[MARKER_MAX];
+    uint32_t size = 0, parts = 0;
+    EACH_KID(view, head, kid) {
+        if (view->toks[kid].deprel != deprel || parts++ >= MARKER_PARTS_MAX) continue;
+        if (bay_str_is(view->toks[kid].norm, "'s") || bay_str_is(view->toks[kid].norm, "'")) continue;
+        size = add_word(out, size, view->toks[kid].norm);
+        EACH_KID(view, kid, part)
+            if (view->toks[part].deprel == BAY_DEP_FIXED) size = add_word(out, size, view->toks[part].norm);
+    }
+    bay_str copy = size ? bay_str_copy(&view->doc->arena, (bay_str){out, size}) : BAY_STR("");
+    return copy.bytes ? copy : BAY_STR("");
+}
+
+bay_str bay__particle(const bay_view *view, uint32_t verb)
+{
+    uint32_t kid = bay__kid(view, verb, BAY_DEP_COMPOUND_PRT);
+    return kid == BAY_NONE ? BAY_STR("") : view->toks[kid].norm;
+}
+
+bool bay__is_verb(const bay_view *view, uint32_t tok) { return view->toks[tok].upos == BAY_VERB; }
+
+bool bay__is_nominal(const bay_view *view, uint32_t tok)
+{
+    uint8_t upos = view->toks[tok].upos;
+    return upos == BAY_NOUN || upos == BAY_PROPN;
+}
+
+bool bay__is_passive(const bay_view *view, uint32_t verb)
+{
+    EACH_KID(view, verb, kid) {
+        uint8_t rel = view->toks[kid].deprel;
+        if (rel == BAY_DEP_NSUBJ_PASS || rel == BAY_DEP_AUX_PASS || rel == BAY_DEP_CSUBJ_PASS || rel == BAY_DEP_OBL_AGENT) return true;
+    }
+    return false;
+}
+
+bool bay__is_negated(const bay_view *view, uint32_t pred)
+{
+    EACH_KID(view, pred, kid) {
+        uint8_t rel = view->toks[kid].deprel;
+        if (rel != BAY_DEP_ADVMOD && rel != BAY_DEP_CC_PRECONJ && rel != BAY_DEP_CC) continue;
+        if (bay_marker_find(view->words, "adv", view->toks[kid].norm) == BAY_EFFECT_NEGATED) return true;
+        uint32_t longer = bay__kid(view, kid, BAY_DEP_ADVMOD);
+        if (bay_str_is(view->toks[kid].norm, "longer") && longer != BAY_NONE && bay_str_is(view->toks[longer].norm, "no")) return true;
+    }
+    return false;
+}

@@ -1,0 +1,46 @@
+/* statement/view.h - the trees of a document, made safe to walk.
+ *
+ *   reads   doc->sents, doc->toks
+ *   writes  in scratch: children in text order, a parent that is never in a cycle or outside its sentence,
+ *           an order in which parents come before children, and the token range under each token
+ *
+ *     EACH_KID(view, verb, kid) if (toks[kid].deprel == BAY_DEP_OBJ) ...
+ *
+ * Cost: linear in the tokens; nothing here recurses, so a sentence may be as deep as it is long.
+ */
+#ifndef BAY_STATEMENT_VIEW_H
+#define BAY_STATEMENT_VIEW_H
+
+#include "doc/doc.h"
+#include "lexicon/attribution.h"
+
+typedef struct bay_view {
+    bay_doc *doc;
+    const bay_tok *toks;
+    const bay_attribution_index *words;
+    bay_arena *scratch;
+    uint32_t *parent, *first, *next;   /* by token; BAY_NONE ends */
+    uint32_t *low, *high;              /* [low, high) covers the subtree, which may have gaps */
+    uint32_t *order;                   /* tokens, sentence by sentence, parents first */
+    bay_str *lemma;                    /* folded; the form where the parser gave none */
+} bay_view;
+
+#define EACH_KID(view, head, kid) \
+    for (uint32_t kid = (view)->first[head]; kid != BAY_NONE; kid = (view)->next[kid])
+
+BAY_MUST_CHECK bay_status bay__view_init(bay_view *view, bay_doc *doc, const bay_lexicon *lexicon, bay_arena *scratch,
+                                         bay_error *err);
+uint32_t bay__kid(const bay_view *view, uint32_t head, uint8_t deprel);       /* first with the relation, BAY_NONE */
+bool bay__under(const bay_view *view, uint32_t above, uint32_t below);
+/* Bytes of the subtree, without punctuation at its ends. */
+bay_span bay__subtree_span(const bay_view *view, uint32_t head);
+bay_span bay__trim_punct(const bay_view *view, uint32_t tok_begin, uint32_t tok_end);
+/* Preposition or marker of a phrase, with its fixed and stacked parts: "because of", "on behalf of"; into arena. */
+bay_str bay__marker(const bay_view *view, uint32_t head, uint8_t deprel);
+bay_str bay__particle(const bay_view *view, uint32_t verb);                   /* "out" of "carry out", or empty */
+bool bay__is_verb(const bay_view *view, uint32_t tok);
+bool bay__is_nominal(const bay_view *view, uint32_t tok);
+bool bay__is_passive(const bay_view *view, uint32_t verb);
+bool bay__is_negated(const bay_view *view, uint32_t pred);                    /* not, never, no longer on the predicate itself */
+
+#endif
