@@ -67,7 +67,7 @@ static bool is_paper(bay_str lemma)
     return false;
 }
 
-uint32_t bay__speaker_of(const bay_view *view, uint32_t tok)
+uint32_t bay__speaker_in(const bay_view *view, uint32_t tok)
 {
     if (tok == BAY_NONE || !is_paper(view->lemma[tok])) return tok;
     EACH_KID(view, tok, kid) {
@@ -90,7 +90,7 @@ bay_find *bay__find_add(const bay_view *view, bay_finds *finds, const bay_cue *c
         finds->failed = true;
         return NULL;
     }
-    *find = (bay_find){.cue = cue, .cue_tok = cue_tok, .source = bay__speaker_of(view, source), .stance = cue ? cue->stance : BAY_ASSERTS,
+    *find = (bay_find){.cue = cue, .cue_tok = cue_tok, .source = bay__speaker_in(view, source), .stance = cue ? cue->stance : BAY_ASSERTS,
                        .citing = BAY_NONE, .source_low = BAY_NONE,
                        .sent = view->toks[cue_tok != BAY_NONE ? cue_tok : source].sent};
     return find;

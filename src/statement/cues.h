@@ -31,7 +31,7 @@ void bay__find_cues(const bay_view *view, const bay_sent *sent, bay_finds *finds
 /* Who does the verb: its subject, or the one it has by control, coordination or a relative clause; BAY_NONE. */
 uint32_t bay__doer(const bay_view *view, uint32_t verb);
 /* The speaker inside a phrase that speaks for somebody: "a statement from the ministry" -> ministry. */
-uint32_t bay__speaker_of(const bay_view *view, uint32_t tok);
+uint32_t bay__speaker_in(const bay_view *view, uint32_t tok);
 bay_find *bay__find_add(const bay_view *view, bay_finds *finds, const bay_cue *cue, uint32_t cue_tok, uint32_t source);
 /* Adds the tokens under head that are not under `without` as one span for each run. */
 void bay__add_content(const bay_view *view, bay_finds *finds, bay_find *find, uint32_t head, uint32_t without);
