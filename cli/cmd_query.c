@@ -1,4 +1,6 @@
 /* bayhaqi events, claims, disputes, incidents, control, actors, sources, documents - rows of the ledger. */
+#include <unistd.h>
+
 #include "ledger.h"
 
 enum { TABLE_ROWS = 100 };
@@ -157,12 +159,12 @@ static bay_status add_row(void *context, bay_str line, bay_error *err)
     return rows_add(context, line) ? BAY_OK : bay_fail(err, BAY_IO, "output closed");
 }
 
-/* A table for the eye is cut at TABLE_ROWS unless --limit says otherwise; it tells what it leaves out. */
+/* A table on a terminal is cut at TABLE_ROWS unless --limit says otherwise; it tells what it leaves out. */
 static void tell_rest(const struct flags *flags, bay_store *store, bay_kind kind, const bay_filter *filter)
 {
     bay_error err = {0};
     int64_t all;
-    if (flags->quiet || flags->limit >= 0 || bay_store_count(store, kind, filter, &all, &err)) return;
+    if (flags->quiet || flags->limit >= 0 || !isatty(STDOUT_FILENO) || bay_store_count(store, kind, filter, &all, &err)) return;
     if (all - filter->offset > TABLE_ROWS)
         fprintf(stderr, "%lld of %lld rows; --limit 0 shows all\n", (long long)TABLE_ROWS, (long long)all);
 }
@@ -175,7 +177,7 @@ static int query(struct flags *flags, bay_kind kind)
     bay_store *store = open_ledger(flags, BAY_STORE_READ);
     if (!store) return EXIT_CANNOT;
     bay_filter filter = filter_of(flags);
-    if (flags->limit < 0 && format == ROWS_TABLE) filter.limit = TABLE_ROWS;
+    if (flags->limit < 0 && format == ROWS_TABLE && isatty(STDOUT_FILENO)) filter.limit = TABLE_ROWS;
     bay_error err = {0};
     int code = EXIT_CANNOT;
     struct rows *rows = rows_new(flags, columns_of(kind));

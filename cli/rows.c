@@ -24,7 +24,7 @@ struct rows {
 enum row_format rows_format(const struct flags *flags)
 {
     static const char *const names[] = {"table", "jsonl", "csv", "tsv"};
-    if (!flags->format) return isatty(STDOUT_FILENO) ? ROWS_TABLE : ROWS_JSONL;
+    if (!flags->format) return ROWS_TABLE;
     for (int i = 0; i < ROWS_UNKNOWN; i++)
         if (!strcmp(flags->format, names[i])) return (enum row_format)i;
     complain_text(flags, "--format %s: not one of table, jsonl, csv, tsv", flags->format);

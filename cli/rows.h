@@ -6,7 +6,7 @@
  *     return rows_end(rows);        // prints a table; an exit code
  *
  * A path goes through objects by name; an array gives each of its values, joined by "; ", or the one whose number the
- * path names; a|b takes the first that is there. --format decides; without it a terminal gets a table and a pipe gets jsonl.
+ * path names; a|b takes the first that is there. --format decides; without it, a table.
  */
 #ifndef BAY_CLI_ROWS_H
 #define BAY_CLI_ROWS_H
