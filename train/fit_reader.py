@@ -12,6 +12,7 @@ import torch.nn.functional as F
 import augment
 import data
 import features
+import gum_names
 import lemmas
 from nets import Reader
 
@@ -128,13 +129,16 @@ def main():
     p.add_argument("--hidden", type=int, default=128); p.add_argument("--known", type=int, default=30000)
     p.add_argument("--rows", type=int, default=12288); p.add_argument("--width", type=int, default=128)
     p.add_argument("--layers", type=int, default=2)
+    p.add_argument("--dropout", type=float, default=0.33); p.add_argument("--drop-word", type=float, default=0.12)
     p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
     torch.set_num_threads(a.threads); torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
     train = data.read_conllu(a.data + "/treebank/ewt.train.conllu")
     data.add_names(train, a.data + "/ner/uner_ewt.train.iob2")
-    train += [s for s in data.read_conllu(a.data + "/treebank/gum.train.conllu") if data.is_free(s)]
+    free = [s for s in data.read_conllu(a.data + "/treebank/gum.train.conllu") if data.is_free(s)]
+    gum_names.add(free, a.data + "/treebank/gum.train.conllu")
+    train += free
     dev = data.read_conllu(a.data + "/treebank/ewt.dev.conllu")
     data.add_names(dev, a.data + "/ner/uner_ewt.dev.iob2")
     gum = data.read_conllu(a.data + "/treebank/gum.dev.conllu")
@@ -144,7 +148,8 @@ def main():
     vectors = torch.zeros(len(keys) + 1, 100)
     vectors[1:] = torch.from_numpy(q.astype(np.float32) * scale[:, None])
     net = Reader(vectors, len(labels.tags), len(labels.lemmas), len(NAMES), len(labels.deprels),
-                 rows=a.rows, width=a.width, hidden=a.hidden, layers=a.layers)
+                 rows=a.rows, width=a.width, hidden=a.hidden, layers=a.layers,
+                 dropout=a.dropout)
     print(len(train), "sentences", sum(map(len, train)), "words", len(labels.tags), "tags", len(labels.lemmas), "edits",
           sum(x.numel() for x in net.parameters()), "weights", flush=True)
     as_numbers = lambda s: numbers(s, labels, a.rows, key_of)
@@ -159,7 +164,7 @@ def main():
             other = augment.augment(s, rng)
             items.append(plain[id(s)] if other is s else as_numbers(other))
         for batch in batches(items, a.words, rng):
-            loss = loss_of(net, batch, 0.12)
+            loss = loss_of(net, batch, a.drop_word)
             opt.zero_grad(); loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             opt.step()
