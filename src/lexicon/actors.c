@@ -38,11 +38,20 @@ static bay_str cell(const struct builder *b, const char *column)
     return bay_table_cell(b->table, b->row, bay_table_column(b->table, column));
 }
 
+/* Titles stand in small letters too: "the Afghan president". */
+static bay_str spelling(struct builder *b, bay_str name, uint8_t kind)
+{
+    if (kind != BAY_ACTOR_TITLE || name.size < 4) return name;
+    bay_str lower = bay_str_lower_ascii(&b->lexicon->arena, name);
+    if (!lower.bytes) b->failed = true;
+    return lower.bytes ? lower : name;
+}
+
 static void add_names(struct builder *b, bay_str names, uint8_t kind)
 {
     bay_str name;
     while (names.size && bay_str_next(&names, '|', &name)) {
-        name = bay_str_trim(name);
+        name = spelling(b, bay_str_trim(name), kind);
         if (name.size && !bay_phrases_add(&b->lexicon->arena, &b->index->phrases, name, kind, b->record)) b->failed = true;
     }
 }

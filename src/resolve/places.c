@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "doc/tree.h"
 #include "lexicon/actors.h"
+#include "resolve/story.h"
 
 enum { HITS_MAX = 48, SPAN_TOKENS_MAX = 8 };
 
@@ -24,8 +25,7 @@ struct seeker {
     bay_phrase_text text;
     uint32_t *name_of;                /* by token: mention that begins there + 1 */
     uint8_t *in_name;                 /* by token: 1 in a name, 2 in one that is no place */
-    bay_map votes;                    /* country -> weight in tenths */
-    uint32_t most_votes;
+    bay_story story;
     BAY_ARRAY(struct span) spans;
     bay_map keys;                     /* key of a span -> how many */
     bool failed;
@@ -47,37 +47,7 @@ static bool one_of(bay_str norm, const char *const *list)
 
 static const bay_sent *sent_of(const struct seeker *s, uint32_t i) { return &s->doc->sents.items[tok(s, i)->sent]; }
 
-/* ---- which countries is the article about ---- */
-
-static void vote(struct seeker *s, bay_str country, uint32_t weight)
-{
-    uint32_t *slot = bay_map_put(s->scratch, &s->votes, country);
-    if (!slot) { s->failed = true; return; }
-    *slot += weight;
-    if (*slot > s->most_votes) s->most_votes = *slot;
-}
-
-static void count_countries(struct seeker *s)
-{
-    const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY) | BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_CAPITAL);
-    for (uint32_t n = 0; n < s->doc->sents.count; n++) {
-        const bay_sent *sent = &s->doc->sents.items[n];
-        if (!sent->parsed) continue;
-        for (uint32_t i = sent->tok_begin; i < sent->tok_end;) {
-            bay_phrase_match m;
-            if (!bay_phrases_match(&s->actors->phrases, &s->text, i, sent->tok_end, kinds, &m)) { i++; continue; }
-            uint8_t kind = s->actors->phrases.entries.items[m.entry].kind;
-            vote(s, bay_actors_entry(s->actors, m.entry)->id, kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : 5);
-            i = m.end;
-        }
-    }
-}
-
-static double share(const struct seeker *s, bay_str country)
-{
-    const uint32_t *votes = country.size ? bay_map_get(&s->votes, country) : NULL;
-    return votes && s->most_votes ? (double)*votes / s->most_votes : 0;
-}
+static double share(const struct seeker *s, bay_str country) { return bay__story_share(&s->story, country); }
 
 /* ---- which stretches may be places ---- */
 
@@ -388,7 +358,7 @@ bay_status bay__resolve_places(const bay_lexicon *lexicon, const bay_gazetteer *
     struct seeker s = {.actors = lexicon->actors, .gazetteer = gazetteer, .scratch = &work->scratch, .doc = doc};
     BAY_TRY(bay_phrases_read(&s.actors->phrases, s.scratch, doc, &s.text, err));
     if (!prepare(&s)) s.failed = true;
-    if (!s.failed) count_countries(&s);
+    if (!s.failed) s.failed = !bay__story_read(s.actors, &s.text, doc, s.scratch, &s.story);
     if (!s.failed) find_spans(&s);
     for (uint32_t i = 0; !s.failed && i < s.spans.count; i++) resolve_span(&s, &s.spans.items[i]);
     bay_arena_reset(&work->scratch, mark);

@@ -1,0 +1,70 @@
+#include "resolve/story.h"
+
+static bool add(bay_story *story, bay_arena *scratch, const bay_doc *doc, uint32_t tok, bay_str country, uint32_t weight)
+{
+    uint32_t *votes = bay_map_put(scratch, &story->votes, country);
+    bay_story_mention *mention = votes ? bay_push(scratch, &story->mentions) : NULL;
+    if (!mention) return false;
+    *mention = (bay_story_mention){tok, doc->toks.items[tok].sent, weight, country};
+    *votes += weight;
+    if (*votes > story->most) { story->most = *votes; story->top = country; }
+    return true;
+}
+
+bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
+                     bay_story *out)
+{
+    const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY) | BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_CAPITAL) |
+                           BAY_ACTOR_BIT(BAY_ACTOR_SEAT);
+    *out = (bay_story){0};
+    for (uint32_t n = 0; n < doc->sents.count; n++) {
+        const bay_sent *sent = &doc->sents.items[n];
+        for (uint32_t i = sent->tok_begin; sent->parsed && i < sent->tok_end;) {
+            bay_phrase_match m;
+            if (!bay_phrases_match(&actors->phrases, text, i, sent->tok_end, kinds, &m)) { i++; continue; }
+            uint8_t kind = actors->phrases.entries.items[m.entry].kind;
+            uint32_t weight = kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : 5;
+            if (!add(out, scratch, doc, i, bay_actors_entry(actors, m.entry)->id, weight)) return false;
+            i = m.end;
+        }
+    }
+    return true;
+}
+
+double bay__story_share(const bay_story *story, bay_str country)
+{
+    const uint32_t *votes = country.size ? bay_map_get(&story->votes, country) : NULL;
+    return votes && story->most ? (double)*votes / story->most : 0;
+}
+
+/* Mentions at or before the end of the token's sentence; by halving. */
+static uint32_t last_before(const bay_story *story, uint32_t end)
+{
+    uint32_t low = 0, high = story->mentions.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (story->mentions.items[middle].tok < end) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+bay_str bay__story_near(const bay_story *story, const bay_doc *doc, uint32_t tok)
+{
+    enum { LOOKED_AT_MAX = 24 };
+    const bay_sent *sent = &doc->sents.items[doc->toks.items[tok].sent];
+    uint32_t here = doc->toks.items[tok].sent, last = last_before(story, sent->tok_end);
+    bay_str seen[LOOKED_AT_MAX], best = story->top;
+    double score[LOOKED_AT_MAX], top = story->top.size ? 0.5 : 0;
+    uint32_t count = 0;
+    for (uint32_t i = last; i > 0 && count < LOOKED_AT_MAX; i--) {
+        const bay_story_mention *m = &story->mentions.items[i - 1];
+        if (m->sent + 2 < here) break;
+        uint32_t k = 0;
+        while (k < count && !bay_str_eq(seen[k], m->country)) k++;
+        if (k == count) { seen[count] = m->country; score[count++] = bay__story_share(story, m->country) * 0.5; }
+        score[k] += m->weight / 10.0 * (m->sent == here ? 1 : 0.5);
+        if (score[k] > top) { top = score[k]; best = seen[k]; }
+    }
+    return best;
+}

@@ -1,0 +1,35 @@
+/* resolve/story.h - which countries an article is about, as a whole and around a token.
+ *
+ *   reads   toks, the country names, demonyms and capitals of the dictionaries
+ *   writes  its own list, in the caller's scratch
+ *
+ * A name weighs 10, a demonym 8, a capital 5. Linear in the tokens.
+ */
+#ifndef BAY_RESOLVE_STORY_H
+#define BAY_RESOLVE_STORY_H
+
+#include "base/map.h"
+#include "doc/doc.h"
+#include "lexicon/actors.h"
+
+typedef struct bay_story_mention {
+    uint32_t tok, sent, weight;
+    bay_str country;
+} bay_story_mention;
+
+typedef struct bay_story {
+    BAY_ARRAY(bay_story_mention) mentions;   /* in text order */
+    bay_map votes;                           /* country -> sum of weights */
+    uint32_t most;
+    bay_str top;
+} bay_story;
+
+bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
+                     bay_story *out);
+/* 0 .. 1: the country's weight as a share of the most named one's. */
+double bay__story_share(const bay_story *story, bay_str country);
+/* The country that words without one mean at tok: what the sentence and the two before it name most, with the
+ * article's as a tie-breaker. Empty when the article names none. */
+bay_str bay__story_near(const bay_story *story, const bay_doc *doc, uint32_t tok);
+
+#endif
