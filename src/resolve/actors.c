@@ -1,7 +1,308 @@
 #include "resolve/actors.h"
 
+#include "base/utf8.h"
+#include "doc/find.h"
+#include "doc/tree.h"
+#include "resolve/people.h"
+
+struct result {
+    bay_actor rows[BAY__WHO_MAX];
+    uint32_t count;
+};
+
+struct stage {
+    bay__resolver r;
+    bay__roles roles;
+    uint8_t *wanted;              /* by token */
+    uint32_t *result_at;          /* by token: in results + 1 */
+    uint32_t *result_of_chain;    /* by chain: in results + 1 */
+    BAY_ARRAY(struct result) results;
+};
+
+static const bay_tok *tok(const struct stage *s, uint32_t i) { return &s->r.doc->toks.items[i]; }
+
+/* ---- which tokens ---- */
+
+static void want(struct stage *s, uint32_t i)
+{
+    if (i < s->r.doc->toks.count && s->r.doc->sents.items[tok(s, i)->sent].parsed) s->wanted[i] = 1;
+}
+
+static bool index_mentions(struct stage *s)
+{
+    bay_doc *doc = s->r.doc;
+    size_t room = (size_t)doc->toks.count + 1;
+    s->wanted = bay_arena_calloc(s->r.scratch, room, 1);
+    s->result_at = bay_arena_calloc(s->r.scratch, room, sizeof(uint32_t));
+    s->r.name_at = bay_arena_calloc(s->r.scratch, room, sizeof(uint32_t));
+    s->r.mention_of = bay_arena_calloc(s->r.scratch, room, sizeof(uint32_t));
+    s->result_of_chain = bay_arena_calloc(s->r.scratch, (size_t)doc->chain_count + 1, sizeof(uint32_t));
+    if (!s->wanted || !s->result_at || !s->r.name_at || !s->r.mention_of || !s->result_of_chain) return false;
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const bay_mention *m = &doc->mentions.items[i];
+        if (m->tok_end > doc->toks.count || m->head >= doc->toks.count) continue;
+        if (m->kind == BAY_MENTION_NAME)
+            for (uint32_t k = m->tok_begin; k < m->tok_end; k++) s->r.name_at[k] = i + 1;
+        else s->r.mention_of[m->head] = i + 1;
+        if (m->kind != BAY_MENTION_NAME || m->type == BAY_ENT_PER || m->type == BAY_ENT_ORG || m->type == BAY_ENT_LOC || m->type == BAY_ENT_NORP)
+            want(s, m->head);
+    }
+    for (uint32_t i = 0; i < doc->statements.count; i++)
+        for (uint32_t k = 0; k < doc->statements.items[i].args.count; k++) want(s, doc->statements.items[i].args.items[k].tok);
+    for (uint32_t i = 0; i < doc->attributions.count; i++) want(s, doc->attributions.items[i].source);
+    return true;
+}
+
+/* ---- one phrase ---- */
+
+static struct result *new_result(struct stage *s, uint32_t head)
+{
+    struct result *result = bay_push(s->r.scratch, &s->results);
+    if (result) s->result_at[head] = s->results.count;
+    return result;
+}
+
+static bay_span phrase_span(const struct stage *s, const bay__phrase *p)
+{
+    return (bay_span){tok(s, p->begin)->span.begin, tok(s, p->end - 1)->span.end};
+}
+
+static void place_words(const struct stage *s, uint32_t head, bay_span span, bay_actor *actor)
+{
+    actor->tok = head;
+    actor->span = span;
+    actor->text = bay_doc_slice(s->r.doc, span);
+}
+
+static bool add_person(struct stage *s, const bay__phrase *p, uint32_t mention, const bay__who *role)
+{
+    struct result *result = new_result(s, p->head);
+    if (!result) return false;
+    result->count = 1;
+    place_words(s, p->head, phrase_span(s, p), &result->rows[0]);
+    return bay__person_resolve(&s->r, &s->roles, mention, role, &result->rows[0]);
+}
+
+static bay_str country_name(const struct stage *s, bay_str code)
+{
+    const bay_actor_record *country = bay_actors_country(s->r.actors, code);
+    return country ? country->name : code;
+}
+
+/* "PAKGOV" is called "Pakistan, government"; an institution by its country and name. */
+static bay_str name_of(const struct stage *s, const bay__who *who)
+{
+    if (who->name.size) return who->name;
+    bay_str words = who->has_role ? bay_doc_slice(s->r.doc, who->role) : BAY_STR("government");
+    if (who->country.size == 0) return words;
+    return bay_str_format(&s->r.doc->arena, "%.*s, %.*s", BAY_STR_ARG(country_name(s, who->country)), BAY_STR_ARG(words));
+}
+
+static void fill(const struct stage *s, const bay__who *who, bay_actor *actor)
+{
+    actor->code = bay__who_code(who, &s->r.doc->arena);
+    actor->id = who->id.size ? who->id : actor->code;
+    actor->name = name_of(s, who);
+    if (who->country.size) actor->country = who->country;
+    bay__actor_sectors(actor, who->sectors);
+    actor->confidence = who->confidence;
+    actor->why = bay_str_from(who->why);
+}
+
+static bool add_who(struct stage *s, const bay__phrase *p, const bay__who *who, uint32_t count)
+{
+    struct result *result = new_result(s, p->head);
+    if (!result) return false;
+    result->count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        place_words(s, p->head, phrase_span(s, p), &result->rows[i]);
+        fill(s, &who[i], &result->rows[i]);
+    }
+    return true;
+}
+
+/* An organisation or place that the dictionaries of actors do not know. */
+static bool add_unknown_name(struct stage *s, const bay__phrase *p, const bay_mention *m)
+{
+    bay__who who = {.confidence = 0.4f, .why = "a name the dictionaries do not know"};
+    who.name = bay_doc_slice(s->r.doc, m->span);
+    uint32_t place = bay_doc_place_at(s->r.doc, m->head);
+    if (m->type == BAY_ENT_LOC) {
+        if (place == BAY_NONE || s->r.doc->places.items[place].country.size == 0) return true;
+        who.country = s->r.doc->places.items[place].country;
+        who.id = who.country;
+        who.name = s->r.doc->places.items[place].name;
+        who.why = "country of the place";
+    } else if (m->type != BAY_ENT_ORG) {
+        return true;
+    }
+    if (who.id.size == 0) {
+        bay_str folded = bay_utf8_fold_marks(s->r.scratch, who.name);
+        who.id = bay_str_format(&s->r.doc->arena, "name:%.*s", BAY_STR_ARG(folded));
+    }
+    return add_who(s, p, &who, 1);
+}
+
+/* A person in apposition to an office: "the Afghan president, Ashraf Ghani". */
+static uint32_t person_beside(const struct stage *s, uint32_t head)
+{
+    BAY_EACH_CHILD(s->r.doc, head, child) {
+        uint8_t deprel = tok(s, child)->deprel;
+        if (deprel != BAY_DEP_APPOS && deprel != BAY_DEP_FLAT && deprel != BAY_DEP_NMOD_DESC) continue;
+        uint32_t name = s->r.name_at[child];
+        if (name && s->r.doc->mentions.items[name - 1].type == BAY_ENT_PER) return name;
+    }
+    return 0;
+}
+
+static bool resolve_phrase(struct stage *s, uint32_t head)
+{
+    bay__phrase p;
+    bay__phrase_read(&s->r, head, &p);
+    uint32_t name = s->r.name_at[head];
+    const bay_mention *m = name ? &s->r.doc->mentions.items[name - 1] : NULL;
+    bay__who who[BAY__WHO_MAX];
+    if (m && m->type == BAY_ENT_PER) return add_person(s, &p, name - 1, NULL);
+    bool office = p.head_item != BAY_NONE && bay__item_is_role(&p.items[p.head_item]);
+    uint32_t person = office ? person_beside(s, head) : 0;
+    if (!person && office && p.name_end > p.name_begin && p.name_begin > head) person = s->r.name_at[p.name_begin];
+    if (person) {
+        bool told = bay__who_role(&s->r, &p, &who[0]);
+        return add_person(s, &p, person - 1, told ? &who[0] : NULL);
+    }
+    uint32_t count = bay__who_read(&s->r, &p, who);
+    /* the name of an organisation that only holds a country's name ("Bank of Pakistan") is not that country */
+    bool inside = m && m->type == BAY_ENT_ORG && count && !who[0].group && who[0].sectors.size == 0 && m->tok_end - m->tok_begin > 1 &&
+                  p.head_item != BAY_NONE && p.items[p.head_item].end - p.items[p.head_item].begin < m->tok_end - m->tok_begin;
+    if (m && (count == 0 || inside)) return add_unknown_name(s, &p, m);
+    return count == 0 || add_who(s, &p, who, count);
+}
+
+/* ---- chains, pronouns ---- */
+
+static float strength(const struct stage *s, const bay_mention *m, const struct result *result)
+{
+    const bay_actor *a = &result->rows[0];
+    bool weak = bay_str_starts(a->why, BAY_STR("country of the story")) || bay_str_starts(a->why, BAY_STR("word for an actor"));
+    (void)s;
+    return a->confidence + (m->kind == BAY_MENTION_NAME ? 1 : 0) + (a->person.name.bytes ? 0.3f : 0) - (weak ? 0.6f : 0);
+}
+
+static void choose_for_chains(struct stage *s)
+{
+    for (uint32_t i = 0; i < s->r.doc->mentions.count; i++) {
+        const bay_mention *m = &s->r.doc->mentions.items[i];
+        if (m->chain == BAY_NONE || m->chain >= s->r.doc->chain_count || m->head >= s->r.doc->toks.count || !s->result_at[m->head]) continue;
+        struct result *mine = &s->results.items[s->result_at[m->head] - 1];
+        uint32_t *chosen = &s->result_of_chain[m->chain];
+        if (mine->count == 0) continue;
+        if (!*chosen || strength(s, m, mine) > strength(s, m, &s->results.items[*chosen - 1])) *chosen = s->result_at[m->head];
+    }
+}
+
+/* What "I", "we" and "our" in a quotation mean: the source of the smallest attribution around. */
+static uint32_t speaker_of_quote(const struct stage *s, uint32_t i)
+{
+    uint32_t best = BAY_NONE, size = 0xFFFFFFFFu;
+    for (uint32_t a = 0; a < s->r.doc->attributions.count; a++) {
+        const bay_attribution *at = &s->r.doc->attributions.items[a];
+        for (uint32_t c = 0; c < at->content.count; c++) {
+            bay_span span = at->content.items[c];
+            if (at->source == BAY_NONE || !bay_span_contains(span, tok(s, i)->span) || span.end - span.begin >= size) continue;
+            best = at->source;
+            size = span.end - span.begin;
+        }
+    }
+    return best;
+}
+
+static uint32_t chain_result(const struct stage *s, uint32_t i)
+{
+    uint32_t number = s->r.mention_of[i] ? s->r.mention_of[i] : s->r.name_at[i];
+    const bay_mention *m = number ? &s->r.doc->mentions.items[number - 1] : NULL;
+    return m && m->chain != BAY_NONE && m->chain < s->r.doc->chain_count ? s->result_of_chain[m->chain] : 0;
+}
+
+static bool copy_result(struct stage *s, uint32_t from, uint32_t head, bay_span span, float factor, const char *why)
+{
+    struct result *result = new_result(s, head);
+    if (!result) return false;
+    *result = s->results.items[from - 1];
+    for (uint32_t i = 0; i < result->count; i++) {
+        place_words(s, head, span, &result->rows[i]);
+        result->rows[i].confidence *= factor;
+        if (why) result->rows[i].why = bay_str_from(why);
+    }
+    return true;
+}
+
+static bool is_first_person(bay_str norm)
+{
+    static const char *const words[] = {"i", "we", "us", "me", "our", "my", "ours", "ourselves", "myself", NULL};
+    for (int k = 0; words[k]; k++)
+        if (bay_str_is(norm, words[k])) return true;
+    return false;
+}
+
+static bool resolve_pronoun(struct stage *s, uint32_t i)
+{
+    uint32_t from = chain_result(s, i);
+    const char *why = "pronoun, by its chain";
+    if (!from && is_first_person(tok(s, i)->norm)) {
+        uint32_t source = speaker_of_quote(s, i);
+        if (source != BAY_NONE && source < s->r.doc->toks.count) from = s->result_at[source] ? s->result_at[source] : chain_result(s, source);
+        why = "speaker of the quotation";
+    }
+    return !from || copy_result(s, from, i, tok(s, i)->span, 0.85f, why);
+}
+
+/* "the group", "the minister": own words say little, the chain says who. */
+static bool strengthen_nominal(struct stage *s, uint32_t i)
+{
+    uint32_t from = chain_result(s, i), own = s->result_at[i];
+    if (!from || from == own) return true;
+    if (own && s->results.items[own - 1].rows[0].confidence >= 0.6f) return true;
+    bay_span span = own ? s->results.items[own - 1].rows[0].span : bay_tree_phrase(s->r.doc, i);
+    return copy_result(s, from, i, span, 0.85f, "same as an earlier name, by its chain");
+}
+
+static bool resolve_all(struct stage *s)
+{
+    uint32_t count = s->r.doc->toks.count;
+    for (uint32_t i = 0; i < count; i++)
+        if (s->wanted[i] && tok(s, i)->upos != BAY_PRON && !resolve_phrase(s, i)) return false;
+    choose_for_chains(s);
+    for (uint32_t i = 0; i < count; i++)
+        if (s->wanted[i] && s->r.mention_of[i] && tok(s, i)->upos != BAY_PRON && !strengthen_nominal(s, i)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (s->wanted[i] && tok(s, i)->upos == BAY_PRON && !resolve_pronoun(s, i)) return false;
+    return true;
+}
+
+static bool write_out(struct stage *s)
+{
+    for (uint32_t i = 0; i < s->r.doc->toks.count; i++) {
+        const struct result *result = s->result_at[i] ? &s->results.items[s->result_at[i] - 1] : NULL;
+        for (uint32_t k = 0; result && k < result->count; k++) {
+            bay_actor *actor = bay_doc_push(s->r.doc, actors);
+            if (!actor) return false;
+            *actor = result->rows[k];
+        }
+    }
+    for (uint32_t a = 0; a < s->r.doc->attributions.count; a++) {
+        bay_attribution *at = &s->r.doc->attributions.items[a];
+        at->speaker = at->source == BAY_NONE ? BAY_NONE : bay_doc_actor_at(s->r.doc, at->source);
+    }
+    return true;
+}
+
 bay_status bay__resolve_actors(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
-    (void)lexicon, (void)work, (void)doc, (void)err;
-    return BAY_OK;
+    bay_mark mark = bay_arena_mark(&work->scratch);
+    struct stage s = {.r = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch}};
+    BAY_TRY(bay_phrases_read(&lexicon->actors->phrases, &work->scratch, doc, &s.r.text, err));
+    bool held = bay__story_read(lexicon->actors, &s.r.text, doc, &work->scratch, &s.r.story) && index_mentions(&s) &&
+                bay__roles_read(&s.r, &s.roles) && resolve_all(&s) && write_out(&s);
+    bay_arena_reset(&work->scratch, mark);
+    return held ? BAY_OK : bay_fail_memory(err);
 }

@@ -1,0 +1,243 @@
+#include "resolve/people.h"
+
+#include "base/utf8.h"
+#include "doc/tree.h"
+
+static const bay_tok *tok(const bay__resolver *r, uint32_t i) { return &r->doc->toks.items[i]; }
+
+static bool is_person(const bay_mention *m) { return m->kind == BAY_MENTION_NAME && m->type == BAY_ENT_PER && m->tok_end > m->tok_begin; }
+
+static bool is_person_name(const bay__resolver *r, uint32_t i)
+{
+    return r->name_at[i] && r->doc->mentions.items[r->name_at[i] - 1].type == BAY_ENT_PER;
+}
+
+/* ---- what the text says ---- */
+
+static bool role_of_noun(const bay__resolver *r, uint32_t noun, bay__who *out)
+{
+    bay__phrase p;
+    bay__phrase_read(r, noun, &p);
+    return bay__who_role(r, &p, out) && out->has_role;
+}
+
+/* The noun that a name stands in apposition to, or that stands so to it, or that it is said to be. */
+static bool role_beside(const bay__resolver *r, const bay_mention *m, bay__who *out)
+{
+    const bay_tok *head = tok(r, m->head);
+    if (head->head != BAY_NONE) {
+        bool apposed = head->deprel == BAY_DEP_APPOS || head->deprel == BAY_DEP_FLAT || head->deprel == BAY_DEP_NMOD_DESC ||
+                       head->deprel == BAY_DEP_COMPOUND || head->deprel == BAY_DEP_NMOD_UNMARKED || head->deprel == BAY_DEP_PARATAXIS;
+        if (apposed && !is_person_name(r, head->head) && role_of_noun(r, head->head, out)) return true;
+        bool is_said = head->deprel == BAY_DEP_NSUBJ && bay_tree_child(r->doc, head->head, BAY_DEP_COP) != BAY_NONE;
+        if (is_said && tok(r, head->head)->upos == BAY_NOUN && role_of_noun(r, head->head, out)) return true;
+    }
+    BAY_EACH_CHILD(r->doc, m->head, child) {
+        bool apposed = tok(r, child)->deprel == BAY_DEP_APPOS || tok(r, child)->deprel == BAY_DEP_PARATAXIS || tok(r, child)->deprel == BAY_DEP_CONJ;
+        bool set_off = child > m->head + 1 && bay_str_is(tok(r, m->tok_end < r->doc->toks.count ? m->tok_end : m->head)->norm, ",");
+        if (!apposed || (tok(r, child)->deprel == BAY_DEP_CONJ && bay_tree_child(r->doc, child, BAY_DEP_CC) != BAY_NONE) || !set_off) continue;
+        if (!is_person_name(r, child) && role_of_noun(r, child, out)) return true;
+    }
+    return false;
+}
+
+static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__who *out)
+{
+    bay__phrase p;
+    bay__phrase_read(r, m->head, &p);
+    bay__who around;
+    bool any = bay__who_role(r, &p, &around);
+    if (any && around.has_role) { *out = around; return true; }
+    if (role_beside(r, m, out)) return true;
+    if (any) *out = around;
+    return any;
+}
+
+static bool better(const bay__who *a, const bay__who *b)
+{
+    int x = (a->has_role ? 4 : 0) + (a->country.size && !a->guessed ? 2 : 0) + (a->group ? 1 : 0);
+    int y = (b->has_role ? 4 : 0) + (b->country.size && !b->guessed ? 2 : 0) + (b->group ? 1 : 0);
+    return x > y;
+}
+
+bool bay__roles_read(const bay__resolver *r, bay__roles *out)
+{
+    const bay_doc *doc = r->doc;
+    *out = (bay__roles){.by_mention = bay_arena_calloc(r->scratch, (size_t)doc->mentions.count + 1, sizeof(uint32_t)),
+                        .by_chain = bay_arena_calloc(r->scratch, (size_t)doc->chain_count + 1, sizeof(uint32_t)),
+                        .name_of_chain = bay_arena_calloc(r->scratch, (size_t)doc->chain_count + 1, sizeof(uint32_t))};
+    if (!out->by_mention || !out->by_chain || !out->name_of_chain) return false;
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const bay_mention *m = &doc->mentions.items[i];
+        if (!is_person(m) || !doc->sents.items[tok(r, m->head)->sent].parsed) continue;
+        bool in_chain = m->chain != BAY_NONE && m->chain < doc->chain_count;
+        if (in_chain) {
+            uint32_t *longest = &out->name_of_chain[m->chain];
+            if (!*longest || doc->mentions.items[*longest - 1].tok_end - doc->mentions.items[*longest - 1].tok_begin < m->tok_end - m->tok_begin) *longest = i + 1;
+        }
+        bay__who who;
+        if (!role_of_mention(r, m, &who)) continue;
+        bay__who *slot = bay_push(r->scratch, &out->said);
+        if (!slot) return false;
+        *slot = who;
+        out->by_mention[i] = out->said.count;
+        if (in_chain && (!out->by_chain[m->chain] || better(&who, &out->said.items[out->by_chain[m->chain] - 1])))
+            out->by_chain[m->chain] = out->said.count;
+    }
+    return true;
+}
+
+/* ---- the dictionary's persons ---- */
+
+static void name_range(const bay__resolver *r, const bay_mention *m, uint32_t *begin, uint32_t *end)
+{
+    const uint32_t titles = BAY_ACTOR_BIT(BAY_ACTOR_TITLE) | BAY_ACTOR_BIT(BAY_ACTOR_AGENT);
+    bay_phrase_match match;
+    *begin = m->tok_begin;
+    *end = m->tok_end;
+    while (*begin + 1 < *end && bay_phrases_match(&r->actors->phrases, &r->text, *begin, *end, titles, &match) && match.end < *end) *begin = match.end;
+    while (*end > *begin + 1 && (bay_str_is(tok(r, *end - 1)->norm, "'s") || bay_str_is(tok(r, *end - 1)->norm, "'"))) --*end;
+}
+
+/* How well a row of people fits: valid on the day, of a country the article names, of the country its words say. */
+static double fit(const bay__resolver *r, const bay_actor_record *record, const bay__who *role)
+{
+    bool told = role && role->country.size && !role->guessed;
+    bool agrees = told && bay_str_eq(role->country, record->country);
+    double share = bay__story_share(&r->story, record->country);
+    bool common = record->note.size && bay_str_starts(record->note, BAY_STR("common name"));
+    if (told && !agrees && record->country.size && !(role->group && bay_str_eq(role->group->id, record->what))) return -1;
+    if (common && !agrees && share < 0.3) return -1;
+    double score = 1 + share + (agrees ? 1 : 0) + (bay_actor_valid_on(record, r->doc->published) ? 3 : 0);
+    if (!bay_date_is_set(r->doc->published) && bay_date_is_set(record->from)) score += record->from.year / 10000.0;
+    if (bay_date_is_set(r->doc->published) && bay_date_is_set(record->to)) score += record->to.year / 10000.0;
+    return score;
+}
+
+static const bay_actor_record *find_person(const bay__resolver *r, const bay_mention *m, const bay__who *role, bool *unsure)
+{
+    const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_PERSON);
+    uint32_t begin, end;
+    bay_phrase_match match;
+    name_range(r, m, &begin, &end);
+    if (!bay_phrases_match(&r->actors->phrases, &r->text, begin, end, kinds, &match) || match.end != end) return NULL;
+    const bay_actor_record *best = NULL;
+    double top = 0;
+    *unsure = false;
+    for (uint32_t e = match.entry; e != BAY_NONE; e = bay_phrases_more(&r->actors->phrases, &r->text, &match, e, kinds)) {
+        const bay_actor_record *record = bay_actors_entry(r->actors, e);
+        double score = fit(r, record, role);
+        if (score < 0) continue;
+        if (best && !bay_str_eq(best->id, record->id) && score - top < 1 && top - score < 1) *unsure = true;
+        if (!best || score > top) { best = record; top = score; }
+    }
+    /* A surname alone wants the article to be about its country. */
+    bool alone = end - begin == 1 && m->chain == BAY_NONE;
+    if (best && alone && best->country.size && r->story.most && bay__story_share(&r->story, best->country) == 0 && !role) *unsure = true;
+    return best;
+}
+
+/* The row of the person's organisation that is valid on the day. */
+static const bay_actor_record *organisation_of(const bay__resolver *r, const bay_actor_record *person)
+{
+    const bay_actor_record *last = bay_actors_by_id(r->actors, person->what);
+    if (!last || last->kind == BAY_ACTOR_PERSON || last->kind == BAY_ACTOR_COUNTRY) return NULL;
+    for (const bay_actor_record *row = last; row > r->actors->records.items && bay_str_eq(row->id, last->id); row--)
+        if (bay_actor_valid_on(row, r->doc->published)) return row;
+    return last;
+}
+
+/* ---- the actor ---- */
+
+void bay__actor_sectors(bay_actor *actor, bay_str sectors)
+{
+    bay_str piece;
+    actor->sector_count = 0;
+    while (sectors.size && actor->sector_count < BAY_SECTORS_MAX && bay_str_next(&sectors, '|', &piece))
+        if (piece.size) actor->sectors[actor->sector_count++] = piece;
+}
+
+static void from_dictionary(const bay__resolver *r, const bay_actor_record *record, bool unsure, const bay__who *role, bay_actor *out)
+{
+    bool valid = bay_actor_valid_on(record, r->doc->published);
+    bool past = !valid && bay_date_is_set(record->to) && bay_date_compare(record->to, r->doc->published) < 0;
+    bool former = past || (role && role->former);
+    out->id = record->id;
+    out->name = out->person.name = record->name;
+    out->confidence = unsure ? 0.5f : 0.93f;
+    out->why = unsure ? BAY_STR("one of several persons of that name") : BAY_STR("person and office of the dictionary, valid on the day");
+    if (record->country.size) out->country = record->country;
+    bay__who who = {.country = record->country, .sectors = record->sectors};
+    if (former || !valid) {
+        who.sectors = BAY_STR("");
+        out->person.role = former ? bay_str_format(&r->doc->arena, "former %.*s", BAY_STR_ARG(record->role)) : (bay_str){0};
+        out->why = former ? BAY_STR("person of the dictionary, out of office on the day") : BAY_STR("person of the dictionary, not yet in office on the day");
+    } else {
+        out->person.role = record->role;
+        who.group = organisation_of(r, record);
+        if (who.group && who.group->code.size == 0) who.group = NULL;
+        /* A state's office outranks the party or body that he also belongs to. */
+        if (who.group && bay_str_starts(record->sectors, BAY_STR("GOV")) && record->country.size && !bay_str_starts(who.group->code, BAY_STR("IGO")) &&
+            who.group->kind != BAY_ACTOR_GROUP) who.group = NULL;
+    }
+    out->person.from = record->from;
+    out->person.to = record->to;
+    out->code = bay__who_code(&who, &r->doc->arena);
+    bay__actor_sectors(out, who.group && who.group->sectors.size ? who.group->sectors : who.sectors);
+}
+
+static bay_str slug(const bay__resolver *r, const char *prefix, bay_str name)
+{
+    bay_str folded = bay_utf8_fold_marks(r->scratch, name);
+    bay_str out = folded.bytes ? bay_str_format(&r->doc->arena, "%s:%.*s", prefix, BAY_STR_ARG(folded)) : (bay_str){0};
+    for (uint32_t i = 0; i < out.size; i++)
+        if (out.bytes[i] == ' ' || out.bytes[i] == '\n' || out.bytes[i] == '\t') ((char *)out.bytes)[i] = '-';
+    return out;
+}
+
+static bay_str role_text(const bay__resolver *r, const bay__who *role)
+{
+    if (!role->has_role) return (bay_str){0};
+    bay_str words = bay_doc_slice(r->doc, role->role);
+    bay_str lower = bay_str_lower_ascii(&r->doc->arena, words);
+    if (!role->former) return role->role_name.size ? role->role_name : lower;
+    return bay_str_format(&r->doc->arena, "former %.*s", BAY_STR_ARG(lower));
+}
+
+static void from_text(const bay__resolver *r, const bay__who *role, bay_str name, bay_actor *out)
+{
+    out->name = out->person.name = name;
+    out->learned = role && role->has_role;
+    out->id = slug(r, out->learned ? "learned" : "name", name);
+    out->confidence = role ? (role->guessed ? 0.5f : 0.85f) : 0.4f;
+    out->why = out->learned ? BAY_STR("role read from the text") : BAY_STR("a name, no role known");
+    if (!role) return;
+    if (role->country.size) out->country = role->country;
+    bay__actor_sectors(out, role->sectors);
+    out->code = bay__who_code(role, &r->doc->arena);
+    out->person.role = role_text(r, role);
+}
+
+bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32_t number, const bay__who *role, bay_actor *out)
+{
+    const bay_mention *m = &r->doc->mentions.items[number], *full = m;
+    bool in_chain = m->chain != BAY_NONE && m->chain < r->doc->chain_count, unsure = false;
+    if (in_chain && roles->name_of_chain[m->chain]) full = &r->doc->mentions.items[roles->name_of_chain[m->chain] - 1];
+    if (!role && roles->by_mention[number]) role = &roles->said.items[roles->by_mention[number] - 1];
+    if (in_chain && roles->by_chain[m->chain]) {
+        const bay__who *of_chain = &roles->said.items[roles->by_chain[m->chain] - 1];
+        if (!role || better(of_chain, role)) role = of_chain;
+    }
+    const bay_actor_record *record = find_person(r, full, role, &unsure);
+    if (!record && full != m) record = find_person(r, m, role, &unsure);
+    uint32_t begin, end;
+    name_range(r, full, &begin, &end);
+    bay_str name = bay_doc_slice(r->doc, (bay_span){tok(r, begin)->span.begin, tok(r, end - 1)->span.end});
+    /* A role told here by the text, and valid nowhere in the dictionary, is worth more than an office long past. */
+    bool stale = record && role && role->has_role && !role->former && role->sectors.size && !bay_actor_valid_on(record, r->doc->published);
+    if (record && !stale) from_dictionary(r, record, unsure, role, out);
+    else from_text(r, role, record ? record->name : name, out);
+    if (stale) { out->id = record->id; if (!out->country.bytes && record->country.size) out->country = record->country; }
+    if (m->kind != BAY_MENTION_NAME || m != full) out->confidence *= 0.97f;
+    return out->id.bytes != NULL;
+}

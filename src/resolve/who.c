@@ -1,0 +1,333 @@
+#include "resolve/who.h"
+
+#include "doc/find.h"
+#include "doc/tree.h"
+
+struct owner {
+    const bay__item *item;
+    const bay_actor_record *record;   /* NULL: only a country */
+    uint8_t kind;
+    bay_str country;
+    float confidence;
+    const char *why;
+};
+
+static const bay_tok *tok(const bay__resolver *r, uint32_t i) { return &r->doc->toks.items[i]; }
+
+static bool one_of(bay_str norm, const char *const *list)
+{
+    for (; *list; list++)
+        if (bay_str_is(norm, *list)) return true;
+    return false;
+}
+
+static bay_str first_sector(bay_str sectors)
+{
+    bay_str rest = sectors, first = {0};
+    return sectors.size && bay_str_next(&rest, '|', &first) ? first : BAY_STR("");
+}
+
+static bool sector_in(bay_str sectors, const char *const *list)
+{
+    return one_of(first_sector(sectors), list);
+}
+
+static const char *const OF_STATE[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", NULL};
+static const char *const OF_PEOPLE[] = {"CVL", "REF", "MED", "EDU", "BUS", "LAB", "AGR", "HLH", "ENV", NULL};
+
+/* ---- owners ---- */
+
+static struct owner owner_of(const bay__item *item)
+{
+    struct owner o = {.item = item, .record = item->record, .kind = item->kind, .country = item->record->country, .confidence = 0.9f,
+                      .why = "country of the phrase"};
+    if (item->kind == BAY_ACTOR_GROUP || item->kind == BAY_ACTOR_ORGANISATION || item->kind == BAY_ACTOR_PARTY ||
+        item->kind == BAY_ACTOR_ETHNIC) o.why = "group of the phrase";
+    return o;
+}
+
+/* Only commas and conjunctions lie between. */
+static bool joined(const bay__resolver *r, uint32_t from, uint32_t to)
+{
+    bool any = false;
+    for (uint32_t i = from; i < to; i++) {
+        if (tok(r, i)->upos != BAY_CCONJ && tok(r, i)->upos != BAY_PUNCT && tok(r, i)->upos != BAY_DET) return false;
+        any = any || tok(r, i)->upos == BAY_CCONJ || bay_str_is(tok(r, i)->norm, ",");
+    }
+    return any;
+}
+
+/* The owner nearest to the left of limit, and those joined to it by "and". */
+static uint32_t left_owners(const bay__resolver *r, const bay__phrase *p, uint32_t limit, struct owner *out)
+{
+    uint32_t count = 0, next_begin = 0;
+    for (uint32_t i = p->count; i > 0 && count < BAY__WHO_MAX; i--) {
+        const bay__item *item = &p->items[i - 1];
+        if (item->end > limit || !bay__item_is_owner(item)) continue;
+        if (count && !joined(r, item->end, next_begin)) break;
+        out[count++] = owner_of(item);
+        next_begin = item->begin;
+    }
+    return count;
+}
+
+static uint32_t owners_below(const bay__resolver *r, uint32_t head, int depth, struct owner *out);
+
+/* "spokesman for the Taliban", "police in Nairobi": what the noun under a preposition gives. */
+static uint32_t owner_of_child(const bay__resolver *r, uint32_t child, bool place, int depth, struct owner *out)
+{
+    bay__phrase p;
+    bay__phrase_read(r, child, &p);
+    for (uint32_t i = p.count; i > 0; i--)
+        if (bay__item_is_owner(&p.items[i - 1])) { out[0] = owner_of(&p.items[i - 1]); return 1; }
+    uint32_t at = place ? bay_doc_place_at(r->doc, child) : BAY_NONE;
+    if (at != BAY_NONE && r->doc->places.items[at].country.size) {
+        out[0] = (struct owner){.kind = BAY_ACTOR_COUNTRY, .country = r->doc->places.items[at].country, .confidence = 0.75f,
+                                .why = "country of the place beside it"};
+        return 1;
+    }
+    return depth > 0 ? owners_below(r, child, depth - 1, out) : 0;
+}
+
+static uint32_t owners_below(const bay__resolver *r, uint32_t head, int depth, struct owner *out)
+{
+    static const char *const belonging[] = {"of", "for", "from", "with", NULL};
+    static const char *const place[] = {"in", "at", "near", "from", "of", "around", "across", "outside", "inside", NULL};
+    uint32_t count = 0;
+    BAY_EACH_CHILD(r->doc, head, child) {
+        if (child < head || (tok(r, child)->deprel != BAY_DEP_NMOD && tok(r, child)->deprel != BAY_DEP_NMOD_POSS)) continue;
+        uint32_t mark = bay_tree_child(r->doc, child, BAY_DEP_CASE);
+        if (mark == BAY_NONE) continue;
+        bool owns = one_of(tok(r, mark)->norm, belonging), lies = one_of(tok(r, mark)->norm, place);
+        if (!owns && !lies) continue;
+        count = owner_of_child(r, child, lies, depth, out);
+        if (count) return count;
+    }
+    return 0;
+}
+
+/* ---- the role's words ---- */
+
+struct role {
+    const bay_actor_record *institution, *agent;
+    uint32_t begin, end;
+    bool found;
+};
+
+static bool is_courtesy(const bay__item *item)
+{
+    return item->kind == BAY_ACTOR_TITLE && bay_str_is(item->record->what, "courtesy");
+}
+
+/* The series of role items that ends with item `last`: "foreign ministry | spokesman". */
+static struct role role_upto(const bay__phrase *p, uint32_t last)
+{
+    struct role role = {0};
+    for (uint32_t i = last + 1; i > 0; i--) {
+        const bay__item *item = &p->items[i - 1];
+        if (!bay__item_is_role(item) || is_courtesy(item)) break;
+        if (role.found && role.begin - item->end > 1) break;
+        if (item->kind == BAY_ACTOR_INSTITUTION) role.institution = item->record;
+        else if (!role.agent) role.agent = item->record;
+        if (!role.found) role.end = item->end;
+        role.begin = item->begin;
+        role.found = true;
+        if (item->kind == BAY_ACTOR_INSTITUTION && item->record->country.size) break;
+    }
+    return role;
+}
+
+static bay_str role_sectors(const struct role *role)
+{
+    if (role->institution && role->institution->sectors.size) return role->institution->sectors;
+    return role->agent ? role->agent->sectors : BAY_STR("");
+}
+
+/* ---- composing ---- */
+
+static bool is_group(uint8_t kind)
+{
+    return kind == BAY_ACTOR_GROUP || kind == BAY_ACTOR_ORGANISATION || kind == BAY_ACTOR_PARTY || kind == BAY_ACTOR_ETHNIC;
+}
+
+static void own_group(bay__who *w, const struct owner *o, bay_str sectors)
+{
+    /* "Taliban civilians", "Hamas doctors" are people of the group's country, not the group. */
+    bool others = sector_in(sectors, OF_PEOPLE) && o->kind != BAY_ACTOR_ORGANISATION;
+    w->country = o->country;
+    if (others) { w->sectors = sectors; w->confidence = 0.6f; w->why = "people under a group"; return; }
+    w->group = o->record;
+    w->sectors = o->record->sectors.size ? o->record->sectors : sectors;
+    w->id = o->record->id;
+    w->name = o->record->name;
+    w->why = o->why;
+}
+
+static bay__who compose(const struct role *role, const struct owner *o)
+{
+    bay__who w = {.sectors = role_sectors(role), .confidence = 0.5f, .why = "word for an actor"};
+    if (role->institution && role->institution->country.size) {
+        w.country = role->institution->country;
+        w.confidence = 0.9f;
+        w.why = "institution of one country";
+    }
+    if (!o) return w;
+    w.confidence = o->confidence;
+    if (is_group(o->kind)) { own_group(&w, o, w.sectors); return w; }
+    if (w.country.size && !bay_str_eq(w.country, o->country) && role->institution) return w;
+    w.country = o->country;
+    w.why = o->why;
+    if (o->kind == BAY_ACTOR_INSTITUTION && (w.sectors.size == 0 || !role->institution)) w.sectors = o->record->sectors;
+    if (w.sectors.size == 0 && role->found) w.sectors = BAY_STR("GOV");   /* "a Pakistani spokesman" */
+    return w;
+}
+
+static void note_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *w)
+{
+    static const char *const state[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "UNS", "OPP", "PTY", "IGO", NULL};
+    w->has_role = role->found;
+    if (role->found) w->role = (bay_span){tok(r, role->begin)->span.begin, tok(r, role->end - 1)->span.end};
+    if (role->agent && role->agent->kind == BAY_ACTOR_TITLE && !role->institution) w->role_name = role->agent->role;
+    w->former = p->former;
+    if (p->former && sector_in(w->sectors, state) && !w->group) w->sectors = BAY_STR("");
+    if (p->former && w->group) { w->group = NULL; w->sectors = BAY_STR(""); w->id = w->name = (bay_str){0}; }
+}
+
+/* A country for words without one. */
+static void guess_country(const bay__resolver *r, uint32_t head, bay__who *w)
+{
+    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", "REF", NULL};
+    if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
+    bay_str country = bay__story_near(&r->story, r->doc, head);
+    if (country.size == 0) return;
+    w->country = country;
+    w->guessed = true;
+    w->confidence = sector_in(w->sectors, OF_STATE) ? 0.45f : 0.35f;
+    w->why = "country of the story";
+}
+
+/* ---- phrases by the kind of their head ---- */
+
+static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *out)
+{
+    struct owner owners[BAY__WHO_MAX];
+    uint32_t count = left_owners(r, p, role->begin, owners);
+    bool fixed = role->institution && role->institution->country.size;
+    if (!count && !fixed) count = owners_below(r, p->head, 1, owners);
+    for (uint32_t i = 0; i < (count ? count : 1); i++) {
+        out[i] = compose(role, count ? &owners[i] : NULL);
+        note_role(r, p, role, &out[i]);
+        guess_country(r, p->head, &out[i]);
+    }
+    return count ? count : 1;
+}
+
+static uint32_t from_owner(const bay__resolver *r, const bay__item *item, bay__who *out)
+{
+    const bay_actor_record *record = item->record;
+    *out = (bay__who){.country = record->country, .sectors = record->sectors, .id = record->id, .name = record->name, .confidence = 0.92f,
+                      .why = "name of a country"};
+    switch (item->kind) {
+    case BAY_ACTOR_COUNTRY:
+        out->sectors = BAY_STR("");
+        break;
+    case BAY_ACTOR_CAPITAL: case BAY_ACTOR_SEAT:
+        out->sectors = BAY_STR("GOV");
+        out->id = out->name = (bay_str){0};
+        out->confidence = item->kind == BAY_ACTOR_SEAT ? 0.9f : 0.75f;
+        out->why = "seat of a government, for the government";
+        break;
+    case BAY_ACTOR_DEMONYM:
+        out->sectors = BAY_STR("");
+        out->confidence = 0.7f;
+        out->why = "people of a country";
+        break;
+    default:
+        out->group = record;
+        out->why = "name of a group";
+        if (!bay_actor_valid_on(record, r->doc->published)) out->confidence = 0.7f;
+    }
+    return 1;
+}
+
+/* "dozens of civilians", "members of the Taliban": the of-phrase is the actor. */
+static uint32_t from_of_phrase(const bay__resolver *r, const bay__phrase *p, bay__who *out)
+{
+    static const char *const heads[] = {"dozen", "hundred", "thousand", "score", "number", "group", "member", "handful", "majority", "some",
+                                        "many", "most", "one", "several", "part", "series", "couple", "lot", "all", "both", "rest", "team", "million",
+                                        "band", "crowd", "two", "three", "four", "five", "wing", "branch", "faction", "leadership", "government", NULL};
+    if (!one_of(tok(r, p->head)->lemma, heads) && tok(r, p->head)->upos != BAY_NUM) return 0;
+    BAY_EACH_CHILD(r->doc, p->head, child) {
+        uint32_t mark = tok(r, child)->deprel == BAY_DEP_NMOD && child > p->head ? bay_tree_child(r->doc, child, BAY_DEP_CASE) : BAY_NONE;
+        if (mark == BAY_NONE || !bay_str_is(tok(r, mark)->norm, "of")) continue;
+        bay__phrase below;
+        bay__phrase_read(r, child, &below);
+        if (below.name_end > below.name_begin) return 0;
+        uint32_t last = below.head_item;
+        if (last != BAY_NONE && bay__item_is_owner(&below.items[last])) return from_owner(r, &below.items[last], out);
+        if (last == BAY_NONE) return 0;
+        struct role role = role_upto(&below, last);
+        return role.found ? from_role(r, &below, &role, out) : 0;
+    }
+    return 0;
+}
+
+static bool is_personal_noun(const bay_tok *t) { return t->upos == BAY_NOUN || t->upos == BAY_PROPN || t->upos == BAY_ADJ; }
+
+uint32_t bay__who_read(const bay__resolver *r, const bay__phrase *p, bay__who out[BAY__WHO_MAX])
+{
+    uint32_t last = p->head_item;
+    if (last == BAY_NONE || bay_str_is(tok(r, p->head)->lemma, "member") || bay_str_is(tok(r, p->head)->lemma, "group")) {
+        uint32_t n = from_of_phrase(r, p, out);
+        if (n) return n;
+    }
+    if (last != BAY_NONE) {
+        const bay__item *item = &p->items[last];
+        if (bay__item_is_owner(item) && item->kind != BAY_ACTOR_INSTITUTION) return from_owner(r, item, out);
+        struct role role = role_upto(p, last);
+        if (role.found) return from_role(r, p, &role, out);
+        return 0;
+    }
+    if (!is_personal_noun(tok(r, p->head))) return 0;
+    /* an unknown noun: "the Taliban leadership", "Afghan soil" are read as what owns them, doubtfully */
+    struct owner owners[BAY__WHO_MAX];
+    uint32_t count = left_owners(r, p, p->head, owners);
+    struct role none = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        out[i] = compose(&none, &owners[i]);
+        out[i].confidence = 0.45f;
+        out[i].why = is_group(owners[i].kind) ? "group that owns the noun" : "country that owns the noun";
+    }
+    return count;
+}
+
+bool bay__who_role(const bay__resolver *r, const bay__phrase *p, bay__who *out)
+{
+    bay__who found[BAY__WHO_MAX];
+    uint32_t last = BAY_NONE;
+    for (uint32_t i = 0; i < p->count; i++)
+        if (bay__item_is_role(&p->items[i]) && !is_courtesy(&p->items[i])) last = i;
+    if (last != BAY_NONE) {
+        struct role role = role_upto(p, last);
+        if (!role.found || !from_role(r, p, &role, found)) return false;
+        *out = found[0];
+        return true;
+    }
+    /* "Taliban's Zabihullah Mujahid", "Pakistani Khalid Aziz" */
+    struct owner owners[BAY__WHO_MAX];
+    uint32_t limit = p->name_end > p->name_begin ? p->name_begin : p->head;
+    if (!left_owners(r, p, limit, owners)) return false;
+    struct role none = {0};
+    *out = compose(&none, &owners[0]);
+    out->confidence = 0.6f;
+    if (!is_group(owners[0].kind)) out->sectors = BAY_STR("");
+    return true;
+}
+
+bay_str bay__who_code(const bay__who *who, bay_arena *arena)
+{
+    if (who->group && who->group->code.size) return who->group->code;
+    bay_str sector = first_sector(who->sectors);
+    if (who->country.size == 0 && sector.size == 0) return (bay_str){0};
+    return bay_str_format(arena, "%.*s%.*s", BAY_STR_ARG(who->country), BAY_STR_ARG(sector));
+}
