@@ -136,8 +136,10 @@ static void add_marker(struct loader *l)
 
 static void add_noun(struct loader *l)
 {
-    bool container = bay_str_is(cell(l, "kind"), "container");
-    put(l, &l->index->noun_map, cell(l, "noun"), container ? BAY_NOUN_CONTAINER : BAY_NOUN_EVENT);
+    static const char *const kinds[] = {"", "event", "container", "thing"};
+    int kind = name_index(kinds, 4, cell(l, "kind"));
+    if (kind <= 0) problem(l, BAY_STR("kind is event, container or thing"));
+    else put(l, &l->index->noun_map, cell(l, "noun"), (uint32_t)kind);
 }
 
 static void add_contested(struct loader *l) { put(l, &l->index->contested_map, cell(l, "lemma"), 1); }

@@ -60,7 +60,8 @@ typedef struct bay_light {
     bay_str prep;              /* the noun stands under it: come under attack; or ""   */
 } bay_light;
 
-enum bay_noun_kind { BAY_NOUN_NONE, BAY_NOUN_EVENT, BAY_NOUN_CONTAINER /* wave of, round of */ };
+enum bay_noun_kind { BAY_NOUN_NONE, BAY_NOUN_EVENT, BAY_NOUN_CONTAINER /* wave of, round of */,
+                     BAY_NOUN_THING /* looks like an event by its ending: government, building */ };
 
 typedef struct bay_attribution_index {
     BAY_ARRAY(bay_cue) cues;

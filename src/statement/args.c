@@ -81,13 +81,27 @@ static bool passive_of(const bay_stater *st, const bay_statement *s, uint32_t ve
     const bay_view *view = &st->view;
     if (bay__is_passive(view, verb) || is_headline_passive(view, verb)) return true;
     bool bare = bay__is_past_participle(&view->toks[verb]) && bay__kid(view, verb, BAY_DEP_AUX) == BAY_NONE &&
-                bay__kid(view, verb, BAY_DEP_NSUBJ) == BAY_NONE && bay__kid(view, verb, BAY_DEP_OBJ) == BAY_NONE;
-    if (!bare) return false;
+                bay__kid(view, verb, BAY_DEP_NSUBJ) == BAY_NONE;
+    if (bare && view->toks[verb].deprel == BAY_DEP_ACL) return true;   /* "a group called X" keeps an object */
+    if (!bare || bay__kid(view, verb, BAY_DEP_OBJ) != BAY_NONE) return false;
     switch (view->toks[verb].deprel) {
-    case BAY_DEP_ACL: case BAY_DEP_ADVCL: case BAY_DEP_XCOMP: case BAY_DEP_ROOT: return true;
+    case BAY_DEP_ADVCL: case BAY_DEP_XCOMP: case BAY_DEP_ROOT: return true;
     case BAY_DEP_CONJ: return s->parent != BAY_NONE && at(st, s->parent)->passive;
     default: return false;
     }
+}
+
+static bool is_time(const bay_view *view, uint32_t tok)
+{
+    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+                                        "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+                                        "day", "night", "week", "weekend", "month", "year", "decade", "morning", "evening", "afternoon",
+                                        "noon", "midnight", "dawn", "dusk", "nightfall", "end", "time", "date", "hour", "minute", "summer",
+                                        "winter", "spring", "autumn", "fall", "midday", "deadline", "then", "now", "tomorrow", NULL};
+    if (view->toks[tok].upos == BAY_NUM) return true;
+    for (const char *const *w = words; *w; w++)
+        if (bay_str_is(view->lemma[tok], *w)) return true;
+    return false;
 }
 
 /* ---- what hangs on the predicate itself -------------------------------- */
@@ -107,7 +121,7 @@ static void verb_arg(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t k
     case BAY_DEP_OBL:
         slot.role = BAY_ARG_PREP;
         slot.prep = bay__marker(view, kid, BAY_DEP_CASE);
-        if (s->passive && bay_str_is(slot.prep, "by")) slot = (struct slot){.role = BAY_ARG_SUBJ, .prep = BAY_STR("")};
+        if (s->passive && bay_str_is(slot.prep, "by") && !is_time(view, kid)) slot = (struct slot){.role = BAY_ARG_SUBJ, .prep = BAY_STR("")};
         else if (slot.prep.size == 0) return;
         break;
     default: return;
@@ -241,6 +255,13 @@ static bool is_rank_word(bay_str lemma)
     return bay_str_is(lemma, "first") || bay_str_is(lemma, "last") || bay_str_is(lemma, "only") || bay_str_is(lemma, "latest") || bay_str_is(lemma, "one");
 }
 
+static bool has_whose(const bay_view *view, uint32_t verb)
+{
+    for (uint32_t i = view->low[verb]; i < view->high[verb]; i++)
+        if (bay_str_is(view->toks[i].norm, "whose")) return true;
+    return false;
+}
+
 /* A clause on a noun: the noun fills the gap; on "decision to ..." the holder of the decision does it. */
 static void from_noun(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t noun)
 {
@@ -251,12 +272,15 @@ static void from_noun(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t 
     if (own_clause && has_arg(s, BAY_ARG_SUBJ)) return;
     if (infinitive && !is_rank_word(view->lemma[noun])) {
         if (has_arg(s, surface_role(s)) || copy_holder(st, s, noun)) return;
-        if (s->parent != BAY_NONE) copy_role(st, s, at(st, s->parent), surface_role(at(st, s->parent)), slot.role);
+        if (s->parent == BAY_NONE) return;
+        const bay_statement *gov = at(st, s->parent);   /* gave them an option to, made a decision to */
+        bool given = gov->kind == BAY_PRED_VERB && has_arg(gov, BAY_ARG_IOBJ);
+        copy_role(st, s, gov, given ? BAY_ARG_IOBJ : surface_role(gov), slot.role);
         return;
     }
     if (has_arg(s, slot.role)) {
         bool object_gap = view->toks[verb].deprel == BAY_DEP_ACL_RELCL && !s->passive && !has_arg(s, BAY_ARG_OBJ) &&
-                          bay__kid(view, verb, BAY_DEP_CCOMP) == BAY_NONE;
+                          bay__kid(view, verb, BAY_DEP_CCOMP) == BAY_NONE && !has_whose(view, verb);
         EACH_KID(view, verb, kid)   /* where and when leave no gap for an object; a stranded pronoun has been placed */
             object_gap = object_gap && !(view->toks[kid].upos == BAY_ADV && view->toks[kid].feats.pron_type == 4) &&
                          !bay_str_is(view->toks[kid].norm, "where") && !bay_str_is(view->toks[kid].norm, "when");

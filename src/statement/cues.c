@@ -175,7 +175,7 @@ static bool by_clause(const struct cue_site *site)
         bool clause = rel == BAY_DEP_CCOMP || rel == BAY_DEP_CSUBJ_PASS || (rel == BAY_DEP_CSUBJ && bay__is_passive(view, site->verb));
         if (clause) {
             if (site->negated && (site->cue->effect == BAY_EFFECT_ASSERTED ? site->cue->stance == BAY_ASSERTS : false)) return true;
-            if (site->negated && is_question(view, kid)) return true;
+            if (is_question(view, kid) && (site->negated || site->cue->stance != BAY_DOUBTS)) return true;
             add(site, kid, BAY_NONE);
             return true;
         }
@@ -204,7 +204,7 @@ static bool is_content_noun(const bay_view *view, uint32_t tok)
 {
     bay_str lemma = view->lemma[tok];
     if (view->toks[tok].upos == BAY_PRON) return bay_str_is(lemma, "it") || bay_str_is(lemma, "this") || bay_str_is(lemma, "that");
-    return bay_noun_kind_of(view->words, lemma) != BAY_NOUN_NONE || bay_cue_find(view->words, 'n', lemma, BAY_STR("")) ||
+    return bay_noun_kind_of(view->words, lemma) == BAY_NOUN_EVENT || bay_cue_find(view->words, 'n', lemma, BAY_STR("")) ||
            bay_source_kind(view->words, lemma) == 1;
 }
 
@@ -282,7 +282,7 @@ static bool by_preposition(const struct cue_site *site)
         if (prep.size == 0 || !bay_list_has(site->cue->prep, prep)) continue;
         bay_find *find = add(site, kid, BAY_NONE);
         uint32_t object = bay__kid(view, site->verb, BAY_DEP_OBJ);
-        if (find && find->content.count && object != BAY_NONE && object < kid)   /* the accused belongs to the content */
+        if (find && find->content.count && object != BAY_NONE && object < kid && !is_relative(view, object))   /* the accused belongs to the content */
             find->content.items[0].begin = view->toks[view->low[object]].span.begin;
         return true;
     }
@@ -442,6 +442,7 @@ static void preposition_site(const bay_view *view, bay_finds *finds, uint32_t to
         phrase = tok;
     }
     if (!cue || source == BAY_NONE || view->parent[phrase] == BAY_NONE) return;
+    if (!according && bay__kid(view, source, BAY_DEP_DET) == BAY_NONE && view->toks[source].upos != BAY_PROPN) return;
     if (!according && bay_source_kind(view->words, view->lemma[source]) == 0) return;
     uint32_t clause = view->parent[phrase], steps = 0;
     while (!heads_clause(view, clause) && view->parent[clause] != BAY_NONE && steps++ < CLIMB_MAX) clause = view->parent[clause];

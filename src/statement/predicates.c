@@ -43,7 +43,7 @@ bay_str bay__complement(const bay_view *view, uint32_t clause)
     if (mark.size == 0) mark = bay__marker(view, clause, BAY_DEP_CASE);
     bool gerund = bay__is_gerund(&view->toks[clause]) && bay__kid(view, clause, BAY_DEP_AUX) == BAY_NONE;
     if (bay_str_is(mark, "to") && !gerund) return BAY_STR("to");
-    if (bay_str_is(mark, "for to")) return BAY_STR("to");
+    if (bay_str_ends(mark, BAY_STR(" to")) && !gerund) return BAY_STR("to");   /* for X to, in order to */
     if (gerund) return mark.size ? mark : BAY_STR("ing");
     if (mark.size == 0 && view->toks[clause].feats.verb_form == BAY_VERB_INF &&
         bay__kid(view, clause, BAY_DEP_AUX) == BAY_NONE) return BAY_STR("bare");
@@ -76,6 +76,7 @@ static bool is_event_noun(const bay_view *view, uint32_t tok)
 {
     if (is_name_part(view->toks[tok].deprel) || !bay__is_nominal(view, tok)) return false;
     if (is_listed_event(view, tok)) return true;
+    if (bay_noun_kind_of(view->words, view->lemma[tok]) != BAY_NOUN_NONE) return false;
     return view->toks[tok].upos == BAY_NOUN && has_eventive_ending(view->lemma[tok]) && has_marked_argument(view, tok);
 }
 

@@ -55,13 +55,19 @@ static bool opens_single(const struct scanner *s, uint32_t at, uint32_t size)
     return false;
 }
 
+/* A straight mark after a space and before a word opens another quote: the one before was never closed. */
+static bool reopens(const struct scanner *s, uint32_t at, uint32_t next)
+{
+    return bay_utf8_is_space(code_before(s, at)) && is_word(code_at(s, next));
+}
+
 static bool closes(const struct scanner *s, uint32_t code, uint32_t at, uint32_t next)
 {
     switch (s->open_mark) {
     case DOUBLE_OPEN: return code == DOUBLE_CLOSE || code == '"';
     case DOUBLE_LOW: return code == DOUBLE_OPEN || code == DOUBLE_CLOSE || code == '"';
     case ANGLE_OPEN: return code == ANGLE_CLOSE;
-    case '"': return code == '"' || code == DOUBLE_CLOSE;
+    case '"': return (code == '"' && !reopens(s, at, next)) || code == DOUBLE_CLOSE;
     case SINGLE_OPEN: return code == SINGLE_CLOSE && !is_word(code_at(s, next));
     case '\'': return (code == '\'' || code == SINGLE_CLOSE) && is_stop(code_before(s, at)) && !is_word(code_at(s, next));
     default: return false;
@@ -72,7 +78,7 @@ static bool opens(const struct scanner *s, uint32_t code, uint32_t at, uint32_t 
 {
     switch (code) {
     case DOUBLE_OPEN: case DOUBLE_LOW: case ANGLE_OPEN: return true;
-    case '"': return is_opening_place(code_before(s, at)) || !bay_utf8_is_space(code_at(s, at + size));
+    case '"': return is_opening_place(code_before(s, at)) && !bay_utf8_is_space(code_at(s, at + size));
     case SINGLE_OPEN: return is_opening_place(code_before(s, at)) && opens_single(s, at, size);
     case '\'': return opens_single(s, at, size);
     default: return false;
@@ -85,7 +91,7 @@ static void scan_block(struct scanner *s)
     for (uint32_t at = s->begin; at < s->end && !s->failed;) {
         uint32_t code, size = bay_utf8_decode(s->text, at, &code);
         if (s->open_mark && closes(s, code, at, at + size)) emit(s, at + size);
-        else if (s->open_mark ? code == DOUBLE_OPEN && s->open_mark == DOUBLE_OPEN : opens(s, code, at, size)) {
+        else if (s->open_mark ? code == s->open_mark && (code == DOUBLE_OPEN || code == '"') : opens(s, code, at, size)) {
             s->open_at = at;          /* a second opening mark: the first was never closed */
             s->open_mark = code;
         }

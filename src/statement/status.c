@@ -128,6 +128,12 @@ static bool is_definite(const struct judge *j, uint32_t noun)
     return false;
 }
 
+static bool was(const struct judge *j, uint32_t pred)
+{
+    uint32_t cop = bay__kid(j->view, pred, BAY_DEP_COP);
+    return cop != BAY_NONE && (bay_str_is(j->view->toks[cop].norm, "was") || bay_str_is(j->view->toks[cop].norm, "were"));
+}
+
 static bay_effect embedder(const struct judge *j, uint32_t up, bay_str complement)
 {
     const bay_view *view = j->view;
@@ -143,6 +149,7 @@ static bay_effect embedder(const struct judge *j, uint32_t up, bay_str complemen
     }
     if (!e) e = bay_embed_find(view->words, pos, lemma, complement);
     if (e && bay_str_is(lemma, "go") && bay_str_is(complement, "to") && bay_str_is(view->toks[up].norm, "going")) return BAY_EFFECT_PLANNED;
+    if (e && bay_str_is(lemma, "able") && was(j, up)) return BAY_EFFECT_FOLLOWS;   /* was able to: did */
     return e ? (bay_effect)e->effect : BAY_EFFECT_UNKNOWN;
 }
 
@@ -188,6 +195,18 @@ static struct reality clause_complement(const struct judge *j, uint32_t tok, uin
     return embed(effect == BAY_EFFECT_HYPOTHETICAL && gov.status == BAY_NEGATED && finite ? plain : gov, effect);
 }
 
+/* "Had they left, ..." */
+static bool is_inverted(const struct judge *j, uint32_t clause)
+{
+    uint32_t first = j->view->first[clause];
+    if (first == BAY_NONE) return false;
+    bay_str w = j->view->toks[first].norm;
+    uint8_t rel = j->view->toks[first].deprel;
+    if (!(bay_str_is(w, "had") || bay_str_is(w, "were") || bay_str_is(w, "should")) || (rel != BAY_DEP_AUX && rel != BAY_DEP_COP)) return false;
+    uint32_t next = j->view->next[first];
+    return next != BAY_NONE && (j->view->toks[next].deprel == BAY_DEP_NSUBJ || j->view->toks[next].deprel == BAY_DEP_NSUBJ_PASS);
+}
+
 static struct reality adverbial(const struct judge *j, uint32_t tok, uint32_t up, struct reality gov)
 {
     bay_str complement = bay__complement(j->view, tok);
@@ -195,7 +214,7 @@ static struct reality adverbial(const struct judge *j, uint32_t tok, uint32_t up
     if (said) return embed(gov, said_effect(j, said));
     bay_effect effect = embedder(j, up, complement);
     if (effect != BAY_EFFECT_UNKNOWN && !bay_str_is(complement, "that") && !bay_str_is(complement, "ing")) return embed(gov, effect);
-    effect = mark_effect(j, tok);
+    effect = is_inverted(j, tok) ? BAY_EFFECT_HYPOTHETICAL : mark_effect(j, tok);
     bool finite = j->view->toks[tok].feats.verb_form == BAY_VERB_FIN || bay_str_is(complement, "that");
     if (effect == BAY_EFFECT_FACTIVE)
         return finite && gov.status != BAY_HAPPENED && gov.status != BAY_NEGATED && is_present(j, tok) ? gov : plain;
