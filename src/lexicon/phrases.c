@@ -103,16 +103,38 @@ static bool is_ascii(bay_str s)
     return true;
 }
 
-static enum bay_phrase_case case_of(bay_str phrase)
+struct letters {
+    uint32_t upper, lower, inner;   /* inner: capitals that follow a letter */
+    uint32_t capital_words, words;
+};
+
+static struct letters letters_of(bay_str text)
 {
-    uint32_t upper = 0, lower = 0, code;
-    for (uint32_t at = 0; at < phrase.size;) {
-        at += bay_utf8_decode(phrase, at, &code);
-        if (bay_utf8_is_upper(code)) upper++;
-        else if (bay_utf8_is_letter(code)) lower++;
+    struct letters n = {0};
+    uint32_t code;
+    bool in_word = false;
+    for (uint32_t at = 0; at < text.size;) {
+        at += bay_utf8_decode(text, at, &code);
+        bool upper = bay_utf8_is_upper(code);
+        if (!upper && !bay_utf8_is_letter(code)) {
+            if (code == ' ' || code == '-' || code == '/') in_word = false;
+            continue;
+        }
+        n.upper += upper;
+        n.lower += !upper;
+        n.inner += upper && in_word;
+        n.words += !in_word;
+        n.capital_words += upper && !in_word;
+        in_word = true;
     }
-    if (upper && !lower && upper <= 4) return BAY_CASE_EXACT;
-    return upper ? BAY_CASE_CAPITAL : BAY_CASE_ANY;
+    return n;
+}
+
+static enum bay_phrase_case case_of(const struct letters *n)
+{
+    if (n->upper && !n->lower && n->upper <= 4) return BAY_CASE_EXACT;
+    if (n->inner && n->lower && n->words == 1 && n->upper + n->lower <= 5) return BAY_CASE_INNER;
+    return n->upper ? BAY_CASE_CAPITAL : BAY_CASE_ANY;
 }
 
 static uint32_t word_number(bay_arena *arena, bay_phrases *p, bay_str word)
@@ -141,7 +163,9 @@ bool bay_phrases_add(bay_arena *arena, bay_phrases *p, bay_str phrase, uint8_t k
     if (!node) return true;   /* nothing but marks: no phrase */
     bay_phrase_entry *entry = bay_push(arena, &p->entries);
     if (!entry) return false;
-    *entry = (bay_phrase_entry){record, p->nodes.items[node], kind, (uint8_t)case_of(phrase)};
+    struct letters letters = letters_of(phrase);
+    *entry = (bay_phrase_entry){record, p->nodes.items[node], kind, (uint8_t)case_of(&letters),
+                                (uint8_t)(letters.capital_words - letters.capital_words / 3)};
     p->nodes.items[node] = p->entries.count;
     return true;
 }
@@ -171,13 +195,24 @@ static uint32_t stem_of(const bay_phrases *p, bay_str word)
 
 static uint8_t looks_of(bay_str form)
 {
-    uint32_t upper = 0, lower = 0, code;
-    for (uint32_t at = 0; at < form.size;) {
-        at += bay_utf8_decode(form, at, &code);
-        if (bay_utf8_is_upper(code)) upper++;
-        else if (bay_utf8_is_letter(code)) lower++;
-    }
-    return (uint8_t)((upper ? BAY_WORD_CAPITAL : 0) | (upper && !lower ? BAY_WORD_UPPER : 0));
+    struct letters n = letters_of(form);
+    return (uint8_t)((n.upper ? BAY_WORD_CAPITAL : 0) | (n.upper && !n.lower ? BAY_WORD_UPPER : 0) |
+                     (n.inner ? BAY_WORD_INNER : 0));
+}
+
+static bool shouts(const bay_doc *doc, uint32_t tok)
+{
+    if (tok >= doc->toks.count) return false;
+    struct letters n = letters_of(bay_doc_form(doc, &doc->toks.items[tok]));
+    return n.upper > 1 && !n.lower;
+}
+
+/* "IS" in "WHO IS THE": a word of grammar in a text of capitals is no acronym. */
+static bool is_shouted_grammar(const bay_doc *doc, uint32_t i)
+{
+    uint8_t upos = doc->toks.items[i].upos;
+    if (upos != BAY_AUX && upos != BAY_PRON && upos != BAY_DET && upos != BAY_ADP && upos != BAY_SCONJ) return false;
+    return shouts(doc, i + 1) || (i > 0 && shouts(doc, i - 1));
 }
 
 static uint32_t read_token(const bay_phrases *p, bay_arena *scratch, const bay_doc *doc, const bay_tok *tok,
@@ -212,6 +247,7 @@ bay_status bay_phrases_read(const bay_phrases *p, bay_arena *scratch, const bay_
         uint32_t n = read_token(p, scratch, doc, &doc->toks.items[i], found, WORDS_OF_TOKEN);
         out->begin[i] = words.count;
         out->looks[i] = looks_of(bay_doc_form(doc, &doc->toks.items[i]));
+        if ((out->looks[i] & BAY_WORD_UPPER) && is_shouted_grammar(doc, i)) out->looks[i] = BAY_WORD_CAPITAL;
         for (uint32_t k = 0; k < n; k++) {
             bay_phrase_word *slot = bay_push(scratch, &words);
             if (!slot) return bay_fail_memory(err);
@@ -223,15 +259,20 @@ bay_status bay_phrases_read(const bay_phrases *p, bay_arena *scratch, const bay_
     return BAY_OK;
 }
 
-static bool case_fits(const bay_phrase_text *text, uint32_t begin, uint32_t end, uint8_t letter_case)
+static bool case_fits(const bay_phrase_text *text, uint32_t begin, uint32_t end, const bay_phrase_entry *entry)
 {
-    if (letter_case == BAY_CASE_ANY) return true;
+    if (entry->letter_case == BAY_CASE_ANY) return true;
+    uint32_t words = 0, capital = 0, upper = 0, inner = 0;
     for (uint32_t i = begin; i < end; i++) {
         if (text->begin[i] == text->begin[i + 1]) continue;
-        if (letter_case == BAY_CASE_EXACT && !(text->looks[i] & BAY_WORD_UPPER)) return false;
-        if (letter_case == BAY_CASE_CAPITAL && (text->looks[i] & BAY_WORD_CAPITAL)) return true;
+        words++;
+        capital += (text->looks[i] & BAY_WORD_CAPITAL) != 0;
+        upper += (text->looks[i] & BAY_WORD_UPPER) != 0;
+        inner += (text->looks[i] & BAY_WORD_INNER) != 0;
     }
-    return letter_case == BAY_CASE_EXACT;
+    if (entry->letter_case == BAY_CASE_EXACT) return upper == words;
+    if (entry->letter_case == BAY_CASE_INNER) return inner > 0;
+    return capital >= (entry->capitals < words ? entry->capitals : words);
 }
 
 static uint32_t wanted(const bay_phrases *p, const bay_phrase_text *text, uint32_t begin, uint32_t end, uint32_t link,
@@ -239,7 +280,7 @@ static uint32_t wanted(const bay_phrases *p, const bay_phrase_text *text, uint32
 {
     for (; link; link = p->entries.items[link - 1].next) {
         const bay_phrase_entry *entry = &p->entries.items[link - 1];
-        if ((kinds >> entry->kind & 1) && case_fits(text, begin, end, entry->letter_case)) return link - 1;
+        if ((kinds >> entry->kind & 1) && case_fits(text, begin, end, entry)) return link - 1;
     }
     return BAY_NONE;
 }

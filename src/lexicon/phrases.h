@@ -7,8 +7,10 @@
  * "sanaa"), cut at hyphens and spaces; a possessive 's is no word. A token of the text is cut alike, so it does not
  * matter whether the tokenizer splits "al-Shabaab". The words lie in a trie.
  *
- * Case: a phrase of at most four letters, all capitals ("US", "IS"), matches capitals only; one with a capital
- * matches where some word of the text has one; one in lower case matches always, and its words by lemma too.
+ * Case: a phrase of at most four letters, all capitals ("US", "IS"), matches capitals only, and no function word
+ * of a text that shouts ("WHO IS THE"); a short one of mixed letters ("LeT", "AfD") where a capital follows the
+ * first letter. Of the words of a phrase that have capitals, two of three must have one in the text too, so that
+ * "Move forward" is not the party Move Forward. One in lower case matches always, and its words by lemma too.
  *
  *     bay_phrase_text text;
  *     BAY_TRY(bay_phrases_read(phrases, scratch, doc, &text, err));
@@ -24,13 +26,14 @@
 #include "base/status.h"
 #include "doc/doc.h"
 
-enum bay_phrase_case { BAY_CASE_ANY, BAY_CASE_CAPITAL, BAY_CASE_EXACT };
+enum bay_phrase_case { BAY_CASE_ANY, BAY_CASE_CAPITAL, BAY_CASE_INNER, BAY_CASE_EXACT };
 
 typedef struct bay_phrase_entry {
     uint32_t record;     /* the owner's number                              */
     uint32_t next;       /* next entry of the same phrase + 1, 0: the last  */
     uint8_t kind;        /* the owner's, below 32                           */
     uint8_t letter_case; /* enum bay_phrase_case                            */
+    uint8_t capitals;    /* words that must have a capital in the text      */
 } bay_phrase_entry;
 
 typedef struct bay_phrase_edge {
@@ -50,7 +53,11 @@ typedef struct bay_phrase_word {
     uint32_t form, lemma, stem;   /* 0: unknown to the index */
 } bay_phrase_word;
 
-enum { BAY_WORD_CAPITAL = 1, BAY_WORD_UPPER = 2 /* no small letter, at least one capital */ };
+enum {
+    BAY_WORD_CAPITAL = 1,
+    BAY_WORD_UPPER = 2,   /* no small letter, at least one capital */
+    BAY_WORD_INNER = 4    /* a capital after the first letter      */
+};
 
 typedef struct bay_phrase_text {
     bay_phrase_word *words;
