@@ -8,7 +8,7 @@ const struct command commands[] = {
     {"code", "[INPUT...]", "Reads articles and prints their events, one JSON line each; keeps nothing.",
      "bayhaqi code --published 2021-08-02 page.html", cmd_code},
     {"layers", "--layer L [INPUT...]",
-     "Prints one layer of each article: article conllu entities coref frames quotes times places quantities statements events.",
+     "Prints one layer of each article: article conllu entities coref frames quotes times places quantities actors statements events.",
      "bayhaqi layers --layer quotes page.html", cmd_layers},
     {"add", "[INPUT...]", "Reads articles and keeps them, with their events and claims, in the ledger (--db, ./bayhaqi.db).",
      "bayhaqi add --threads 2 pages/", cmd_add},

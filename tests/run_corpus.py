@@ -126,6 +126,12 @@ def place_line(p, show):
     return f"{p['text']} = {p['name']} {p['country']} {p['precision']}{point}" + ("" if p["literal"] else " figurative")
 
 
+def actor_line(a, show):
+    role = a["person"]["role"] if a["person"] else None
+    full = f" {a['name']}" + (f" ({role})" if role else "") if show != ["code"] else ""
+    return f"{a['text']} = {a['code'] or '?'}{full}"
+
+
 def quantity_line(q, source):
     of = " of " + piece(source, q["of"]) if q["of"] else ""
     return f"{q['text']} = {q['kind']} {num(q['min'])}..{num(q['max'])}{of}"
@@ -136,6 +142,7 @@ def layer_lines(layer, d, show, source):
     if layer == "article": return article_lines(d, source, show)
     if layer == "entities": return [f"{m['type']} {m['text']}" for m in d["mentions"]]
     if layer == "times": return [f"{t['text']} = {t['value']} {t['begin']}..{t['end']}" for t in d["times"]]
+    if layer == "actors": return [actor_line(a, show) for a in d["actors"]]
     if layer == "quantities": return [quantity_line(q, source) for q in d["quantities"]]
     if layer == "places": return [place_line(p, show) for p in d["places"]]
     if layer == "coref": return [" = ".join(piece(source, s) for s in c) for c in d["chains"] if len(c) > 1]

@@ -7,7 +7,7 @@ _bayhaqi() {
         --limit --offset --layer --format --as --output --port --quiet --json-errors --help"
     if [ "$COMP_CWORD" = 1 ]; then COMPREPLY=($(compgen -W "$commands --help --version" -- "$word")); return; fi
     case $before in
-    --layer) COMPREPLY=($(compgen -W "article conllu entities coref frames quotes times places quantities statements events" -- "$word")) ;;
+    --layer) COMPREPLY=($(compgen -W "article conllu entities coref frames quotes times places quantities actors statements events" -- "$word")) ;;
     --format) COMPREPLY=($(compgen -W "table jsonl csv tsv" -- "$word")) ;;
     --as) COMPREPLY=($(compgen -W "plover cameo gdelt icews acled geojson csv jsonl" -- "$word")) ;;
     --status) COMPREPLY=($(compgen -W "happened claimed denied negated threatened demanded planned hypothetical background" -- "$word")) ;;

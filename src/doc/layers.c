@@ -91,11 +91,8 @@ static void person_print(const bay_person *person, bay_buf *out)
     bay_json_close(out, '}');
 }
 
-void bay_actor_print(const bay_doc *doc, const bay_actor *actor, bay_buf *out)
+static void actor_fields(const bay_actor *actor, bay_buf *out)
 {
-    (void)doc;
-    if (!actor) { bay_json_null(out); return; }
-    bay_json_open(out, '{');
     key_span(out, "span", actor->span);
     key_str(out, "text", actor->text);
     key_str(out, "id", known(actor->id));
@@ -107,6 +104,14 @@ void bay_actor_print(const bay_doc *doc, const bay_actor *actor, bay_buf *out)
     person_print(&actor->person, out);
     key_bool(out, "learned", actor->learned);
     key_number(out, "confidence", actor->confidence, 2);
+}
+
+void bay_actor_print(const bay_doc *doc, const bay_actor *actor, bay_buf *out)
+{
+    (void)doc;
+    if (!actor) { bay_json_null(out); return; }
+    bay_json_open(out, '{');
+    actor_fields(actor, out);
     bay_json_close(out, '}');
 }
 
@@ -378,6 +383,18 @@ static void times_layer(const bay_doc *doc, bay_buf *out)
     bay_json_close(out, ']');
 }
 
+static void actors_layer(const bay_doc *doc, bay_buf *out)
+{
+    key_open(out, "actors", '[');
+    for (uint32_t i = 0; i < doc->actors.count; i++) {
+        bay_json_open(out, '{');
+        actor_fields(&doc->actors.items[i], out);
+        key_str(out, "why", known(doc->actors.items[i].why));
+        bay_json_close(out, '}');
+    }
+    bay_json_close(out, ']');
+}
+
 static void places_layer(const bay_doc *doc, bay_buf *out)
 {
     key_open(out, "places", '[');
@@ -484,13 +501,13 @@ static const struct layer {
 } line_layers[] = {
     {"article", article_layer}, {"entities", entities_layer}, {"coref", coref_layer}, {"frames", frames_layer},
     {"quotes", quotes_layer}, {"times", times_layer}, {"places", places_layer}, {"quantities", quantities_layer},
-    {"statements", statements_layer},
+    {"statements", statements_layer}, {"actors", actors_layer},
 };
 
 const char *const *bay_layer_names(void)
 {
     static const char *const names[] = {"article", "conllu", "entities", "coref", "frames", "quotes", "times", "places",
-                                        "quantities", "statements", "events", NULL};
+                                        "quantities", "actors", "statements", "events", NULL};
     return names;
 }
 

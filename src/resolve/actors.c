@@ -93,6 +93,7 @@ static bay_str country_name(const struct stage *s, bay_str code)
 static bay_str name_of(const struct stage *s, const bay__who *who)
 {
     if (who->name.size) return who->name;
+    if (!who->has_role && who->sectors.size == 0) return who->country.size ? country_name(s, who->country) : BAY_STR("");
     bay_str words = who->has_role ? bay_doc_slice(s->r.doc, who->role) : BAY_STR("government");
     if (who->country.size == 0) return words;
     return bay_str_format(&s->r.doc->arena, "%.*s, %.*s", BAY_STR_ARG(country_name(s, who->country)), BAY_STR_ARG(words));
@@ -155,6 +156,18 @@ static uint32_t person_beside(const struct stage *s, uint32_t head)
     return 0;
 }
 
+/* "in Mexico City", "across Pakistan": a place first; its government only doubtfully. */
+static void soften_place(const struct stage *s, const bay__phrase *p, bay__who *who, uint32_t count)
+{
+    uint8_t kind = p->head_item == BAY_NONE ? BAY_ACTOR_KIND_COUNT : p->items[p->head_item].kind;
+    if (count != 1 || (kind != BAY_ACTOR_CAPITAL && kind != BAY_ACTOR_COUNTRY)) return;
+    uint32_t place = bay_doc_place_at(s->r.doc, p->head);
+    if (place == BAY_NONE || !s->r.doc->places.items[place].literal) return;
+    who->sectors = BAY_STR("");
+    who->confidence = kind == BAY_ACTOR_COUNTRY ? 0.6f : 0.4f;
+    who->why = "country of the place";
+}
+
 static bool resolve_phrase(struct stage *s, uint32_t head)
 {
     bay__phrase p;
@@ -171,6 +184,7 @@ static bool resolve_phrase(struct stage *s, uint32_t head)
         return add_person(s, &p, person - 1, told ? &who[0] : NULL);
     }
     uint32_t count = bay__who_read(&s->r, &p, who);
+    soften_place(s, &p, who, count);
     /* the name of an organisation that only holds a country's name ("Bank of Pakistan") is not that country */
     bool inside = m && m->type == BAY_ENT_ORG && count && !who[0].group && who[0].sectors.size == 0 && m->tok_end - m->tok_begin > 1 &&
                   p.head_item != BAY_NONE && p.items[p.head_item].end - p.items[p.head_item].begin < m->tok_end - m->tok_begin;

@@ -4,6 +4,10 @@
 
 enum { LEFT_MAX = 22, RIGHT_MAX = 8 };
 
+#define OWNER_KINDS (BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY) | BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_CAPITAL) | \
+                     BAY_ACTOR_BIT(BAY_ACTOR_SEAT) | BAY_ACTOR_BIT(BAY_ACTOR_GROUP) | BAY_ACTOR_BIT(BAY_ACTOR_ORGANISATION) | \
+                     BAY_ACTOR_BIT(BAY_ACTOR_PARTY))
+
 static const bay_tok *tok(const bay__resolver *r, uint32_t i) { return &r->doc->toks.items[i]; }
 
 static bool one_of(bay_str norm, const char *const *list)
@@ -119,6 +123,10 @@ static void read_items(const bay__resolver *r, bay__phrase *p)
         }
         if (one_of(tok(r, i)->norm, former)) p->former = true;
         if (!found) { i++; continue; }
+        /* "U.S. official" may be one entry: the owner in it is read apart. */
+        bay_phrase_match owner;
+        if (r->actors->phrases.entries.items[match.entry].kind == BAY_ACTOR_AGENT && match.end - match.begin > 1 &&
+            bay_phrases_match(&r->actors->phrases, &r->text, i, match.end - 1, OWNER_KINDS, &owner)) match = owner;
         if (!is_glued(r, p, match.begin, match.end)) {
             uint32_t entry = choose_entry(r, &match, kinds);
             uint8_t kind = r->actors->phrases.entries.items[entry].kind;

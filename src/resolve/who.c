@@ -196,7 +196,7 @@ static void note_role(const bay__resolver *r, const bay__phrase *p, const struct
 /* A country for words without one. */
 static void guess_country(const bay__resolver *r, uint32_t head, bay__who *w)
 {
-    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", "REF", NULL};
+    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", NULL};
     if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
     bay_str country = bay__story_near(&r->story, r->doc, head);
     if (country.size == 0) return;
