@@ -4,7 +4,7 @@ binary=$1 db=$2
 rm -f "$db" "$db-wal" "$db-shm"
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 say "1. The sample pages (samples/README.md) are read, cleaned, coded and kept"
-"$binary" add --db "$db" --threads 2 samples || exit 1
+"$binary" add --db "$db" --threads 2 samples/afghanistan samples/congo || exit 1
 "$binary" documents --db "$db"
 say "2. Who did what to whom, according to whom"
 "$binary" events --db "$db" --limit 40
