@@ -14,7 +14,7 @@ MAY = {
     "store": ["base", "doc", "merge", "assets.h"],
     "export": ["base", "store"],
     "serve": ["base", "store", "export", "assets.h"],
-    "eval": ["base", "doc", "nn", "lexicon"],
+    "eval": ["base", "doc", "nn", "lexicon", "text", "parse", "entity"],   # runs the stages that it scores
 }
 STAGES = ["ingest", "clean", "text", "parse", "entity", "statement", "resolve", "code"]
 for stage in STAGES: MAY[stage] = ["base", "doc", "nn", "lexicon"]

@@ -1,11 +1,15 @@
-"""Lays the trained nets into one file (docs/formats/model.md): python3 export.py SEGMENTER.pt READER.pt OUT [--note TEXT]"""
+"""Lays the trained nets into one file (docs/formats/model.md): python3 export.py DATA SEGMENTER.pt READER.pt OUT [--note TEXT]"""
 import argparse
 import struct
 
 import numpy as np
 import torch
 
-TEXT, INT8, BF16, FLOAT, UINT = 1, 2, 3, 4, 5
+import data
+import features
+import lemmas
+
+TEXT, INT8, MATRIX, FLOAT, UINT = 1, 2, 3, 4, 5
 HEADER, ENTRY, NAME = 32, 80, 40
 
 
@@ -28,13 +32,14 @@ class Writer:
         self.floats(name + ".scale", scale)
 
     def matrix(self, name, w, bias=None):
-        """w: [out, in] as torch keeps it -> panels of 16 outputs of bfloat16."""
+        """w: [out, in] as torch keeps it -> panels of 16 outputs of bytes, one scale for each output."""
         out, inner = w.shape
         padded = (out + 15) // 16 * 16
-        full = np.zeros((padded, inner), dtype=np.float32)
-        full[:out] = w
-        panels = full.reshape(padded // 16, 16, inner).transpose(0, 2, 1)
-        self.add(name, BF16, [inner, padded], to_bf16(panels).tobytes())
+        q, scale = quantise(w)
+        full, scales = np.zeros((padded, inner), dtype=np.int8), np.zeros(padded, dtype=np.float32)
+        full[:out], scales[:out] = q, scale
+        self.add(name, MATRIX, [inner, padded], np.ascontiguousarray(full.reshape(padded // 16, 16, inner).transpose(0, 2, 1)).tobytes())
+        self.floats(name + ".scale", scales)
         if bias is not None:
             b = np.zeros(padded, dtype=np.float32)
             b[:out] = bias
@@ -53,12 +58,6 @@ class Writer:
         with open(path, "wb") as f:
             f.write(head + b"".join(blob))
         return at
-
-
-def to_bf16(x):
-    """Round to nearest even."""
-    u = np.ascontiguousarray(x, dtype=np.float32).view(np.uint32)
-    return ((u + 0x7FFF + ((u >> 16) & 1)) >> 16).astype("<u2")
 
 
 def quantise(x):
@@ -85,7 +84,7 @@ def segmenter(w, saved):
     w.matrix("segmenter.boundary", state["boundary.weight"], state["boundary.bias"])
 
 
-def reader(w, saved):
+def reader(w, saved, words):
     state = {k: v.float().numpy() for k, v in saved["net"].items()}
     encoder(w, "reader", state)
     order = np.argsort(saved["keys"])
@@ -98,18 +97,40 @@ def reader(w, saved):
     w.matrix("reader.rel", rel.reshape(rel.shape[0], -1).T)
     w.floats("reader.root", state["root"])
     w.text("reader.tags", [u + " " + f for u, f in saved["tags"]])
-    w.text("reader.lemmas", saved["lemmas"])
+    lemma_dictionary(w, saved["lemmas"], words)
     w.text("reader.deprels", saved["deprels"])
+
+
+def lemma_dictionary(w, edits, words):
+    """The list of edits (those of the head first), and for known words hash of "form UPOS" -> number in the list."""
+    edits, number, pairs = list(edits), {}, {}
+    for i, e in enumerate(edits): number[e] = i
+    for (form, upos), edit in sorted(words.items()):
+        if len(edit) - 1 > 30: continue
+        if edit not in number:
+            number[edit] = len(edits)
+            edits.append(edit)
+        pairs[features.key(form + " " + upos)] = number[edit]
+    keys = np.array(sorted(pairs), dtype="<u4")
+    w.text("reader.lemmas", edits)
+    w.add("reader.lemma.keys", UINT, [len(keys)], keys.tobytes())
+    w.add("reader.lemma.edits", UINT, [len(keys)], np.array([pairs[int(k)] for k in keys], dtype="<u4").tobytes())
+
+
+def gold_lemmas(data_folder):
+    train = data.read_conllu(data_folder + "/treebank/ewt.train.conllu")
+    train += [s for s in data.read_conllu(data_folder + "/treebank/gum.train.conllu") if data.is_free(s)]
+    return lemmas.dictionary(train)
 
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("segmenter"); p.add_argument("reader"); p.add_argument("out"); p.add_argument("--note", default="")
+    p.add_argument("data"); p.add_argument("segmenter"); p.add_argument("reader"); p.add_argument("out"); p.add_argument("--note", default="")
     a = p.parse_args()
     w = Writer()
     w.text("card", [a.note])
     segmenter(w, torch.load(a.segmenter, weights_only=False))
-    reader(w, torch.load(a.reader, weights_only=False))
+    reader(w, torch.load(a.reader, weights_only=False), gold_lemmas(a.data))
     print(a.out, w.write(a.out), "bytes")
 
 

@@ -70,8 +70,12 @@ def word_rows(form, rows):
 
 def word_key(form):
     """The key of the static vectors: a 32-bit hash of the folded form."""
+    return key(fold(form))
+
+
+def key(text):
     h = 2166136261
-    for b in fold(form).encode("utf-8", "replace"):
+    for b in text.encode("utf-8", "replace"):
         h = ((h ^ b) * 16777619) & 0xFFFFFFFF
     return mix(h)
 

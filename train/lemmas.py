@@ -23,3 +23,24 @@ def apply(form, script):
     while i < len(script) and script[i].isdigit() and i < 3: i += 1
     base, cut = cased(form, script[0]), int(script[1:i])
     return base[:len(base) - cut] + script[i:] if cut <= len(base) else form
+
+
+def dictionary(sentences, least_share=0.8):
+    """(folded form, UPOS) -> edit for words that are not names, where the gold lemma is nearly always the same."""
+    import collections
+    import features
+    seen = collections.defaultdict(collections.Counter)
+    for s in sentences:
+        for form, upos, lemma in zip(s.forms, s.upos, s.lemmas):
+            if upos not in ("PROPN", "X", "SYM", "PUNCT", "NUM") and lemma != "_": seen[features.fold(form), upos][lemma] += 1
+    out = {}
+    for (form, upos), lemmas in seen.items():
+        lemma, n = lemmas.most_common(1)[0]
+        if n >= least_share * sum(lemmas.values()): out[form, upos] = lower_edit(form, lemma)
+    return out
+
+
+def lower_edit(form, lemma):
+    p = 0
+    while p < min(len(form), len(lemma)) and form[p] == lemma[p]: p += 1
+    return f"l{len(form) - p}{lemma[p:]}"

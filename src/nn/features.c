@@ -123,13 +123,26 @@ void bay__piece_rows(bay_str form, bay_str norm, bool space_before, bool space_a
     rows[7] = row('l', (bay_str){length, size < 10 ? 1 : 2}, n);
 }
 
-uint32_t bay__known_word(const bay_encoder *encoder, bay_str norm)
+/* Where key stands among sorted keys, BAY_NOT_KNOWN. */
+static uint32_t search(const uint32_t *keys, uint32_t count, uint32_t key)
 {
-    uint32_t key = mix(fnv(2166136261u, norm.bytes, norm.size)), low = 0, high = encoder->known.rows;
+    uint32_t low = 0, high = count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (encoder->known_keys[middle] < key) low = middle + 1;
+        if (keys[middle] < key) low = middle + 1;
         else high = middle;
     }
-    return low < encoder->known.rows && encoder->known_keys[low] == key ? low : BAY_NOT_KNOWN;
+    return low < count && keys[low] == key ? low : BAY_NOT_KNOWN;
+}
+
+uint32_t bay__known_word(const bay_encoder *encoder, bay_str norm)
+{
+    return search(encoder->known_keys, encoder->known.rows, mix(fnv(2166136261u, norm.bytes, norm.size)));
+}
+
+uint32_t bay__known_lemma(const bay_model *model, bay_str norm, const char *upos)
+{
+    uint32_t h = fnv(fnv(2166136261u, norm.bytes, norm.size), " ", 1);
+    uint32_t at = search(model->lemma_keys, model->lemma_count, mix(fnv(h, upos, (uint32_t)strlen(upos))));
+    return at == BAY_NOT_KNOWN ? at : model->lemma_edits[at];
 }

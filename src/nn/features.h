@@ -12,4 +12,7 @@ void bay__piece_rows(bay_str form, bay_str norm, bool space_before, bool space_a
 /* Row of the word's static vector, BAY_NOT_KNOWN. */
 uint32_t bay__known_word(const bay_encoder *encoder, bay_str norm);
 
+/* Number of the edit of a word met in training with that tag; BAY_NOT_KNOWN. */
+uint32_t bay__known_lemma(const bay_model *model, bay_str norm, const char *upos);
+
 #endif

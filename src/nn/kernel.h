@@ -1,6 +1,6 @@
 /* nn/kernel.h - the two inner loops of the nets, for each kind of processor.
  *
- * A matrix is bfloat16 (the upper half of a float), packed in panels of 16 columns: panel p holds, for each of the
+ * A matrix is of bytes with one scale for each column, packed in panels of 16 columns: panel p holds, for each of the
  * K rows, columns 16p .. 16p+15; N is padded with zeros to a multiple of 16. Sums are in float, in order of k for each
  * output alone, so that a row's result does not depend on the rows beside it.
  *
@@ -16,7 +16,8 @@
 #include <stdint.h>
 
 typedef struct bay_matrix {
-    const uint16_t *weights;   /* [columns / 16][rows][16] bfloat16      */
+    const int8_t *weights;     /* [columns / 16][rows][16]               */
+    const float *scale;        /* [columns]                              */
     const float *bias;         /* [columns], NULL: none                  */
     uint32_t rows, columns;    /* K, and N padded to a multiple of 16    */
 } bay_matrix;

@@ -1,74 +1,83 @@
 /* nn/kernel_body.h - the loops of kernel.h in GCC's vector notation; included once for each kind of processor, after the
- * target was set. SUFFIX names the set; ROWS is the number of rows taken together (accumulators in registers). */
+ * target was set. SUFFIX names the set, LANES the floats in a vector, ROWS the rows taken together (sums in registers). */
 
-typedef float floats __attribute__((vector_size(64)));
-typedef int32_t ints __attribute__((vector_size(64)));
-typedef uint32_t words __attribute__((vector_size(64)));
-typedef uint16_t halves __attribute__((vector_size(32), aligned(2)));
-typedef float floats_anywhere __attribute__((vector_size(64), aligned(4)));
+enum { PARTS = 16 / LANES };
+typedef float floats __attribute__((vector_size(LANES * 4)));
+typedef int32_t ints __attribute__((vector_size(LANES * 4)));
+typedef int8_t bytes __attribute__((vector_size(LANES), aligned(1)));
+typedef float floats_anywhere __attribute__((vector_size(LANES * 4), aligned(4)));
 
 #define LOAD(p) (*(const floats_anywhere *)(const void *)(p))
 #define STORE(p, v) (*(floats_anywhere *)(void *)(p) = (v))
-#define WIDEN(p) ((floats)(__builtin_convertvector(*(const halves *)(const void *)(p), words) << 16))
+#ifndef WIDEN
+#define WIDEN(p) __builtin_convertvector(__builtin_convertvector(*(const bytes *)(const void *)(p), ints), floats)
+#endif
 
-/* count (at most ROWS) rows of x by one panel. */
-#define PANEL(count)                                                                            \
-    do {                                                                                        \
-        floats sum[count];                                                                      \
-        for (int r = 0; r < (count); r++) sum[r] = start;                                       \
-        for (uint32_t k = 0; k < depth; k++) {                                                  \
-            floats weight = WIDEN(panel + (size_t)k * 16);                                      \
-            for (int r = 0; r < (count); r++) sum[r] += x[(size_t)r * x_step + k] * weight;     \
-        }                                                                                       \
-        for (int r = 0; r < (count); r++) {                                                     \
-            float *to = y + (size_t)r * y_step;                                                 \
-            STORE(to, add ? LOAD(to) + sum[r] : sum[r]);                                        \
-        }                                                                                       \
-    } while (0)
-
-static inline __attribute__((always_inline)) void rows_by_panel(const uint16_t *panel, uint32_t depth, const float *bias,
-                                                                const float *x, size_t x_step, size_t count, float *y,
-                                                                size_t y_step, int add)
+/* sum * scale + bias, over or onto what stands in y. */
+static inline __attribute__((always_inline)) void finish(const bay_matrix *m, uint32_t column, const floats *sum, float *y, int add)
 {
-    floats start = {0};
-    if (bias) start = LOAD(bias);
-    for (; count >= ROWS; count -= ROWS, x += ROWS * x_step, y += ROWS * y_step) PANEL(ROWS);
-    for (; count >= 4; count -= 4, x += 4 * x_step, y += 4 * y_step) PANEL(4);
-    for (; count > 0; count--, x += x_step, y += y_step) PANEL(1);
+    for (int v = 0; v < PARTS; v++) {
+        floats value = sum[v] * LOAD(m->scale + column + v * LANES);
+        if (m->bias) value += LOAD(m->bias + column + v * LANES);
+        if (add) value += LOAD(y + column + v * LANES);
+        STORE(y + column + v * LANES, value);
+    }
 }
 
-/* One row by four panels: enough sums in flight to hide the latency of adding. */
-static inline __attribute__((always_inline)) void row_by_panels(const bay_matrix *m, uint32_t panel, const float *x,
-                                                                float *y, int add)
+/* n rows of x by one panel of 16 columns. */
+static inline __attribute__((always_inline)) void rows_by_panel(const bay_matrix *m, uint32_t panel, int n, const float *x,
+                                                                size_t x_step, float *y, size_t y_step, int add)
+{
+    const int8_t *w = m->weights + (size_t)panel * m->rows * 16;
+    floats sum[ROWS][PARTS];
+    for (int r = 0; r < n; r++)
+        for (int v = 0; v < PARTS; v++) sum[r][v] = (floats){0};
+    for (uint32_t k = 0; k < m->rows; k++, w += 16)
+        for (int v = 0; v < PARTS; v++) {
+            floats weight = WIDEN(w + v * LANES);
+            for (int r = 0; r < n; r++) sum[r][v] += x[(size_t)r * x_step + k] * weight;
+        }
+    for (int r = 0; r < n; r++) finish(m, panel * 16, sum[r], y + (size_t)r * y_step, add);
+}
+
+enum { ABREAST = 4 };
+
+/* One row by some panels: enough sums in flight to hide the latency of adding. */
+static inline __attribute__((always_inline)) void row_by_panels(const bay_matrix *m, uint32_t panel, const float *x, float *y, int add)
 {
     const size_t step = (size_t)m->rows * 16;
-    const uint16_t *w = m->weights + panel * step;
-    floats sum[4];
-    for (int p = 0; p < 4; p++) sum[p] = m->bias ? LOAD(m->bias + (panel + (uint32_t)p) * 16) : (floats){0};
-    for (uint32_t k = 0; k < m->rows; k++)
-        for (int p = 0; p < 4; p++) sum[p] += x[k] * WIDEN(w + (size_t)p * step + (size_t)k * 16);
-    for (int p = 0; p < 4; p++) {
-        float *to = y + (panel + (uint32_t)p) * 16;
-        STORE(to, add ? LOAD(to) + sum[p] : sum[p]);
-    }
+    const int8_t *w = m->weights + panel * step;
+    floats sum[ABREAST][PARTS];
+    for (int p = 0; p < ABREAST; p++)
+        for (int v = 0; v < PARTS; v++) sum[p][v] = (floats){0};
+    for (uint32_t k = 0; k < m->rows; k++, w += 16)
+        for (int p = 0; p < ABREAST; p++)
+            for (int v = 0; v < PARTS; v++) sum[p][v] += x[k] * WIDEN(w + (size_t)p * step + v * LANES);
+    for (int p = 0; p < ABREAST; p++) finish(m, (panel + (uint32_t)p) * 16, sum[p], y, add);
 }
 
 static void multiply(const bay_matrix *m, const float *x, size_t x_step, size_t count, float *y, size_t y_step, int add)
 {
-    uint32_t panels = m->columns / 16, p = 0;
-    if (count == 1)
-        for (; p + 4 <= panels; p += 4) row_by_panels(m, p, x, y, add);
-    for (; p < panels; p++)
-        rows_by_panel(m->weights + (size_t)p * m->rows * 16, m->rows, m->bias ? m->bias + (size_t)p * 16 : NULL, x, x_step,
-                      count, y + (size_t)p * 16, y_step, add);
+    uint32_t panels = m->columns / 16;
+    size_t row = 0;
+    for (; row + ROWS <= count; row += ROWS)
+        for (uint32_t p = 0; p < panels; p++) rows_by_panel(m, p, ROWS, x + row * x_step, x_step, y + row * y_step, y_step, add);
+    for (; row + 4 <= count; row += 4)
+        for (uint32_t p = 0; p < panels; p++) rows_by_panel(m, p, 4, x + row * x_step, x_step, y + row * y_step, y_step, add);
+    for (; row < count; row++) {
+        uint32_t p = 0;
+        for (; p + ABREAST <= panels; p += ABREAST) row_by_panels(m, p, x + row * x_step, y + row * y_step, add);
+        for (; p < panels; p++) rows_by_panel(m, p, 1, x + row * x_step, x_step, y + row * y_step, y_step, add);
+    }
 }
 
 /* e^x by 2^n and a polynomial of degree 5 for the rest (Cephes' expf); relative error under 1e-6 in [-87, 87]. */
+#define CHOOSE(test, a, b) ((floats)(((ints)(a) & (test)) | ((ints)(b) & ~(test))))
 #define EXP(out, in)                                                                            \
     do {                                                                                        \
-        floats x_ = (in);                                                                       \
-        x_ = (floats)(((ints)x_ & (x_ < 87.0f)) | ((ints)((floats){0} + 87.0f) & ~(x_ < 87.0f)));   \
-        x_ = (floats)(((ints)x_ & (x_ > -87.0f)) | ((ints)((floats){0} - 87.0f) & ~(x_ > -87.0f))); \
+        floats x_ = (in), limit_ = (floats){0} + 87.0f;                                         \
+        x_ = CHOOSE(x_ < limit_, x_, limit_);                                                   \
+        x_ = CHOOSE(x_ > -limit_, x_, -limit_);                                                 \
         floats t_ = x_ * 1.44269504f;                                                           \
         ints n_ = __builtin_convertvector(t_ + (floats)(((ints)t_ & INT32_MIN) | 0x3F000000), ints); \
         floats f_ = __builtin_convertvector(n_, floats);                                        \
@@ -87,7 +96,7 @@ static void multiply(const bay_matrix *m, const float *x, size_t x_step, size_t 
 
 static void lstm_cell(const float *z, float *c, float *h, size_t n)
 {
-    for (size_t i = 0; i < n; i += 16) {
+    for (size_t i = 0; i < n; i += LANES) {
         floats in, keep, fresh, out, cell = LOAD(c + i);
         SIGMOID(in, LOAD(z + i));
         SIGMOID(keep, LOAD(z + n + i));

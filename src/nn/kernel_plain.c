@@ -9,6 +9,7 @@
 #endif
 
 #define ROWS 4
+#define LANES 4
 #define SUFFIX bay__kernels_plain
 #define KERNEL_NAME "plain"
 #include "nn/kernel_body.h"

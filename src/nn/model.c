@@ -6,7 +6,7 @@
 #include "base/mem.h"
 
 enum { HEADER = 32, ENTRY = 80, NAME_SIZE = 40, ENTRIES_MAX = 1000, LIST_MAX = 5000, COLUMNS_MAX = 1 << 16 };
-enum tensor_type { TYPE_TEXT = 1, TYPE_INT8, TYPE_BF16, TYPE_FLOAT, TYPE_UINT };
+enum tensor_type { TYPE_TEXT = 1, TYPE_INT8, TYPE_MATRIX, TYPE_FLOAT, TYPE_UINT };
 
 struct entry {
     char name[NAME_SIZE];
@@ -63,15 +63,17 @@ static bay_status matrix(const struct reading *r, const char *net, const char *p
                          bool with_bias, bay_matrix *out)
 {
     const struct entry *e = NULL;
-    BAY_TRY(find(r, net, part, TYPE_BF16, &e));
+    BAY_TRY(find(r, net, part, TYPE_MATRIX, &e));
     if (e->dims[0] != rows || e->dims[1] == 0 || e->dims[1] % 16 || e->dims[1] > COLUMNS_MAX ||
-        (columns && e->dims[1] != columns) || e->size != (uint64_t)rows * e->dims[1] * 2)
+        (columns && e->dims[1] != columns) || e->size != (uint64_t)rows * e->dims[1])
         return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s is %u x %u", net, part, e->dims[0], e->dims[1]);
-    *out = (bay_matrix){(const uint16_t *)(const void *)(r->bytes + e->offset), NULL, rows, e->dims[1]};
+    char name[NAME_SIZE];
+    *out = (bay_matrix){(const int8_t *)(r->bytes + e->offset), NULL, NULL, rows, e->dims[1]};
+    snprintf(name, sizeof name, "%.*s.scale", NAME_SIZE - 7, part);
+    BAY_TRY(floats(r, net, name, out->columns, &out->scale));
     if (!with_bias) return BAY_OK;
-    char bias[NAME_SIZE];
-    snprintf(bias, sizeof bias, "%.*s.bias", NAME_SIZE - 6, part);
-    return floats(r, net, bias, out->columns, &out->bias);
+    snprintf(name, sizeof name, "%.*s.bias", NAME_SIZE - 6, part);
+    return floats(r, net, name, out->columns, &out->bias);
 }
 
 static bay_status table(const struct reading *r, const char *net, const char *part, bay_table *out)
@@ -115,14 +117,34 @@ static bay_status lstm(const struct reading *r, const char *net, uint32_t layer,
     return BAY_OK;
 }
 
+static bay_status numbers(const struct reading *r, const char *net, const char *part, uint32_t count, const uint32_t **out)
+{
+    const struct entry *e = NULL;
+    BAY_TRY(find(r, net, part, TYPE_UINT, &e));
+    if (e->dims[0] != count || e->size != (uint64_t)count * 4)
+        return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s has %u numbers, not %u", net, part, e->dims[0], count);
+    *out = (const uint32_t *)(const void *)(r->bytes + e->offset);
+    return BAY_OK;
+}
+
 static bay_status known_words(const struct reading *r, const char *net, bay_encoder *e)
 {
-    const struct entry *keys = NULL;
     BAY_TRY(table(r, net, "known", &e->known));
-    BAY_TRY(find(r, net, "known.keys", TYPE_UINT, &keys));
-    if (keys->dims[0] != e->known.rows || keys->size != (uint64_t)e->known.rows * 4)
-        return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.known.keys has %u numbers", net, keys->dims[0]);
-    e->known_keys = (const uint32_t *)(const void *)(r->bytes + keys->offset);
+    return numbers(r, net, "known.keys", e->known.rows, &e->known_keys);
+}
+
+/* The edits, and the numbers of known words' edits, each within the list. */
+static bay_status lemmas(const struct reading *r, const char *net, bay_model *m)
+{
+    const struct entry *keys = NULL;
+    BAY_TRY(list(r, net, "lemmas", LIST_MAX, &m->lemmas));
+    m->lemma_classes = m->lemmas.count < m->lemma.columns ? m->lemmas.count : m->lemma.columns;
+    BAY_TRY(find(r, net, "lemma.keys", TYPE_UINT, &keys));
+    BAY_TRY(numbers(r, net, "lemma.keys", keys->dims[0], &m->lemma_keys));
+    BAY_TRY(numbers(r, net, "lemma.edits", keys->dims[0], &m->lemma_edits));
+    m->lemma_count = keys->dims[0];
+    for (uint32_t i = 0; i < m->lemma_count; i++)
+        if (m->lemma_edits[i] >= m->lemmas.count) return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.lemma.edits leave the list", net);
     return BAY_OK;
 }
 
@@ -170,7 +192,7 @@ static bay_status reader(const struct reading *r, bay_model *m)
     BAY_TRY(matrix(r, net, "rel_head", in, 0, true, &m->rel_head));
     BAY_TRY(matrix(r, net, "rel_dep", in, m->rel_head.columns, true, &m->rel_dep));
     BAY_TRY(list(r, net, "tags", m->tag.columns, &m->tags));
-    BAY_TRY(list(r, net, "lemmas", m->lemma.columns, &m->lemmas));
+    BAY_TRY(lemmas(r, net, m));
     BAY_TRY(list(r, net, "deprels", 255, &m->deprels));
     BAY_TRY(matrix(r, net, "rel", m->rel_dep.columns, m->deprels.count * m->rel_dep.columns, false, &m->rel));
     BAY_TRY(matrix(r, net, "rel_sum", 2 * m->rel_dep.columns, (m->deprels.count + 15) / 16 * 16, true, &m->rel_sum));

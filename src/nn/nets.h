@@ -49,6 +49,9 @@ struct bay_model {
     bay_matrix tag, lemma, name, arc_head, arc_dep, arc, rel_head, rel_dep, rel, rel_sum;
     const float *root;
     bay_text_list tags, lemmas, deprels;
+    uint32_t lemma_classes;          /* the first of lemmas, that the head chooses among */
+    const uint32_t *lemma_keys, *lemma_edits;   /* known words: sorted hashes of "form UPOS", numbers in lemmas */
+    uint32_t lemma_count;
 };
 
 /* rows: [count][encoder->rows_per_word]; known: [count], BAY_NOT_KNOWN where there is no static vector. */

@@ -1,7 +1,7 @@
 #include "parse/parse.h"
 
 #include "doc/ud.h"
-#include "nn/nets.h"
+#include "nn/features.h"
 #include "parse/lemma.h"
 #include "parse/tree_decoder.h"
 
@@ -56,7 +56,8 @@ static bool tag_words(struct parser *p, const float *x, uint32_t first, uint32_t
     for (uint32_t i = 0; i < n; i++) {
         bay_tok *tok = &p->doc->toks.items[first + i];
         const struct tag *tag = &p->tags[bay__best(tags + (size_t)i * m->tag.columns, m->tags.count)];
-        uint32_t edit = bay__best(lemmas + (size_t)i * m->lemma.columns, m->lemmas.count);
+        uint32_t edit = bay__known_lemma(m, tok->norm, bay_upos_name(tag->upos));
+        if (edit == BAY_NOT_KNOWN) edit = bay__best(lemmas + (size_t)i * m->lemma.columns, m->lemma_classes);
         tok->upos = tag->upos;
         tok->feats = tag->feats;
         tok->lemma = bay__lemma(&p->doc->arena, bay_doc_form(p->doc, tok), m->lemmas.items[edit]);
