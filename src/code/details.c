@@ -1,7 +1,7 @@
 /* Where, when, how many, in which field, and how sure. */
 #include "code/coder.h"
 
-enum { CLIMB_MAX = 12, BACKGROUND_DAYS = 60 };
+enum { CLIMB_MAX = 12, BACKGROUND_DAYS = 60, FIELDS_MAX = 16 };
 
 /* Steps from tok up to the predicate (its noun or its light verb), without passing another clause; -1: not below it. */
 static int steps_up(const bay__coder *c, uint32_t tok, const bay_statement *st)
@@ -236,11 +236,13 @@ bool bay__is_apolitical(const bay__coder *c, const bay_event *event)
 {
     if (has_armed_party(c, event)) return false;
     const bay_sent *sent = &c->doc->sents.items[event->sent];
-    uint32_t weight = 0;
+    uint32_t sums[FIELDS_MAX] = {0}, field;
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         const bay_tok *t = &c->doc->toks.items[i];
-        uint32_t one = bay_word_apolitical(c->index, t->lemma);
-        weight += one ? one : bay_word_apolitical(c->index, t->norm);
+        uint32_t weight = bay_word_apolitical(c->index, t->lemma, &field);
+        if (!weight) weight = bay_word_apolitical(c->index, t->norm, &field);
+        sums[field % FIELDS_MAX] += weight;
+        if (sums[field % FIELDS_MAX] >= 2) return true;
     }
-    return weight >= 2;
+    return false;
 }

@@ -164,6 +164,7 @@ static bool actor_in_class(const bay_actor *actor, bay_str name)
     if (bay_str_is(name, "armed")) return has_sector(actor, armed, sizeof armed / sizeof armed[0]);
     if (bay_str_is(name, "gov")) return has_sector(actor, gov, sizeof gov / sizeof gov[0]) || (actor->country.size && actor->sector_count == 0);
     if (bay_str_is(name, "civ")) return has_sector(actor, civ, sizeof civ / sizeof civ[0]);
+    if (bay_str_is(name, "igo")) return bay_str_starts(actor->code, BAY_STR("IGO")) || (actor->sector_count && bay_str_is(actor->sectors[0], "IGO"));
     if (bay_str_is(name, "person")) return actor->person.name.bytes != NULL;
     return false;
 }
@@ -184,7 +185,9 @@ static bool token_meets(const bay__coder *c, const bay_condition *cond, uint32_t
             if (bay__lemma_is(t, value)) return true;
             continue;
         }
+        if (bay_str_is(value, "any")) return true;
         uint32_t bit = bay_class_bit(c->index, value);
+        if (!bit && bay__lemma_is(t, value)) return true;   /* a word among classes */
         if (bit && (bay_word_classes(c->index, t->lemma) & bit || bay_word_classes(c->index, t->norm) & bit)) return true;
         if (bay_str_is(value, "place") && names_place(c, tok)) return true;
         uint32_t actor = c->actor_at[tok];

@@ -278,13 +278,15 @@ static bay_status read_apolitical(builder *b, bay_error *err)
 {
     const bay_table *table = bay_tables_find(&b->lexicon->tables, "predicates/apolitical");
     for (uint32_t r = 0; table && r < table->rows.count; r++) {
+        uint32_t field = 0;
+        while (field < r && !bay_str_eq(cell(table, field, "field"), cell(table, r, "field"))) field++;
         int64_t weight = 1;
         bay_str_to_int(cell(table, r, "weight"), &weight);
         bay_str list = cell(table, r, "words"), word;
         while (bay_str_next(&list, '|', &word)) {
             uint32_t *slot = bay_map_put(b->arena, &b->index->apolitical, bay_str_trim(word));
             if (!slot) return bay_fail_memory(err);
-            *slot = (uint32_t)weight;
+            *slot = field << 8 | (uint32_t)weight;
         }
     }
     return BAY_OK;
@@ -352,8 +354,9 @@ bay_str bay_word_context(const bay_predicate_index *index, bay_str words)
     return found ? index->context_names.items[*found - 1] : (bay_str){0};
 }
 
-uint32_t bay_word_apolitical(const bay_predicate_index *index, bay_str lemma)
+uint32_t bay_word_apolitical(const bay_predicate_index *index, bay_str lemma, uint32_t *field)
 {
     const uint32_t *found = bay_map_get(&index->apolitical, lemma);
-    return found ? *found : 0;
+    *field = found ? *found >> 8 : 0;
+    return found ? *found & 0xFF : 0;
 }

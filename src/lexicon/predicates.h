@@ -81,7 +81,8 @@ uint32_t bay_word_classes(const bay_predicate_index *index, bay_str lemma);
 uint32_t bay_class_bit(const bay_predicate_index *index, bay_str name);
 /* PLOVER context that a lemma or "lemma lemma" speaks for; empty when none. */
 bay_str bay_word_context(const bay_predicate_index *index, bay_str words);
-/* Weight with which a lemma speaks for a field that is not politics (sport, weather, trade ...); 0 when none. */
-uint32_t bay_word_apolitical(const bay_predicate_index *index, bay_str lemma);
+/* Weight with which a lemma speaks for a field that is not politics (sport, weather, trade ...), and the number of that
+ * field; 0 when none. */
+uint32_t bay_word_apolitical(const bay_predicate_index *index, bay_str lemma, uint32_t *field);
 
 #endif
