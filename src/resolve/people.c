@@ -108,9 +108,12 @@ static double fit(const bay__resolver *r, const bay_actor_record *record, const 
     bool common = record->note.size && bay_str_starts(record->note, BAY_STR("common name"));
     if (told && !agrees && record->country.size && !(role->group && bay_str_eq(role->group->id, record->what))) return -1;
     if (common && !agrees && share < 0.3) return -1;
-    double score = 1 + share + (agrees ? 1 : 0) + (bay_actor_valid_on(record, r->doc->published) ? 3 : 0);
-    if (!bay_date_is_set(r->doc->published) && bay_date_is_set(record->from)) score += record->from.year / 10000.0;
-    if (bay_date_is_set(r->doc->published) && bay_date_is_set(record->to)) score += record->to.year / 10000.0;
+    bool valid = bay_actor_valid_on(record, r->doc->published), dated = bay_date_is_set(r->doc->published);
+    double score = 1 + share + (agrees ? 1 : 0) + (valid ? 3 : 0);
+    /* Of two offices held on the day the state's counts before the party's; of those that are over, the last one. */
+    if (valid && bay_str_starts(record->sectors, BAY_STR("GOV"))) score += 0.3;
+    if (!dated && bay_date_is_set(record->from)) score += record->from.year / 10000.0;
+    if (dated && !valid && bay_date_is_set(record->to)) score += record->to.year / 10000.0;
     return score;
 }
 
@@ -120,7 +123,9 @@ static const bay_actor_record *find_person(const bay__resolver *r, const bay_men
     uint32_t begin, end;
     bay_phrase_match match;
     name_range(r, m, &begin, &end);
-    if (!bay_phrases_match(&r->actors->phrases, &r->text, begin, end, kinds, &match) || match.end != end) return NULL;
+    /* With the title first: "Shah" is part of Shah Mahmood Qureshi's name, "Mullah" of the only name Mullah Omar has. */
+    bool whole = bay_phrases_match(&r->actors->phrases, &r->text, m->tok_begin, end, kinds, &match) && match.end == end;
+    if (!whole && (!bay_phrases_match(&r->actors->phrases, &r->text, begin, end, kinds, &match) || match.end != end)) return NULL;
     const bay_actor_record *best = NULL;
     double top = 0;
     *unsure = false;
