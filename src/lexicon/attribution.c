@@ -62,6 +62,15 @@ static void put(struct loader *l, bay_map *map, bay_str key, uint32_t value)
     else l->failed = true;
 }
 
+static void put_verb(struct loader *l, bay_str pos, bay_str entry)
+{
+    bay_str verb;
+    if (!bay_str_is(pos, "v") || entry.size == 0 || !bay_str_next(&entry, ' ', &verb)) return;
+    uint32_t *slot = bay_map_put(&l->lexicon->arena, &l->index->verb_map, verb);
+    if (!slot) l->failed = true;
+    else if (*slot == 0) *slot = l->index->verb_map.entries.count;   /* new: its place in entries, plus one */
+}
+
 static uint16_t read_frames(struct loader *l)
 {
     bay_str rest = cell(l, "frame"), name;
@@ -93,6 +102,7 @@ static void add_cue(struct loader *l)
                      .factive = bay_str_is(cell(l, "factive"), "yes")};
     bay_str key = bay_str_format(&l->lexicon->arena, "%c:%.*s", cue->pos, BAY_STR_ARG(lemma));
     put(l, &l->index->cue_map, key, l->index->cues.count - 1);
+    put_verb(l, pos, lemma);
 }
 
 static void add_embedder(struct loader *l)
@@ -107,6 +117,7 @@ static void add_embedder(struct loader *l)
         l->failed = true;
         return;
     }
+    put_verb(l, pos, lemma);
     embedder->effect = read_effect(l, "effect");
     embedder->object_control = bay_str_is(cell(l, "control"), "obj");
     while (rest.bytes && bay_str_next(&rest, '|', &complement)) {
@@ -125,6 +136,7 @@ static void add_light(struct loader *l)
     }
     *light = (bay_light){.nouns = cell(l, "nouns"), .prep = cell(l, "prep")};
     put(l, &l->index->light_map, cell(l, "verb"), l->index->lights.count - 1);
+    put_verb(l, BAY_STR("v"), cell(l, "verb"));
 }
 
 static void add_marker(struct loader *l)
@@ -153,6 +165,7 @@ static void add_source(struct loader *l)
 static void add_predicate(struct loader *l)
 {
     bay_str entry = cell(l, "entry");
+    put_verb(l, cell(l, "pos"), entry);
     if (!bay_str_is(cell(l, "pos"), "n") || entry.size == 0 || memchr(entry.bytes, ' ', entry.size)) return;
     uint32_t *slot = bay_map_put(&l->lexicon->arena, &l->index->noun_map, entry);
     if (!slot) l->failed = true;
@@ -246,6 +259,12 @@ enum bay_noun_kind bay_noun_kind_of(const bay_attribution_index *index, bay_str 
 bool bay_is_contested(const bay_attribution_index *index, bay_str lemma)
 {
     return bay_map_get(&index->contested_map, lemma) != NULL;
+}
+
+bay_str bay_verb_known(const bay_attribution_index *index, bay_str lemma)
+{
+    const uint32_t *at = bay_map_get(&index->verb_map, lemma);
+    return at ? index->verb_map.entries.items[*at - 1].key : BAY_STR("");
 }
 
 uint32_t bay_source_kind(const bay_attribution_index *index, bay_str lemma)

@@ -73,6 +73,7 @@ typedef struct bay_attribution_index {
     bay_map marker_map;        /* "mark:if" to effect  */
     bay_map noun_map;          /* lemma to noun kind   */
     bay_map contested_map;     /* lemma                */
+    bay_map verb_map;          /* every verb of these tables and of the codebook */
     bay_map source_map;        /* lemma: 1 a source, 2 an unnamed one */
 } bay_attribution_index;
 
@@ -87,6 +88,7 @@ const bay_light *bay_light_find(const bay_attribution_index *index, bay_str verb
 bool bay_light_takes(const bay_light *light, bay_str noun);
 enum bay_noun_kind bay_noun_kind_of(const bay_attribution_index *index, bay_str lemma);
 bool bay_is_contested(const bay_attribution_index *index, bay_str lemma);
+bay_str bay_verb_known(const bay_attribution_index *index, bay_str lemma);     /* the dictionary's own copy; empty */
 uint32_t bay_source_kind(const bay_attribution_index *index, bay_str lemma);   /* 0 none, 1 source, 2 unnamed source */
 bool bay_list_has(bay_str list, bay_str item);                                 /* "a|b|c" has "b" */
 

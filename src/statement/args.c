@@ -34,7 +34,7 @@ static void push_phrase(bay_stater *st, bay_statement *s, uint32_t tok, struct s
     const bay_view *view = &st->view;
     push_arg(st, s, tok, slot);
     EACH_KID(view, tok, kid) {
-        if (view->toks[kid].deprel != BAY_DEP_CONJ || !is_phrase_head(&view->toks[kid])) continue;
+        if (view->rel[kid] != BAY_DEP_CONJ || !is_phrase_head(&view->toks[kid])) continue;
         struct slot own = slot;
         if (slot.role == BAY_ARG_PREP) {
             bay_str prep = bay__marker(view, kid, BAY_DEP_CASE);
@@ -65,7 +65,7 @@ static bool only_transitive(bay_str lemma)
 
 static bool has_object_above(const bay_view *view, uint32_t verb)
 {
-    return view->toks[verb].deprel == BAY_DEP_ACL_RELCL || view->toks[verb].deprel == BAY_DEP_XCOMP || view->toks[verb].deprel == BAY_DEP_CONJ;
+    return view->rel[verb] == BAY_DEP_ACL_RELCL || view->rel[verb] == BAY_DEP_XCOMP || view->rel[verb] == BAY_DEP_CONJ;
 }
 
 /* "Nine killed in blast": a subject and no object with a verb that cannot be without. */
@@ -82,9 +82,9 @@ static bool passive_of(const bay_stater *st, const bay_statement *s, uint32_t ve
     if (bay__is_passive(view, verb) || is_headline_passive(view, verb)) return true;
     bool bare = bay__is_past_participle(&view->toks[verb]) && bay__kid(view, verb, BAY_DEP_AUX) == BAY_NONE &&
                 bay__kid(view, verb, BAY_DEP_NSUBJ) == BAY_NONE;
-    if (bare && view->toks[verb].deprel == BAY_DEP_ACL) return true;   /* "a group called X" keeps an object */
+    if (bare && view->rel[verb] == BAY_DEP_ACL) return true;   /* "a group called X" keeps an object */
     if (!bare || bay__kid(view, verb, BAY_DEP_OBJ) != BAY_NONE) return false;
-    switch (view->toks[verb].deprel) {
+    switch (view->rel[verb]) {
     case BAY_DEP_ADVCL: case BAY_DEP_XCOMP: case BAY_DEP_ROOT: return true;
     case BAY_DEP_CONJ: return s->parent != BAY_NONE && at(st, s->parent)->passive;
     default: return false;
@@ -112,7 +112,7 @@ static void verb_arg(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t k
 {
     const bay_view *view = &st->view;
     struct slot slot = {.prep = BAY_STR("")};
-    switch (view->toks[kid].deprel) {
+    switch (view->rel[kid]) {
     case BAY_DEP_NSUBJ: case BAY_DEP_NSUBJ_OUTER: subject_slot(s, &slot); break;
     case BAY_DEP_NSUBJ_PASS: slot.role = bay__kid(view, verb, BAY_DEP_OBJ) == BAY_NONE ? BAY_ARG_OBJ : BAY_ARG_IOBJ; break;
     case BAY_DEP_OBJ: slot.role = BAY_ARG_OBJ; break;
@@ -129,7 +129,7 @@ static void verb_arg(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t k
     if (s->kind == BAY_PRED_LIGHT && bay__under(view, kid, s->tok)) return;   /* the event itself, or its container */
     uint32_t up = view->parent[verb];
     if (is_relative_word(&view->toks[kid])) {
-        if (!is_clause_on_noun(view->toks[verb].deprel) || up == BAY_NONE) return;
+        if (!is_clause_on_noun(view->rel[verb]) || up == BAY_NONE) return;
         slot.inherited = true;
         push_phrase(st, s, up, slot);
     } else if (is_phrase_head(&view->toks[kid])) push_phrase(st, s, kid, slot);
@@ -151,7 +151,7 @@ static void noun_arg(bay_stater *st, bay_statement *s, uint32_t kid, bool inheri
     const bay_view *view = &st->view;
     struct slot slot = {.prep = BAY_STR(""), .inherited = inherited};
     if (bay_span_is_empty(view->toks[kid].span)) return;
-    switch (view->toks[kid].deprel) {
+    switch (view->rel[kid]) {
     case BAY_DEP_NMOD_POSS: slot.role = BAY_ARG_POSS; break;
     case BAY_DEP_COMPOUND: slot.role = BAY_ARG_COMPOUND; break;
     case BAY_DEP_AMOD:
@@ -182,11 +182,11 @@ static void share_noun_args(bay_stater *st, bay_statement *s)
 {
     const bay_view *view = &st->view;
     if (s->args.count) return;
-    if (view->toks[s->tok].deprel == BAY_DEP_CONJ && view->parent[s->tok] != BAY_NONE) noun_args(st, s, view->parent[s->tok], true);
+    if (view->rel[s->tok] == BAY_DEP_CONJ && view->parent[s->tok] != BAY_NONE) noun_args(st, s, view->parent[s->tok], true);
     uint32_t next = bay__kid(view, s->tok, BAY_DEP_CONJ);
     if (next != BAY_NONE && bay__is_nominal(view, next)) {
         EACH_KID(view, next, kid)
-            if (view->toks[kid].deprel == BAY_DEP_NMOD) noun_arg(st, s, kid, true);
+            if (view->rel[kid] == BAY_DEP_NMOD) noun_arg(st, s, kid, true);
     }
 }
 
@@ -236,7 +236,7 @@ static bool copy_holder(bay_stater *st, bay_statement *s, uint32_t noun)
     struct slot slot = {.role = surface_role(s), .prep = BAY_STR(""), .inherited = true};
     uint32_t before = s->args.count;
     EACH_KID(view, noun, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel == BAY_DEP_NMOD_POSS) push_phrase(st, s, kid, slot);
         else if (rel == BAY_DEP_NMOD) {
             bay_str prep = bay__marker(view, kid, BAY_DEP_CASE);
@@ -244,7 +244,7 @@ static bool copy_holder(bay_stater *st, bay_statement *s, uint32_t noun)
         }
     }
     for (uint32_t kid = view->first[noun]; kid != BAY_NONE && s->args.count == before; kid = view->next[kid]) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if ((rel == BAY_DEP_AMOD || rel == BAY_DEP_COMPOUND) && is_relational(view, kid)) push_arg(st, s, kid, slot);
     }
     return s->args.count > before;
@@ -267,8 +267,8 @@ static void from_noun(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t 
 {
     const bay_view *view = &st->view;
     struct slot slot = {.role = surface_role(s), .prep = BAY_STR(""), .inherited = true};
-    bool infinitive = view->toks[verb].deprel == BAY_DEP_ACL && bay_str_is(bay__complement(view, verb), "to");
-    bool own_clause = view->toks[verb].deprel == BAY_DEP_ACL && bay_str_is(bay__complement(view, verb), "that") && !s->passive;
+    bool infinitive = view->rel[verb] == BAY_DEP_ACL && bay_str_is(bay__complement(view, verb), "to");
+    bool own_clause = view->rel[verb] == BAY_DEP_ACL && bay_str_is(bay__complement(view, verb), "that") && !s->passive;
     if (own_clause && has_arg(s, BAY_ARG_SUBJ)) return;
     if (infinitive && !is_rank_word(view->lemma[noun])) {
         if (has_arg(s, surface_role(s)) || copy_holder(st, s, noun)) return;
@@ -279,7 +279,7 @@ static void from_noun(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t 
         return;
     }
     if (has_arg(s, slot.role)) {
-        bool object_gap = view->toks[verb].deprel == BAY_DEP_ACL_RELCL && !s->passive && !has_arg(s, BAY_ARG_OBJ) &&
+        bool object_gap = view->rel[verb] == BAY_DEP_ACL_RELCL && !s->passive && !has_arg(s, BAY_ARG_OBJ) &&
                           bay__kid(view, verb, BAY_DEP_CCOMP) == BAY_NONE && !has_whose(view, verb);
         EACH_KID(view, verb, kid)   /* where and when leave no gap for an object; a stranded pronoun has been placed */
             object_gap = object_gap && !(view->toks[kid].upos == BAY_ADV && view->toks[kid].feats.pron_type == 4) &&
@@ -302,7 +302,7 @@ static void from_conjunct(bay_stater *st, bay_statement *s, uint32_t verb, bay_s
     }
     bool naked = first->kind == BAY_PRED_VERB && !first->passive && !has_arg(first, BAY_ARG_OBJ) && st->view.high[verb] > verb;
     EACH_KID(&st->view, first->tok, kid)
-        naked = naked && (kid < first->tok || kid >= verb || st->view.toks[kid].deprel == BAY_DEP_CC || st->view.toks[kid].deprel == BAY_DEP_PUNCT);
+        naked = naked && (kid < first->tok || kid >= verb || st->view.rel[kid] == BAY_DEP_CC || st->view.rel[kid] == BAY_DEP_PUNCT);
     if (naked && verb > first->tok && verb - first->tok <= 3 && !s->passive) copy_role(st, first, s, BAY_ARG_OBJ, BAY_ARG_OBJ);
 }
 
@@ -311,7 +311,7 @@ static void inherit(bay_stater *st, bay_statement *s, uint32_t verb)
     const bay_view *view = &st->view;
     uint32_t up = view->parent[verb];
     if (up == BAY_NONE) return;
-    uint8_t rel = view->toks[verb].deprel;
+    uint8_t rel = view->rel[verb];
     bay_statement *gov = st->of_tok[up] == BAY_NONE ? NULL : at(st, st->of_tok[up]);
     if (gov == s) gov = NULL;
     if (is_clause_on_noun(rel)) from_noun(st, s, verb, up);

@@ -199,7 +199,7 @@ static uint32_t subject_before(const struct attributor *a, const bay_quote *quot
     if (sent == 0 || view->doc->sents.items[sent - 1].block != quote->block) return BAY_NONE;
     const bay_sent *before = &view->doc->sents.items[sent - 1];
     for (uint32_t i = before->tok_begin; i < before->tok_end; i++)
-        if (view->parent[i] != BAY_NONE && view->parent[view->parent[i]] == BAY_NONE && view->toks[i].deprel == BAY_DEP_NSUBJ)
+        if (view->parent[i] != BAY_NONE && view->parent[view->parent[i]] == BAY_NONE && view->rel[i] == BAY_DEP_NSUBJ)
             return is_person(view, i) ? i : BAY_NONE;
     return BAY_NONE;
 }
@@ -256,7 +256,7 @@ static bool named(const bay_view *view, uint32_t source, bay_span span)
     for (; low < doc->mentions.count && doc->mentions.items[low].span.begin < span.end; low++)
         if (doc->mentions.items[low].type == BAY_ENT_PER && doc->mentions.items[low].kind == BAY_MENTION_NAME) return true;
     EACH_KID(view, source, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         bool beside = rel == BAY_DEP_APPOS || rel == BAY_DEP_FLAT || rel == BAY_DEP_NMOD_DESC;
         if (beside && view->toks[kid].upos == BAY_PROPN) return true;
     }
@@ -281,7 +281,7 @@ static bay_span cue_span(const bay_view *view, const bay_find *find)
     if (find->cue_tok == BAY_NONE) return (bay_span){0, 0};
     bay_span span = view->toks[find->cue_tok].span;
     EACH_KID(view, find->cue_tok, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if ((rel == BAY_DEP_COMPOUND_PRT || rel == BAY_DEP_FIXED) && view->toks[kid].span.end > span.end) span.end = view->toks[kid].span.end;
     }
     return span;

@@ -7,7 +7,7 @@ static bool is_subject(uint8_t rel) { return rel == BAY_DEP_NSUBJ || rel == BAY_
 static uint32_t kid_of(const bay_view *view, uint32_t head, bool (*wanted)(uint8_t))
 {
     EACH_KID(view, head, kid)
-        if (wanted(view->toks[kid].deprel)) return kid;
+        if (wanted(view->rel[kid])) return kid;
     return BAY_NONE;
 }
 
@@ -20,7 +20,7 @@ static bool is_relative(const bay_view *view, uint32_t tok)
 /* A relative pronoun stands for the noun its clause hangs on. */
 static uint32_t antecedent(const bay_view *view, uint32_t verb, uint32_t tok)
 {
-    uint8_t rel = view->toks[verb].deprel;
+    uint8_t rel = view->rel[verb];
     bool clause = rel == BAY_DEP_ACL_RELCL || rel == BAY_DEP_ACL;
     return clause && is_relative(view, tok) && view->parent[verb] != BAY_NONE ? view->parent[verb] : tok;
 }
@@ -28,8 +28,8 @@ static uint32_t antecedent(const bay_view *view, uint32_t verb, uint32_t tok)
 static uint32_t passive_doer(const bay_view *view, uint32_t verb)
 {
     EACH_KID(view, verb, kid) {
-        if (view->toks[kid].deprel == BAY_DEP_OBL_AGENT) return kid;
-        if (view->toks[kid].deprel == BAY_DEP_OBL && bay__kid(view, kid, BAY_DEP_CASE) != BAY_NONE &&
+        if (view->rel[kid] == BAY_DEP_OBL_AGENT) return kid;
+        if (view->rel[kid] == BAY_DEP_OBL && bay__kid(view, kid, BAY_DEP_CASE) != BAY_NONE &&
             bay_str_is(view->toks[bay__kid(view, kid, BAY_DEP_CASE)].norm, "by")) return kid;
     }
     return BAY_NONE;
@@ -43,7 +43,7 @@ uint32_t bay__doer(const bay_view *view, uint32_t verb)
         if (subject != BAY_NONE) return antecedent(view, verb, subject);
         uint32_t up = view->parent[verb];
         if (up == BAY_NONE) return BAY_NONE;
-        switch (view->toks[verb].deprel) {
+        switch (view->rel[verb]) {
         case BAY_DEP_ACL: case BAY_DEP_ACL_RELCL: return up;
         case BAY_DEP_XCOMP: {
             uint32_t object = bay__kid(view, up, BAY_DEP_OBJ);
@@ -71,7 +71,7 @@ uint32_t bay__speaker_in(const bay_view *view, uint32_t tok)
 {
     if (tok == BAY_NONE || !is_paper(view->lemma[tok])) return tok;
     EACH_KID(view, tok, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel == BAY_DEP_NMOD_POSS) return kid;
         if (rel == BAY_DEP_NMOD) {
             bay_str by = bay__marker(view, kid, BAY_DEP_CASE);
@@ -108,18 +108,18 @@ static void add_run(const bay_view *view, bay_finds *finds, bay_find *find, uint
 
 void bay__add_content(const bay_view *view, bay_finds *finds, bay_find *find, uint32_t head, uint32_t without)
 {
-    uint32_t cut_low = without == BAY_NONE ? BAY_NONE : view->low[without];
-    uint32_t cut_high = without == BAY_NONE ? 0 : view->high[without];
-    uint32_t begin = view->low[head], end = view->high[head];
-    if (cut_low == BAY_NONE || cut_high <= begin || cut_low >= end) {
-        /* Markers (that, whether) are not part of what is said. */
-        while (begin < end && begin != head && view->parent[begin] == head && view->toks[begin].deprel == BAY_DEP_MARK &&
-               view->toks[begin].upos == BAY_SCONJ) begin++;
-        add_run(view, finds, find, begin, end);
-        return;
+    uint32_t begin = view->low[head], end = view->high[head], run = BAY_NONE;
+    /* Markers (that, whether) are not part of what is said. */
+    while (begin < head && view->parent[begin] == head && view->rel[begin] == BAY_DEP_MARK && view->toks[begin].upos == BAY_SCONJ) begin++;
+    for (uint32_t i = begin; i < end; i++) {
+        bool inside = bay__under(view, head, i) && (without == BAY_NONE || !bay__under(view, without, i));
+        if (view->toks[i].upos == BAY_PUNCT) continue;   /* neither ends nor begins a run */
+        if (inside && run == BAY_NONE) run = i;
+        if (inside || run == BAY_NONE) continue;
+        add_run(view, finds, find, run, i);
+        run = BAY_NONE;
     }
-    add_run(view, finds, find, begin, cut_low);
-    add_run(view, finds, find, cut_high, end);
+    if (run != BAY_NONE) add_run(view, finds, find, run, end);
 }
 
 /* ---- verbs ------------------------------------------------------------- */
@@ -138,11 +138,11 @@ static bool cue_negated(const bay_view *view, uint32_t verb)
 {
     if (bay__is_negated(view, verb)) return true;
     uint32_t up = view->parent[verb];
-    if (up == BAY_NONE || view->toks[verb].deprel != BAY_DEP_XCOMP) return false;
+    if (up == BAY_NONE || view->rel[verb] != BAY_DEP_XCOMP) return false;
     const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[up], BAY_STR("to"));
     if (e && e->effect == BAY_EFFECT_NEGATED) return true;
     EACH_KID(view, up, kid)
-        if (bay_str_is(view->toks[kid].norm, "yet") && view->toks[kid].deprel == BAY_DEP_ADVMOD) return true;
+        if (bay_str_is(view->toks[kid].norm, "yet") && view->rel[kid] == BAY_DEP_ADVMOD) return true;
     return bay__is_negated(view, up);
 }
 
@@ -160,7 +160,7 @@ static bool is_question(const bay_view *view, uint32_t clause)
 {
     EACH_KID(view, clause, kid) {
         bay_str w = view->toks[kid].norm;
-        if (view->toks[kid].deprel == BAY_DEP_MARK && (bay_str_is(w, "whether") || bay_str_is(w, "if"))) return true;
+        if (view->rel[kid] == BAY_DEP_MARK && (bay_str_is(w, "whether") || bay_str_is(w, "if"))) return true;
         if (kid < clause && (bay_str_is(w, "who") || bay_str_is(w, "why") || bay_str_is(w, "how") || bay_str_is(w, "where") ||
                              bay_str_is(w, "when") || bay_str_is(w, "what"))) return true;
     }
@@ -171,7 +171,7 @@ static bool by_clause(const struct cue_site *site)
 {
     const bay_view *view = site->view;
     EACH_KID(view, site->verb, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         bool clause = rel == BAY_DEP_CCOMP || rel == BAY_DEP_CSUBJ_PASS || (rel == BAY_DEP_CSUBJ && bay__is_passive(view, site->verb));
         if (clause) {
             if (site->negated && (site->cue->effect == BAY_EFFECT_ASSERTED ? site->cue->stance == BAY_ASSERTS : false)) return true;
@@ -189,10 +189,10 @@ static bool by_position(const struct cue_site *site)
     const bay_view *view = site->view;
     uint32_t up = view->parent[site->verb];
     if (up == BAY_NONE || site->negated) return false;
-    uint8_t rel = view->toks[site->verb].deprel;
+    uint8_t rel = view->rel[site->verb];
     bool as = false;
     EACH_KID(view, site->verb, kid)
-        as |= view->toks[kid].deprel == BAY_DEP_MARK && bay_str_is(view->toks[kid].norm, "as");
+        as |= view->rel[kid] == BAY_DEP_MARK && bay_str_is(view->toks[kid].norm, "as");
     bool has_object = bay__kid(view, site->verb, BAY_DEP_OBJ) != BAY_NONE && !bay_str_is(view->lemma[site->verb], "tell");
     if (has_object || !(rel == BAY_DEP_PARATAXIS || (rel == BAY_DEP_ADVCL && as))) return false;
     if (kid_of(view, site->verb, is_subject) == BAY_NONE && !as) return false;
@@ -249,7 +249,7 @@ static bool by_relative(const struct cue_site *site)
 {
     const bay_view *view = site->view;
     uint32_t up = view->parent[site->verb];
-    if (view->toks[site->verb].deprel != BAY_DEP_ACL_RELCL || up == BAY_NONE || !(site->cue->frames & BAY_FRAME_OBJ)) return false;
+    if (view->rel[site->verb] != BAY_DEP_ACL_RELCL || up == BAY_NONE || !(site->cue->frames & BAY_FRAME_OBJ)) return false;
     if (site->source == BAY_NONE || site->source == up || !is_content_noun(view, up)) return false;
     add(site, up, site->verb);
     return true;
@@ -261,7 +261,7 @@ static bool by_infinitive(const struct cue_site *site)
     bool passive = bay__is_passive(view, site->verb);
     uint16_t frames = site->cue->frames;
     EACH_KID(view, site->verb, kid) {
-        if (view->toks[kid].deprel != BAY_DEP_XCOMP) continue;
+        if (view->rel[kid] != BAY_DEP_XCOMP) continue;
         bool gerund = view->toks[kid].feats.verb_form == BAY_VERB_GER || view->toks[kid].feats.verb_form == BAY_VERB_PART;
         if (passive ? (frames & BAY_FRAME_PASSIVE) : gerund ? (frames & BAY_FRAME_ING) : (frames & BAY_FRAME_TO)) {
             add(site, kid, BAY_NONE);
@@ -276,7 +276,7 @@ static bool by_preposition(const struct cue_site *site)
     const bay_view *view = site->view;
     if (!(site->cue->frames & BAY_FRAME_PREP)) return false;
     EACH_KID(view, site->verb, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel != BAY_DEP_OBL && rel != BAY_DEP_ADVCL && rel != BAY_DEP_XCOMP) continue;
         bay_str prep = bay__marker(view, kid, bay__is_verb(view, kid) ? BAY_DEP_MARK : BAY_DEP_CASE);
         if (prep.size == 0 || !bay_list_has(site->cue->prep, prep)) continue;
@@ -298,7 +298,7 @@ static bool by_quoted_source(const struct cue_site *site)
     if (who == BAY_NONE) who = bay__kid(view, site->verb, BAY_DEP_NSUBJ_PASS);
     if (who == BAY_NONE) return false;
     EACH_KID(view, site->verb, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (!bay__is_verb(view, kid) || (rel != BAY_DEP_ADVCL && rel != BAY_DEP_XCOMP && rel != BAY_DEP_CCOMP && rel != BAY_DEP_OBL)) continue;
         const bay_cue *cue = bay_cue_find(view->words, 'v', view->lemma[kid], BAY_STR(""));
         uint32_t content = bay__kid(view, kid, BAY_DEP_CCOMP);
@@ -354,7 +354,7 @@ static void by_citing(const struct cue_site *site)
         find->citing = i;
         return;
     }
-    if (bay__is_verb(view, up) && view->toks[site->verb].deprel == BAY_DEP_ADVCL) add(&inner, up, site->verb);
+    if (bay__is_verb(view, up) && view->rel[site->verb] == BAY_DEP_ADVCL) add(&inner, up, site->verb);
 }
 
 static void verb_site(const bay_view *view, bay_finds *finds, uint32_t verb)
@@ -380,15 +380,15 @@ static void verb_site(const bay_view *view, bay_finds *finds, uint32_t verb)
 static uint32_t noun_source(const bay_view *view, uint32_t noun)
 {
     EACH_KID(view, noun, kid) {
-        if (view->toks[kid].deprel == BAY_DEP_NMOD_POSS) return kid;
-        if (view->toks[kid].deprel != BAY_DEP_NMOD) continue;
+        if (view->rel[kid] == BAY_DEP_NMOD_POSS) return kid;
+        if (view->rel[kid] != BAY_DEP_NMOD) continue;
         bay_str prep = bay__marker(view, kid, BAY_DEP_CASE);
         if (bay_str_is(prep, "by") || bay_str_is(prep, "from")) return kid;
     }
     uint32_t up = view->parent[noun];
-    if (up != BAY_NONE && view->toks[noun].deprel == BAY_DEP_OBJ && bay_light_find(view->words, view->lemma[up], BAY_STR(""))) return bay__doer(view, up);
+    if (up != BAY_NONE && view->rel[noun] == BAY_DEP_OBJ && bay_light_find(view->words, view->lemma[up], BAY_STR(""))) return bay__doer(view, up);
     EACH_KID(view, noun, kid)
-        if (view->toks[kid].deprel == BAY_DEP_COMPOUND && view->toks[kid].upos == BAY_PROPN) return kid;
+        if (view->rel[kid] == BAY_DEP_COMPOUND && view->toks[kid].upos == BAY_PROPN) return kid;
     return BAY_NONE;
 }
 
@@ -397,7 +397,7 @@ static void noun_site(const bay_view *view, bay_finds *finds, uint32_t noun)
     const bay_cue *cue = bay_cue_find(view->words, 'n', view->lemma[noun], BAY_STR(""));
     if (!cue) return;
     EACH_KID(view, noun, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         bool clause = (rel == BAY_DEP_ACL || rel == BAY_DEP_CCOMP) && (cue->frames & BAY_FRAME_THAT);
         if (clause) {
             bay_str mark = bay__marker(view, kid, BAY_DEP_MARK);
@@ -416,7 +416,7 @@ static void adverb_site(const bay_view *view, bay_finds *finds, uint32_t adverb)
 {
     const bay_cue *cue = bay_cue_find(view->words, 'r', view->toks[adverb].norm, BAY_STR(""));
     uint32_t up = view->parent[adverb];
-    if (!cue || up == BAY_NONE || view->toks[adverb].deprel != BAY_DEP_ADVMOD) return;
+    if (!cue || up == BAY_NONE || view->rel[adverb] != BAY_DEP_ADVMOD) return;
     struct cue_site site = {.view = view, .finds = finds, .cue = cue, .verb = adverb, .source = BAY_NONE};
     add(&site, up, adverb);
 }
@@ -425,7 +425,7 @@ static bool heads_clause(const bay_view *view, uint32_t tok)
 {
     if (bay__is_verb(view, tok) || view->parent[tok] == BAY_NONE) return true;
     EACH_KID(view, tok, kid)
-        if (is_subject(view->toks[kid].deprel) || view->toks[kid].deprel == BAY_DEP_COP) return true;
+        if (is_subject(view->rel[kid]) || view->rel[kid] == BAY_DEP_COP) return true;
     return false;
 }
 
@@ -434,7 +434,7 @@ static void preposition_site(const bay_view *view, bay_finds *finds, uint32_t to
 {
     bool according = bay_str_is(view->toks[tok].norm, "according");
     const bay_cue *cue = bay_cue_find(view->words, 'p', according ? BAY_STR("according to") : view->toks[tok].norm, BAY_STR(""));
-    uint32_t source = view->toks[tok].deprel == BAY_DEP_CASE || view->toks[tok].deprel == BAY_DEP_MARK ? view->parent[tok] : BAY_NONE;
+    uint32_t source = view->rel[tok] == BAY_DEP_CASE || view->rel[tok] == BAY_DEP_MARK ? view->parent[tok] : BAY_NONE;
     uint32_t phrase = source;
     if (according && source == BAY_NONE) {
         source = bay__kid(view, tok, BAY_DEP_OBL);

@@ -20,6 +20,16 @@ bool bay__is_past_participle(const bay_tok *tok)
     return tok->feats.verb_form == BAY_VERB_PART && tok->feats.tense == BAY_TENSE_PAST;
 }
 
+bool bay__is_reduced_relative(const bay_view *view, uint32_t verb)
+{
+    if (!bay__is_past_participle(&view->toks[verb])) return false;
+    EACH_KID(view, verb, kid) {
+        uint8_t rel = view->rel[kid];
+        if (rel == BAY_DEP_AUX || rel == BAY_DEP_AUX_PASS || rel == BAY_DEP_MARK || rel == BAY_DEP_NSUBJ || rel == BAY_DEP_NSUBJ_PASS) return false;
+    }
+    return true;
+}
+
 bool bay__is_gerund(const bay_tok *tok)
 {
     if (tok->feats.verb_form == BAY_VERB_GER) return true;
@@ -63,18 +73,19 @@ static bool has_eventive_ending(bay_str lemma)
 static bool has_marked_argument(const bay_view *view, uint32_t noun)
 {
     EACH_KID(view, noun, kid)
-        if (view->toks[kid].deprel == BAY_DEP_NMOD || view->toks[kid].deprel == BAY_DEP_NMOD_POSS) return true;
+        if (view->rel[kid] == BAY_DEP_NMOD || view->rel[kid] == BAY_DEP_NMOD_POSS) return true;
     return false;
 }
 
 static bool is_listed_event(const bay_view *view, uint32_t tok)
 {
-    return bay__is_nominal(view, tok) && bay_noun_kind_of(view->words, view->lemma[tok]) == BAY_NOUN_EVENT;
+    bool month = view->toks[tok].upos == BAY_PROPN && bay_str_is(view->lemma[tok], "march");
+    return bay__is_nominal(view, tok) && !month && bay_noun_kind_of(view->words, view->lemma[tok]) == BAY_NOUN_EVENT;
 }
 
 static bool is_event_noun(const bay_view *view, uint32_t tok)
 {
-    if (is_name_part(view->toks[tok].deprel) || !bay__is_nominal(view, tok)) return false;
+    if (is_name_part(view->rel[tok]) || !bay__is_nominal(view, tok)) return false;
     if (is_listed_event(view, tok)) return true;
     if (bay_noun_kind_of(view->words, view->lemma[tok]) != BAY_NOUN_NONE) return false;
     return view->toks[tok].upos == BAY_NOUN && has_eventive_ending(view->lemma[tok]) && has_marked_argument(view, tok);
@@ -99,7 +110,7 @@ static uint32_t light_by_object(const bay_view *view, uint32_t verb, const bay_l
     uint32_t noun = bay__kid(view, verb, BAY_DEP_OBJ);
     if (noun == BAY_NONE) noun = bay__kid(view, verb, BAY_DEP_NSUBJ_PASS);
     uint32_t up = view->parent[verb];
-    uint8_t rel = view->toks[verb].deprel;
+    uint8_t rel = view->rel[verb];
     bool relative = noun == BAY_NONE || view->toks[noun].feats.pron_type == 4 || view->toks[noun].upos == BAY_PRON;
     if (relative && up != BAY_NONE && (rel == BAY_DEP_ACL_RELCL || (rel == BAY_DEP_ACL && bay__is_past_participle(&view->toks[verb])))) noun = up;
     if (noun == BAY_NONE) return BAY_NONE;
@@ -110,7 +121,7 @@ static uint32_t light_by_object(const bay_view *view, uint32_t verb, const bay_l
 static uint32_t light_by_preposition(const bay_view *view, uint32_t verb, const bay_light *light)
 {
     EACH_KID(view, verb, kid) {
-        if (view->toks[kid].deprel != BAY_DEP_OBL || !bay__is_nominal(view, kid)) continue;
+        if (view->rel[kid] != BAY_DEP_OBL || !bay__is_nominal(view, kid)) continue;
         if (bay_str_eq(bay__marker(view, kid, BAY_DEP_CASE), light->prep) && is_listed_event(view, kid) &&
             bay_light_takes(light, view->lemma[kid])) return kid;
     }
@@ -129,24 +140,24 @@ static uint32_t light_noun(const bay_view *view, uint32_t verb)
 
 static bool is_verb_predicate(const bay_view *view, uint32_t tok)
 {
-    if (view->toks[tok].upos != BAY_VERB || is_name_part(view->toks[tok].deprel)) return false;
+    if (view->toks[tok].upos != BAY_VERB || is_name_part(view->rel[tok])) return false;
     return !bay_str_is(view->lemma[tok], "be");
 }
 
 static bool is_adjective_predicate(const bay_view *view, uint32_t tok)
 {
-    if (view->toks[tok].upos != BAY_ADJ || is_name_part(view->toks[tok].deprel)) return false;
+    if (view->toks[tok].upos != BAY_ADJ || is_name_part(view->rel[tok])) return false;
     EACH_KID(view, tok, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel == BAY_DEP_COP || rel == BAY_DEP_NSUBJ || rel == BAY_DEP_XCOMP || rel == BAY_DEP_CCOMP) return true;
     }
-    return view->toks[tok].deprel == BAY_DEP_XCOMP || view->toks[tok].deprel == BAY_DEP_CONJ ? bay__kid(view, tok, BAY_DEP_OBL) != BAY_NONE : false;
+    return view->rel[tok] == BAY_DEP_XCOMP || view->rel[tok] == BAY_DEP_CONJ ? bay__kid(view, tok, BAY_DEP_OBL) != BAY_NONE : false;
 }
 
 static uint8_t link_of(const bay_stater *st, uint32_t tok, uint32_t below)
 {
     const bay_view *view = &st->view;
-    switch (view->toks[below].deprel) {
+    switch (view->rel[below]) {
     case BAY_DEP_CCOMP: return BAY_LINK_CCOMP;
     case BAY_DEP_XCOMP: return BAY_LINK_XCOMP;
     case BAY_DEP_ADVCL: case BAY_DEP_ADVCL_RELCL: {
@@ -160,7 +171,7 @@ static uint8_t link_of(const bay_stater *st, uint32_t tok, uint32_t below)
     case BAY_DEP_ACL: {
         bay_str c = bay__complement(view, tok);
         if (bay_str_is(c, "to")) return BAY_LINK_XCOMP;
-        if (bay_str_is(c, "that") && !bay__is_past_participle(&view->toks[tok])) return BAY_LINK_CCOMP;
+        if (bay_str_is(c, "that") && !bay__is_reduced_relative(view, tok)) return BAY_LINK_CCOMP;
         return bay__is_gerund(&view->toks[tok]) && !bay_str_is(c, "ing") ? BAY_LINK_PREP : BAY_LINK_RELCL;
     }
     case BAY_DEP_CONJ: return BAY_LINK_CONJ;
@@ -200,7 +211,7 @@ static void link_parent(bay_stater *st, bay_statement *s)
             s->link_word = link_word(view, sign, s->link);
             return;
         }
-        bool container = bay_noun_kind_of(view->words, view->lemma[up]) == BAY_NOUN_CONTAINER || view->toks[below].deprel == BAY_DEP_CONJ;
+        bool container = bay_noun_kind_of(view->words, view->lemma[up]) == BAY_NOUN_CONTAINER || view->rel[below] == BAY_DEP_CONJ;
         clear = clear && container;
     }
 }
@@ -259,7 +270,7 @@ static void verb_predicate(bay_stater *st, const bay_sent *sent, uint32_t verb)
 static uint32_t light_below(const bay_view *view, uint32_t noun)
 {
     EACH_KID(view, noun, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if ((rel == BAY_DEP_ACL || rel == BAY_DEP_ACL_RELCL) && is_verb_predicate(view, kid) && light_noun(view, kid) == noun) return kid;
     }
     return BAY_NONE;
@@ -268,7 +279,7 @@ static uint32_t light_below(const bay_view *view, uint32_t noun)
 static void noun_predicate(bay_stater *st, const bay_sent *sent, uint32_t noun)
 {
     uint32_t verb = light_below(&st->view, noun), up = st->view.parent[noun];
-    if (verb == BAY_NONE && st->view.toks[noun].deprel == BAY_DEP_CONJ && up != BAY_NONE && st->of_tok[up] != BAY_NONE) {
+    if (verb == BAY_NONE && st->view.rel[noun] == BAY_DEP_CONJ && up != BAY_NONE && st->of_tok[up] != BAY_NONE) {
         const bay_statement *first = &st->view.doc->statements.items[st->of_tok[up]];
         if (first->kind == BAY_PRED_LIGHT && first->tok == up && is_listed_event(&st->view, noun)) {
             uint32_t light = first->light, keep = st->of_tok[light];

@@ -121,7 +121,7 @@ static bool is_definite(const struct judge *j, uint32_t noun)
     if (view->toks[noun].upos == BAY_PROPN || view->toks[noun].upos == BAY_PRON) return true;
     EACH_KID(view, noun, kid) {
         bay_str w = view->toks[kid].norm;
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel == BAY_DEP_NMOD_POSS) return true;
         if (rel == BAY_DEP_DET && (bay_str_is(w, "the") || bay_str_is(w, "this") || bay_str_is(w, "that") || bay_str_is(w, "these") || bay_str_is(w, "those"))) return true;
     }
@@ -164,7 +164,7 @@ static bool is_present(const struct judge *j, uint32_t verb)
 {
     const bay_feats *f = &j->view->toks[verb].feats;
     EACH_KID(j->view, verb, kid)
-        if (j->view->toks[kid].deprel == BAY_DEP_AUX && j->view->toks[kid].feats.tense == BAY_TENSE_PAST) return false;
+        if (j->view->rel[kid] == BAY_DEP_AUX && j->view->toks[kid].feats.tense == BAY_TENSE_PAST) return false;
     return !(f->tense == BAY_TENSE_PAST);
 }
 
@@ -177,7 +177,7 @@ static bay_effect mark_effect(const struct judge *j, uint32_t clause)
     for (bay_str rest = mark, word; effect == BAY_EFFECT_UNKNOWN && rest.bytes && bay_str_next(&rest, ' ', &word);)
         effect = bay_marker_find(view->words, "mark", word);   /* "even if", "in order to" */
     EACH_KID(view, clause, kid)
-        if (effect == BAY_EFFECT_UNKNOWN && view->toks[kid].deprel == BAY_DEP_ADVMOD && kid < clause && bay_str_is(view->toks[kid].norm, "when"))
+        if (effect == BAY_EFFECT_UNKNOWN && view->rel[kid] == BAY_DEP_ADVMOD && kid < clause && bay_str_is(view->toks[kid].norm, "when"))
             effect = BAY_EFFECT_FACTIVE;
     return effect;
 }
@@ -201,10 +201,10 @@ static bool is_inverted(const struct judge *j, uint32_t clause)
     uint32_t first = j->view->first[clause];
     if (first == BAY_NONE) return false;
     bay_str w = j->view->toks[first].norm;
-    uint8_t rel = j->view->toks[first].deprel;
+    uint8_t rel = j->view->rel[first];
     if (!(bay_str_is(w, "had") || bay_str_is(w, "were") || bay_str_is(w, "should")) || (rel != BAY_DEP_AUX && rel != BAY_DEP_COP)) return false;
     uint32_t next = j->view->next[first];
-    return next != BAY_NONE && (j->view->toks[next].deprel == BAY_DEP_NSUBJ || j->view->toks[next].deprel == BAY_DEP_NSUBJ_PASS);
+    return next != BAY_NONE && (j->view->rel[next] == BAY_DEP_NSUBJ || j->view->rel[next] == BAY_DEP_NSUBJ_PASS);
 }
 
 static struct reality adverbial(const struct judge *j, uint32_t tok, uint32_t up, struct reality gov)
@@ -235,7 +235,7 @@ static struct reality on_noun(const struct judge *j, uint32_t tok, uint32_t up, 
     const bay_attribution *said = said_by(j, tok, up);
     if (said) return embed(gov, said_effect(j, said));
     bay_effect effect = embedder(j, up, complement);
-    bool relative = j->view->toks[tok].deprel == BAY_DEP_ACL_RELCL || bay__is_past_participle(&j->view->toks[tok]) || bay_str_is(complement, "ing");
+    bool relative = j->view->rel[tok] == BAY_DEP_ACL_RELCL || bay__is_reduced_relative(j->view, tok) || bay_str_is(complement, "ing");
     if (bay_str_is(complement, "to")) {
         if (is_rank_word(j->view->lemma[up])) return gov;
         return embed(gov, effect == BAY_EFFECT_UNKNOWN ? BAY_EFFECT_HYPOTHETICAL : effect);
@@ -245,11 +245,16 @@ static struct reality on_noun(const struct judge *j, uint32_t tok, uint32_t up, 
     return embed(gov, effect);
 }
 
+static bool is_cue_noun(const struct judge *j, uint32_t tok)
+{
+    return bay__is_nominal(j->view, tok) && bay_cue_find(j->view->words, 'n', j->view->lemma[tok], BAY_STR("")) != NULL;
+}
+
 static struct reality as_object(const struct judge *j, uint32_t tok, uint32_t up, struct reality gov)
 {
     const bay_attribution *said = said_by(j, tok, up);
     bay_effect effect = embedder(j, up, BAY_STR("obj"));
-    if (said && effect != BAY_EFFECT_NEGATED) return embed(gov.status == BAY_NEGATED ? plain : gov, said_effect(j, said));
+    if (said && (effect != BAY_EFFECT_NEGATED || is_cue_noun(j, tok))) return embed(gov.status == BAY_NEGATED ? plain : gov, said_effect(j, said));
     if (effect == BAY_EFFECT_UNKNOWN && gov.status == BAY_NEGATED) return is_definite(j, tok) ? plain : gov;
     return embed(gov, effect);
 }
@@ -283,7 +288,7 @@ static struct reality incoming(const struct judge *j, uint32_t tok)
     uint32_t up = j->view->parent[tok];
     if (up == BAY_NONE) return plain;
     struct reality gov = *out_of(j, up);
-    switch (j->view->toks[tok].deprel) {
+    switch (j->view->rel[tok]) {
     case BAY_DEP_CCOMP: case BAY_DEP_XCOMP: case BAY_DEP_CSUBJ_PASS: return clause_complement(j, tok, up, gov);
     case BAY_DEP_CSUBJ: case BAY_DEP_CSUBJ_OUTER: return clause_complement(j, tok, up, *in_of(j, up));
     case BAY_DEP_ADVCL: case BAY_DEP_ADVCL_RELCL: return adverbial(j, tok, up, gov);
@@ -304,13 +309,13 @@ static struct reality incoming(const struct judge *j, uint32_t tok)
 static bool is_reported_future(const struct judge *j, uint32_t pred)
 {
     uint32_t up = j->view->parent[pred];
-    return up != BAY_NONE && j->view->toks[pred].deprel == BAY_DEP_CCOMP && said_by(j, pred, up) != NULL;
+    return up != BAY_NONE && j->view->rel[pred] == BAY_DEP_CCOMP && said_by(j, pred, up) != NULL;
 }
 
 static bool has_perfect(const struct judge *j, uint32_t pred)
 {
     EACH_KID(j->view, pred, kid)
-        if (j->view->toks[kid].deprel == BAY_DEP_AUX && bay_str_is(j->view->toks[kid].norm, "have")) return true;
+        if (j->view->rel[kid] == BAY_DEP_AUX && bay_str_is(j->view->toks[kid].norm, "have")) return true;
     return false;
 }
 
@@ -333,7 +338,7 @@ static struct reality by_small_words(const struct judge *j, uint32_t pred, struc
     bool negated = bay__is_negated(view, pred), able = false;
     struct reality before = now;
     EACH_KID(view, pred, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel == BAY_DEP_AUX) {
             now = modify(now, aux_effect(j, pred, kid));
             able |= is_ability(view->toks[kid].norm);
@@ -352,7 +357,7 @@ static bay_effect det_effect(const struct judge *j, uint32_t noun)
     const bay_view *view = j->view;
     bay_effect effect = bay_marker_find(view->words, "det", view->toks[noun].norm);
     EACH_KID(view, noun, kid)
-        if (effect == BAY_EFFECT_UNKNOWN && view->toks[kid].deprel == BAY_DEP_DET)
+        if (effect == BAY_EFFECT_UNKNOWN && view->rel[kid] == BAY_DEP_DET)
             effect = bay_marker_find(view->words, "det", view->toks[kid].norm);
     return effect;
 }
@@ -361,7 +366,7 @@ static bay_effect det_effect(const struct judge *j, uint32_t noun)
 static bool has_empty_argument(const struct judge *j, uint32_t pred)
 {
     EACH_KID(j->view, pred, kid) {
-        uint8_t rel = j->view->toks[kid].deprel;
+        uint8_t rel = j->view->rel[kid];
         bool core = rel == BAY_DEP_NSUBJ || rel == BAY_DEP_NSUBJ_PASS || rel == BAY_DEP_OBJ;
         if (core && det_effect(j, kid) == BAY_EFFECT_NEGATED) return true;
     }
@@ -372,7 +377,7 @@ static bool is_command(const struct judge *j, uint32_t pred)
 {
     if (j->view->toks[pred].feats.mood != BAY_MOOD_IMP) return false;
     EACH_KID(j->view, pred, kid)
-        if (j->view->toks[kid].deprel == BAY_DEP_NSUBJ || j->view->toks[kid].deprel == BAY_DEP_NSUBJ_PASS) return false;
+        if (j->view->rel[kid] == BAY_DEP_NSUBJ || j->view->rel[kid] == BAY_DEP_NSUBJ_PASS) return false;
     return true;
 }
 
@@ -383,7 +388,7 @@ static bool is_root_infinitive(const struct judge *j, uint32_t pred)
 
 static struct reality verb_reality(const struct judge *j, uint32_t pred, struct reality now)
 {
-    uint8_t rel = j->view->toks[pred].deprel;
+    uint8_t rel = j->view->rel[pred];
     if (rel != BAY_DEP_ADVCL && rel != BAY_DEP_ACL) {
         bay_effect mark = mark_effect(j, pred);
         if (mark == BAY_EFFECT_HYPOTHETICAL) now = modify(now, mark);
@@ -401,13 +406,13 @@ static struct reality noun_reality(const struct judge *j, uint32_t noun, struct 
     bay_effect det = det_effect(j, noun);
     if (det == BAY_EFFECT_NEGATED ? now.status != BAY_NEGATED : det != BAY_EFFECT_UNKNOWN) now = modify(now, det);
     EACH_KID(view, noun, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel != BAY_DEP_AMOD && rel != BAY_DEP_COMPOUND && rel != BAY_DEP_ACL) continue;
         bay_effect effect = rel == BAY_DEP_ACL ? BAY_EFFECT_UNKNOWN : bay_marker_find(view->words, "adj", view->toks[kid].norm);
         now = modify(now, effect);
     }
     EACH_KID(view, noun, kid)
-        if (view->toks[kid].deprel == BAY_DEP_COP) return by_small_words(j, noun, now);
+        if (view->rel[kid] == BAY_DEP_COP) return by_small_words(j, noun, now);
     return now;
 }
 
@@ -416,14 +421,14 @@ static struct reality shared_words(const struct judge *j, uint32_t tok, struct r
 {
     const bay_view *view = j->view;
     uint32_t up = view->parent[tok];
-    if (view->toks[tok].deprel != BAY_DEP_CONJ || up == BAY_NONE || !bay__is_verb(view, up) || !bay__is_verb(view, tok)) return in;
+    if (view->rel[tok] != BAY_DEP_CONJ || up == BAY_NONE || !bay__is_verb(view, up) || !bay__is_verb(view, tok)) return in;
     bool own = false, first_aux = false;
     EACH_KID(view, tok, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         own |= rel == BAY_DEP_NSUBJ || rel == BAY_DEP_NSUBJ_PASS || rel == BAY_DEP_AUX || rel == BAY_DEP_MARK ||
                (rel == BAY_DEP_CC && bay_str_is(view->toks[kid].norm, "but"));
     }
-    EACH_KID(view, up, kid) first_aux |= view->toks[kid].deprel == BAY_DEP_AUX;
+    EACH_KID(view, up, kid) first_aux |= view->rel[kid] == BAY_DEP_AUX;
     bool finite = view->toks[tok].feats.verb_form == BAY_VERB_FIN;
     if (own || finite || !first_aux) return in;
     return by_small_words(j, up, in);
@@ -433,7 +438,7 @@ static void judge_token(const struct judge *j, uint32_t tok)
 {
     uint32_t up = j->view->parent[tok];
     struct reality now = incoming(j, tok);
-    bool content = up == BAY_NONE || (j->st->cover[tok] != j->st->cover[up] && j->view->toks[tok].deprel != BAY_DEP_CONJ);
+    bool content = up == BAY_NONE || (j->st->cover[tok] != j->st->cover[up] && j->view->rel[tok] != BAY_DEP_CONJ);
     if (content) now = enter_content(j, tok, up, now);
     *in_of(j, tok) = now;
     now = shared_words(j, tok, now);
@@ -514,6 +519,7 @@ bool bay__set_status(bay_stater *st, const bay_sent *sent, uint32_t first_statem
         uint32_t low = s->light != BAY_NONE && bay__top(st, s) == s->tok ? s->light : s->tok;
         s->status = out_of(&j, low)->status;
         s->negated = out_of(&j, low)->negated;
+        if (s->status == BAY_DENIED && is_cue_noun(&j, s->tok)) s->status = BAY_HAPPENED;   /* the claim was made; what it says is denied */
         claim_own_deeds(&j, s);
     }
     bay_arena_reset(st->view.scratch, mark);

@@ -26,6 +26,49 @@ static void safe_parents(bay_view *view, const bay_sent *sent, uint32_t *state)
         }
 }
 
+static bool is_any(bay_str word, const char *const *words)
+{
+    for (; *words; words++)
+        if (bay_str_is(word, *words)) return true;
+    return false;
+}
+
+static void repair_particle(bay_view *view, uint32_t tok, uint32_t begin)
+{
+    static const char *const words[] = {"out", "up", "down", "off", "back", "away", NULL};
+    uint32_t up = view->parent[tok];
+    if (tok == begin || up == BAY_NONE || up < tok || view->toks[tok - 1].upos != BAY_VERB || !is_any(view->toks[tok].norm, words)) return;
+    if (view->rel[tok] != BAY_DEP_COMPOUND && view->rel[tok] != BAY_DEP_ADVMOD && view->rel[tok] != BAY_DEP_AMOD) return;
+    for (uint32_t above = tok - 1; above != BAY_NONE; above = view->parent[above])
+        if (above == tok) return;
+    view->parent[tok] = tok - 1;
+    view->rel[tok] = BAY_DEP_COMPOUND_PRT;
+}
+
+/* tok is a marker or preposition; up what it marks. */
+static void repair_complement(bay_view *view, uint32_t tok)
+{
+    uint32_t up = view->parent[tok], noun, verb;
+    if (up == BAY_NONE) return;
+    if (view->rel[up] == BAY_DEP_ACL_RELCL && view->rel[tok] == BAY_DEP_MARK && bay_str_is(view->toks[tok].norm, "that"))
+        view->rel[up] = BAY_DEP_ACL;
+    if (view->rel[up] != BAY_DEP_ACL && view->rel[up] != BAY_DEP_NMOD) return;
+    if ((noun = view->parent[up]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE || verb > noun || up < noun) return;
+    if (view->rel[noun] != BAY_DEP_OBJ || view->toks[verb].upos != BAY_VERB) return;
+    const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[verb], view->toks[tok].norm);
+    if (!e || !e->object_control || e->effect == BAY_EFFECT_DEMANDED || e->effect == BAY_EFFECT_FOLLOWS) return;
+    view->parent[up] = verb;
+    view->rel[up] = view->rel[up] == BAY_DEP_ACL ? BAY_DEP_ADVCL : BAY_DEP_OBL;
+}
+
+static void repair(bay_view *view, const bay_sent *sent)
+{
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
+        repair_particle(view, i, sent->tok_begin);
+        if (view->rel[i] == BAY_DEP_MARK || view->rel[i] == BAY_DEP_CASE) repair_complement(view, i);
+    }
+}
+
 static void link_children(bay_view *view, const bay_sent *sent)
 {
     for (uint32_t i = sent->tok_end; i-- > sent->tok_begin;) {
@@ -48,10 +91,14 @@ static void order_sentence(bay_view *view, const bay_sent *sent)
     uint32_t at = sent->tok_begin;
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++)
         if (view->parent[i] == BAY_NONE)
-            for (uint32_t t = i; t != BAY_NONE; t = after(view, t)) view->order[at++] = t;
+            for (uint32_t t = i; t != BAY_NONE; t = after(view, t)) {
+                view->place[t] = at;
+                view->order[at++] = t;
+            }
     for (uint32_t i = at; i-- > sent->tok_begin;) {
         uint32_t tok = view->order[i], up = view->parent[tok];
         if (up == BAY_NONE) continue;
+        view->size[up] += view->size[tok];
         if (view->low[tok] < view->low[up]) view->low[up] = view->low[tok];
         if (view->high[tok] > view->high[up]) view->high[up] = view->high[tok];
     }
@@ -72,25 +119,59 @@ static bay_str folded_lemma(bay_arena *scratch, const bay_tok *tok)
     return folded.bytes ? folded : tok->norm;
 }
 
+/* The first of form minus `cut` plus `put_on` that is a verb of the dictionaries, else nothing. */
+static bay_str try_verb(const bay_view *view, bay_str form, uint32_t cut, const char *put_on)
+{
+    char word[32];
+    uint32_t size = form.size - cut, more = (uint32_t)strlen(put_on);
+    if (form.size < cut + 2 || size + more > sizeof word) return BAY_STR("");
+    memcpy(word, form.bytes, size);
+    memcpy(word + size, put_on, more);
+    return bay_verb_known(view->words, (bay_str){word, size + more});
+}
+
+/* A lemma that no dictionary knows may be a wrong guess of the parser: "denie", "carrie". Where undoing the ending
+ * leads to a verb that is known, that is taken. */
+static bay_str known_verb(const bay_view *view, const bay_tok *tok, bay_str lemma)
+{
+    static const struct { const char *ending, *put_on; uint32_t more; } undo[] = {
+        {"ied", "y", 0}, {"ies", "y", 0}, {"ed", "", 0}, {"ed", "e", 0}, {"ed", "", 1}, {"ing", "", 0}, {"ing", "e", 0},
+        {"ing", "", 1}, {"es", "", 0}, {"s", "", 0}, {"d", "", 0},
+    };
+    if (bay_verb_known(view->words, lemma).size) return lemma;
+    for (size_t i = 0; i < sizeof undo / sizeof *undo; i++) {
+        if (!bay_str_ends(tok->norm, bay_str_from(undo[i].ending))) continue;
+        bay_str found = try_verb(view, tok->norm, (uint32_t)strlen(undo[i].ending) + undo[i].more, undo[i].put_on);
+        if (found.size) return found;
+    }
+    return lemma;
+}
+
 bay_status bay__view_init(bay_view *view, bay_doc *doc, const bay_lexicon *lexicon, bay_arena *scratch, bay_error *err)
 {
     uint32_t n = doc->toks.count;
     *view = (bay_view){.doc = doc, .toks = doc->toks.items, .words = lexicon->attribution, .scratch = scratch};
     uint32_t *state = numbers(scratch, n);
     view->parent = numbers(scratch, n), view->first = numbers(scratch, n), view->next = numbers(scratch, n);
+    view->place = numbers(scratch, n), view->size = numbers(scratch, n);
     view->low = numbers(scratch, n), view->high = numbers(scratch, n), view->order = numbers(scratch, n);
+    view->rel = bay_arena_alloc(scratch, n + 1);
     view->lemma = bay_arena_alloc(scratch, (size_t)(n + 1) * sizeof(bay_str));
-    if (!state || !view->lemma || !view->parent || !view->first || !view->next || !view->low || !view->high || !view->order)
+    if (!state || !view->rel || !view->lemma || !view->place || !view->size || !view->parent || !view->first || !view->next || !view->low || !view->high || !view->order)
         return bay_fail_memory(err);
     for (uint32_t i = 0; i < n; i++) {
         view->parent[i] = view->first[i] = view->next[i] = BAY_NONE;
-        view->order[i] = view->low[i] = i;
+        view->order[i] = view->place[i] = view->low[i] = i;
         view->high[i] = i + 1;
+        view->size[i] = 1;
+        view->rel[i] = view->toks[i].deprel;
         view->lemma[i] = folded_lemma(scratch, &view->toks[i]);
+        if (view->toks[i].upos == BAY_VERB) view->lemma[i] = known_verb(view, &view->toks[i], view->lemma[i]);
     }
     for (uint32_t s = 0; s < doc->sents.count; s++) {
         const bay_sent *sent = &doc->sents.items[s];
         safe_parents(view, sent, state);
+        repair(view, sent);
         link_children(view, sent);
         order_sentence(view, sent);
     }
@@ -100,15 +181,8 @@ bay_status bay__view_init(bay_view *view, bay_doc *doc, const bay_lexicon *lexic
 uint32_t bay__kid(const bay_view *view, uint32_t head, uint8_t deprel)
 {
     EACH_KID(view, head, kid)
-        if (view->toks[kid].deprel == deprel) return kid;
+        if (view->rel[kid] == deprel) return kid;
     return BAY_NONE;
-}
-
-bool bay__under(const bay_view *view, uint32_t above, uint32_t below)
-{
-    for (uint32_t i = below; i != BAY_NONE; i = view->parent[i])
-        if (i == above) return true;
-    return false;
 }
 
 bay_span bay__trim_punct(const bay_view *view, uint32_t begin, uint32_t end)
@@ -138,11 +212,11 @@ bay_str bay__marker(const bay_view *view, uint32_t head, uint8_t deprel)
     char out[MARKER_MAX];
     uint32_t size = 0, parts = 0;
     EACH_KID(view, head, kid) {
-        if (view->toks[kid].deprel != deprel || parts++ >= MARKER_PARTS_MAX) continue;
+        if (view->rel[kid] != deprel || parts++ >= MARKER_PARTS_MAX) continue;
         if (bay_str_is(view->toks[kid].norm, "'s") || bay_str_is(view->toks[kid].norm, "'")) continue;
         size = add_word(out, size, view->toks[kid].norm);
         EACH_KID(view, kid, part)
-            if (view->toks[part].deprel == BAY_DEP_FIXED) size = add_word(out, size, view->toks[part].norm);
+            if (view->rel[part] == BAY_DEP_FIXED) size = add_word(out, size, view->toks[part].norm);
     }
     bay_str copy = size ? bay_str_copy(&view->doc->arena, (bay_str){out, size}) : BAY_STR("");
     return copy.bytes ? copy : BAY_STR("");
@@ -165,7 +239,7 @@ bool bay__is_nominal(const bay_view *view, uint32_t tok)
 bool bay__is_passive(const bay_view *view, uint32_t verb)
 {
     EACH_KID(view, verb, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel == BAY_DEP_NSUBJ_PASS || rel == BAY_DEP_AUX_PASS || rel == BAY_DEP_CSUBJ_PASS || rel == BAY_DEP_OBL_AGENT) return true;
     }
     return false;
@@ -174,7 +248,7 @@ bool bay__is_passive(const bay_view *view, uint32_t verb)
 bool bay__is_negated(const bay_view *view, uint32_t pred)
 {
     EACH_KID(view, pred, kid) {
-        uint8_t rel = view->toks[kid].deprel;
+        uint8_t rel = view->rel[kid];
         if (rel != BAY_DEP_ADVMOD && rel != BAY_DEP_CC_PRECONJ && rel != BAY_DEP_CC) continue;
         if (bay_marker_find(view->words, "adv", view->toks[kid].norm) == BAY_EFFECT_NEGATED) return true;
         uint32_t longer = bay__kid(view, kid, BAY_DEP_ADVMOD);

@@ -6,6 +6,9 @@
  *
  *     EACH_KID(view, verb, kid) if (toks[kid].deprel == BAY_DEP_OBJ) ...
  *
+ * Three slips that parsers often make are put right here (doc->toks stay as they are): a particle on the noun after its
+ * verb (carried | out strikes), "reports that he fled" as a relative clause, and the of-phrase of accuse, blame and
+ * their like on the accused instead of the verb.
  * Cost: linear in the tokens; nothing here recurses, so a sentence may be as deep as it is long.
  */
 #ifndef BAY_STATEMENT_VIEW_H
@@ -21,6 +24,8 @@ typedef struct bay_view {
     bay_arena *scratch;
     uint32_t *parent, *first, *next;   /* by token; BAY_NONE ends */
     uint32_t *low, *high;              /* [low, high) covers the subtree, which may have gaps */
+    uint32_t *place, *size;            /* position in order; tokens in the subtree, itself too */
+    uint8_t *rel;                      /* enum bay_deprel, with the repairs below */
     uint32_t *order;                   /* tokens, sentence by sentence, parents first */
     bay_str *lemma;                    /* folded; the form where the parser gave none */
 } bay_view;
@@ -31,7 +36,11 @@ typedef struct bay_view {
 BAY_MUST_CHECK bay_status bay__view_init(bay_view *view, bay_doc *doc, const bay_lexicon *lexicon, bay_arena *scratch,
                                          bay_error *err);
 uint32_t bay__kid(const bay_view *view, uint32_t head, uint8_t deprel);       /* first with the relation, BAY_NONE */
-bool bay__under(const bay_view *view, uint32_t above, uint32_t below);
+/* In constant time: the subtree of a token lies together in order. */
+static inline bool bay__under(const bay_view *view, uint32_t above, uint32_t below)
+{
+    return view->place[below] >= view->place[above] && view->place[below] < view->place[above] + view->size[above];
+}
 /* Bytes of the subtree, without punctuation at its ends. */
 bay_span bay__subtree_span(const bay_view *view, uint32_t head);
 bay_span bay__trim_punct(const bay_view *view, uint32_t tok_begin, uint32_t tok_end);
