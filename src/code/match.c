@@ -246,7 +246,8 @@ static bool conditions_hold(const bay__coder *c, uint32_t statement, const bay_p
 
 /* ---- the best entry -------------------------------------------------------- */
 
-static uint32_t rank_of(const bay_predicate *p) { return p->word_count * 10 + p->condition_count * 3; }
+/* Longer phrases first, then more conditions; an operator before the plain sense, which it falls back on. */
+static uint32_t rank_of(const bay_predicate *p) { return p->word_count * 10 + p->condition_count * 3 + (p->op.size ? 5 : 0); }
 
 static bool pos_fits(const bay__coder *c, char pos, uint32_t tok, uint8_t kind)
 {
