@@ -1,7 +1,459 @@
 #include "entity/coref.h"
 
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "doc/tree.h"
+#include "lexicon/actors.h"
+
+enum { WINDOW = 48, SENTENCES_BACK = 4, SENTENCES_BACK_NOUN = 8 };
+enum gender { UNKNOWN, MALE, FEMALE };
+
+/* Something that a later mention may refer to. */
+struct candidate {
+    uint32_t begin, end, head, sent;
+    uint32_t cluster;
+    uint32_t name;          /* mention + 1, 0: not a name */
+    uint8_t type;           /* enum bay_entity_type       */
+    bool group, country, plural, subject, in_quote;
+};
+
+struct cluster {
+    uint32_t count, chain;
+    uint8_t gender;
+};
+
+struct linker {
+    const bay_actor_index *actors;
+    bay_doc *doc;
+    bay_arena *scratch;
+    bay_phrase_text text;
+    uint32_t *name_begins;   /* by token: mention + 1 that begins there */
+    uint32_t *name_covers;   /* by token: mention + 1 that covers it    */
+    bool *quoted;            /* by token */
+    BAY_ARRAY(struct candidate) candidates;
+    BAY_ARRAY(struct cluster) clusters;
+    BAY_ARRAY(bay_mention) added;
+    BAY_ARRAY(uint32_t) added_cluster;
+    bay_map keys;            /* key of a name -> cluster + 1 */
+    uint32_t *cluster_of;    /* by name mention */
+    bool failed;
+};
+
+static const bay_tok *tok(const struct linker *l, uint32_t i) { return &l->doc->toks.items[i]; }
+
+static bool is(const struct linker *l, uint32_t i, const char *norm) { return bay_str_is(tok(l, i)->norm, norm); }
+
+static bool one_of(bay_str norm, const char *const *list)
+{
+    for (; *list; list++)
+        if (bay_str_is(norm, *list)) return true;
+    return false;
+}
+
+static bool is_subject(const struct linker *l, uint32_t i)
+{
+    for (int steps = 0; steps < 3 && tok(l, i)->deprel == BAY_DEP_CONJ && tok(l, i)->head != BAY_NONE; steps++) i = tok(l, i)->head;
+    return tok(l, i)->deprel == BAY_DEP_NSUBJ || tok(l, i)->deprel == BAY_DEP_NSUBJ_PASS;
+}
+
+static uint32_t new_cluster(struct linker *l)
+{
+    struct cluster *cluster = bay_push(l->scratch, &l->clusters);
+    if (!cluster) { l->failed = true; return 0; }
+    cluster->chain = BAY_NONE;
+    return l->clusters.count - 1;
+}
+
+static struct candidate *add_candidate(struct linker *l, uint32_t begin, uint32_t end, uint32_t head, uint8_t type, uint32_t cluster)
+{
+    struct candidate *c = bay_push(l->scratch, &l->candidates);
+    if (!c) { l->failed = true; return NULL; }
+    *c = (struct candidate){.begin = begin, .end = end, .head = head, .sent = tok(l, head)->sent, .cluster = cluster, .type = type,
+                            .subject = is_subject(l, head), .in_quote = l->quoted[head]};
+    return c;
+}
+
+/* ---- names ---- */
+
+/* Without titles before and a possessive after. */
+static void trim_name(const struct linker *l, const bay_mention *m, uint32_t *begin, uint32_t *end)
+{
+    bay_phrase_match match;
+    *begin = m->tok_begin;
+    *end = m->tok_end;
+    while (*begin + 1 < *end && bay_phrases_match(&l->actors->phrases, &l->text, *begin, *end, BAY_ACTOR_BIT(BAY_ACTOR_TITLE), &match) && match.end < *end)
+        *begin = match.end;
+    while (*begin + 1 < *end && is(l, *begin, "the")) ++*begin;
+    while (*end > *begin + 1 && (is(l, *end - 1, "'s") || is(l, *end - 1, "'"))) --*end;
+}
+
+static bay_str key_of(const struct linker *l, uint32_t begin, uint32_t end)
+{
+    bay_str name = bay_doc_slice(l->doc, (bay_span){tok(l, begin)->span.begin, tok(l, end - 1)->span.end});
+    bay_str folded = bay_utf8_fold_marks(l->scratch, name);
+    char *bytes = (char *)folded.bytes;
+    uint32_t size = 0;
+    for (uint32_t i = 0; bytes && i < folded.size; i++)
+        if (bytes[i] != '.' && bytes[i] != '\'' && bytes[i] != '\n') bytes[size++] = bytes[i] == '-' ? ' ' : bytes[i];
+    return (bay_str){bytes, size};
+}
+
+/* The dictionary's entry that the whole name is, for names with several spellings. */
+static const bay_actor_record *entry_of(const struct linker *l, uint32_t begin, uint32_t end, uint8_t *kind)
+{
+    const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY) | BAY_ACTOR_BIT(BAY_ACTOR_GROUP) | BAY_ACTOR_BIT(BAY_ACTOR_ORGANISATION) |
+                           BAY_ACTOR_BIT(BAY_ACTOR_PARTY);
+    bay_phrase_match match;
+    if (!bay_phrases_match(&l->actors->phrases, &l->text, begin, end, kinds, &match) || match.end != end) return NULL;
+    *kind = l->actors->phrases.entries.items[match.entry].kind;
+    return bay_actors_entry(l->actors, match.entry);
+}
+
+static uint32_t *slot_of(struct linker *l, const char *kind, bay_str name)
+{
+    bay_str key = bay_str_format(l->scratch, "%s:%.*s", kind, BAY_STR_ARG(name));
+    uint32_t *slot = key.bytes ? bay_map_put(l->scratch, &l->keys, key) : NULL;
+    if (!slot) l->failed = true;
+    return slot;
+}
+
+/* "North Atlantic Treaty Organization" -> "nato"; small words do not count. */
+static bay_str initials(const struct linker *l, uint32_t begin, uint32_t end)
+{
+    char *out = bay_arena_alloc(l->scratch, (size_t)(end - begin) + 1);
+    uint32_t size = 0;
+    for (uint32_t i = begin; out && i < end; i++)
+        if (l->text.looks[i] & BAY_WORD_CAPITAL) out[size++] = tok(l, i)->norm.size ? tok(l, i)->norm.bytes[0] : ' ';
+    return (bay_str){out, out && size >= 3 ? size : 0};
+}
+
+static uint8_t gender_before(const struct linker *l, uint32_t begin, uint32_t name_begin)
+{
+    static const char *const male[] = {"mr", "mr.", "sir", "king", "prince", "sheikh", "lord", "brother", "father", NULL};
+    static const char *const female[] = {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "sister", NULL};
+    uint32_t from = begin > 0 && tok(l, begin - 1)->sent == tok(l, begin)->sent ? begin - 1 : begin;
+    for (uint32_t i = from; i < name_begin; i++) {
+        if (one_of(tok(l, i)->norm, male)) return MALE;
+        if (one_of(tok(l, i)->norm, female)) return FEMALE;
+    }
+    return UNKNOWN;
+}
+
+static uint32_t cluster_of_person(struct linker *l, const bay_mention *m, uint32_t begin, uint32_t end)
+{
+    uint32_t *full = slot_of(l, "per", key_of(l, begin, end));
+    uint32_t *surname = slot_of(l, "surname", key_of(l, end - 1, end));
+    full = slot_of(l, "per", key_of(l, begin, end));   /* the map may have moved */
+    if (!full || !surname) return 0;
+    if (!*full && end - begin == 1 && *surname) *full = *surname;
+    if (!*full) *full = new_cluster(l) + 1;
+    uint32_t cluster = *full - 1;
+    uint8_t gender = gender_before(l, m->tok_begin, begin);
+    if (gender && !l->failed) l->clusters.items[cluster].gender = gender;
+    surname = slot_of(l, "surname", key_of(l, end - 1, end));
+    if (surname) *surname = cluster + 1;
+    return cluster;
+}
+
+static uint32_t cluster_of_thing(struct linker *l, const bay_mention *m, uint32_t begin, uint32_t end, struct candidate *out)
+{
+    uint8_t kind = 0;
+    const bay_actor_record *entry = entry_of(l, begin, end, &kind);
+    bay_str key = key_of(l, begin, end);
+    out->country = entry && kind == BAY_ACTOR_COUNTRY;
+    out->group = m->type == BAY_ENT_ORG || (entry && kind != BAY_ACTOR_COUNTRY);
+    uint32_t *slot = entry ? slot_of(l, "id", entry->id) : slot_of(l, m->type == BAY_ENT_LOC ? "loc" : "org", key);
+    if (!slot) return 0;
+    if (!*slot && !entry && m->type == BAY_ENT_ORG) {
+        uint32_t *acronym = slot_of(l, "acronym", key);
+        slot = slot_of(l, "org", key);
+        if (acronym && slot && *acronym) *slot = *acronym;
+    }
+    if (!*slot) *slot = new_cluster(l) + 1;
+    uint32_t cluster = *slot - 1;
+    bay_str letters = m->type == BAY_ENT_ORG ? initials(l, begin, end) : BAY_STR("");
+    uint32_t *acronym = letters.size ? slot_of(l, "acronym", letters) : NULL;
+    if (acronym) *acronym = cluster + 1;
+    return cluster;
+}
+
+static void take_name(struct linker *l, uint32_t number)
+{
+    const bay_mention *m = &l->doc->mentions.items[number];
+    uint32_t begin, end;
+    trim_name(l, m, &begin, &end);
+    struct candidate facts = {0};
+    uint32_t cluster = m->type == BAY_ENT_PER ? cluster_of_person(l, m, begin, end) : cluster_of_thing(l, m, begin, end, &facts);
+    if (l->failed) return;
+    struct candidate *c = add_candidate(l, m->tok_begin, m->tok_end, m->head, m->type, cluster);
+    if (!c) return;
+    c->name = number + 1;
+    c->group = facts.group;
+    c->country = facts.country;
+    c->plural = facts.group;   /* "the Taliban ... they", and an organisation may be "they" as well */
+    l->clusters.items[cluster].count++;
+    l->cluster_of[number] = cluster + 1;
+}
+
+/* ---- nouns ---- */
+
+static void link(struct linker *l, uint32_t begin, uint32_t end, uint32_t head, uint8_t type, uint8_t kind, uint32_t cluster)
+{
+    bay_mention *m = bay_push(l->scratch, &l->added);
+    uint32_t *of = bay_push(l->scratch, &l->added_cluster);
+    if (!m || !of) { l->failed = true; return; }
+    *m = (bay_mention){.span = {tok(l, begin)->span.begin, tok(l, end - 1)->span.end}, .tok_begin = begin, .tok_end = end, .head = head,
+                       .confidence = 0.7f, .type = type, .kind = kind};
+    *of = cluster;
+    l->clusters.items[cluster].count++;
+}
+
+/* A word of what the person is called: "minister" in "Foreign Minister Qureshi", "Qureshi, the minister". */
+static bool called(const struct linker *l, const struct candidate *c, bay_str lemma)
+{
+    uint32_t from = c->begin >= 6 ? c->begin - 6 : 0;
+    for (uint32_t i = from; i < c->begin; i++)
+        if (tok(l, i)->sent == c->sent && bay_str_eq(tok(l, i)->norm, lemma)) return true;
+    uint32_t to = c->end + 8 < l->doc->toks.count ? c->end + 8 : l->doc->toks.count;
+    bool set_off = c->end < to && is(l, c->end, ",");
+    for (uint32_t i = c->end; set_off && i < to && tok(l, i)->sent == c->sent; i++)
+        if (bay_str_eq(tok(l, i)->lemma, lemma)) return true;
+    return false;
+}
+
+static const char *const GROUP_NOUNS[] = {"group", "movement", "organization", "organisation", "militia", "insurgent", "militant", "outfit", "rebel",
+                                          "network", "faction", "party", "company", "agency", "alliance", "bloc", "body", "fighter", "insurgency", NULL};
+static const char *const PLURAL_NOUNS[] = {"insurgent", "militant", "rebel", "fighter", NULL};
+static const char *const BODY_NOUNS[] = {"organization", "organisation", "agency", "company", "bloc", "body", "alliance", "party", NULL};
+static const char *const OFFICE_NOUNS[] = {"minister", "president", "spokesman", "spokeswoman", "spokesperson", "ambassador", "general", "leader",
+                                           "premier", "chancellor", "king", "governor", "mayor", "secretary", "commander", "chief", "envoy",
+                                           "lawmaker", "senator", "judge", "diplomat", "colonel", "official", "adviser", "cleric", NULL};
+
+static uint32_t find_noun(const struct linker *l, uint32_t head)
+{
+    bay_str lemma = tok(l, head)->lemma;
+    bool group = one_of(lemma, GROUP_NOUNS), office = one_of(lemma, OFFICE_NOUNS);
+    bool plural = tok(l, head)->feats.number == BAY_NUMBER_PLUR;
+    if (plural && !one_of(lemma, PLURAL_NOUNS)) return BAY_NONE;
+    if (!plural && one_of(lemma, PLURAL_NOUNS)) return BAY_NONE;
+    for (uint32_t n = 0, i = l->candidates.count; i > 0 && n < WINDOW; i--, n++) {
+        const struct candidate *c = &l->candidates.items[i - 1];
+        if (c->sent + SENTENCES_BACK_NOUN < tok(l, head)->sent) break;
+        if (!c->name || c->begin >= head) continue;
+        if (office && c->type == BAY_ENT_PER && called(l, c, lemma)) return i - 1;
+        if (!group || !c->group || c->country) continue;
+        uint8_t kind = 0;
+        const bay_mention *m = &l->doc->mentions.items[c->name - 1];
+        uint32_t begin, end;
+        trim_name(l, m, &begin, &end);
+        const bay_actor_record *entry = entry_of(l, begin, end, &kind);
+        bool armed = entry && kind == BAY_ACTOR_GROUP;
+        if (one_of(lemma, BODY_NOUNS) ? !armed : (armed || !entry)) return i - 1;
+    }
+    return BAY_NONE;
+}
+
+/* "the group", "the Foreign Minister" with no owner of its own. */
+static bool take_noun(struct linker *l, uint32_t head)
+{
+    uint32_t begin = head;
+    const bay_sent *sent = &l->doc->sents.items[tok(l, head)->sent];
+    while (begin > sent->tok_begin && head - begin < 4 && (tok(l, begin - 1)->deprel == BAY_DEP_COMPOUND || tok(l, begin - 1)->deprel == BAY_DEP_AMOD) &&
+           !l->name_covers[begin - 1]) begin--;
+    if (begin == sent->tok_begin || !(is(l, begin - 1, "the") || is(l, begin - 1, "this"))) return false;
+    if (bay_tree_child(l->doc, head, BAY_DEP_FLAT) != BAY_NONE || bay_tree_child(l->doc, head, BAY_DEP_APPOS) != BAY_NONE) return false;
+    BAY_EACH_CHILD(l->doc, head, child)   /* "the group of officials", "the president of France" stand for themselves */
+        if (child > head && (tok(l, child)->deprel == BAY_DEP_NMOD || tok(l, child)->deprel == BAY_DEP_ACL_RELCL || l->name_covers[child])) return false;
+    uint32_t found = find_noun(l, head);
+    if (found == BAY_NONE) return false;
+    struct candidate antecedent = l->candidates.items[found];
+    link(l, begin - 1, head + 1, head, antecedent.type, BAY_MENTION_NOMINAL, antecedent.cluster);
+    struct candidate *c = l->failed ? NULL : add_candidate(l, begin - 1, head + 1, head, antecedent.type, antecedent.cluster);
+    if (c) { c->group = antecedent.group; c->plural = antecedent.group; }
+    return true;
+}
+
+/* Plural words for actors may be "they": "officials", "Afghan forces". */
+static void take_plural(struct linker *l, uint32_t head)
+{
+    bay_phrase_match match;
+    if (!bay_phrases_match(&l->actors->phrases, &l->text, head, head + 1, BAY_ACTOR_BIT(BAY_ACTOR_AGENT) | BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM), &match)) return;
+    bay_span bytes = bay_tree_phrase(l->doc, head);
+    uint32_t begin = head;
+    while (begin > 0 && tok(l, begin - 1)->span.begin >= bytes.begin && tok(l, begin - 1)->sent == tok(l, head)->sent) begin--;
+    uint32_t cluster = new_cluster(l);
+    struct candidate *c = l->failed ? NULL : add_candidate(l, begin, head + 1, head, BAY_ENT_MISC, cluster);
+    if (c) c->plural = true;
+}
+
+/* ---- pronouns ---- */
+
+enum pronoun { NOT_ONE, HE, SHE, THEY, IT };
+
+static enum pronoun pronoun_of(bay_str norm)
+{
+    static const char *const he[] = {"he", "him", "his", "himself", NULL}, *const she[] = {"she", "her", "hers", "herself", NULL};
+    static const char *const they[] = {"they", "them", "their", "theirs", "themselves", NULL}, *const it[] = {"it", "its", "itself", NULL};
+    return one_of(norm, he) ? HE : one_of(norm, she) ? SHE : one_of(norm, they) ? THEY : one_of(norm, it) ? IT : NOT_ONE;
+}
+
+/* The pronoun and the candidate are subject and object of one verb: only a reflexive may mean the same. */
+static bool bound(const struct linker *l, uint32_t i, const struct candidate *c)
+{
+    bool same_verb = tok(l, i)->head != BAY_NONE && tok(l, i)->head == tok(l, c->head)->head && tok(l, i)->deprel != BAY_DEP_CONJ;
+    bool inside = c->begin <= i && i < c->end;
+    return inside || tok(l, i)->head == c->head || (same_verb && tok(l, i)->deprel != BAY_DEP_NMOD_POSS && !tok(l, i)->feats.reflex);
+}
+
+static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const struct candidate *c)
+{
+    uint8_t gender = l->clusters.items[c->cluster].gender;
+    if (bound(l, i, c)) return -1;
+    switch (p) {
+    case HE: if (c->type != BAY_ENT_PER || gender == FEMALE) return -1; break;
+    case SHE: if (c->type != BAY_ENT_PER || gender == MALE) return -1; break;
+    case THEY: if (!c->plural) return -1; break;
+    default: if (c->type == BAY_ENT_PER || !(c->group || c->country) || (c->type == BAY_ENT_MISC && !c->name)) return -1; break;
+    }
+    uint32_t distance = tok(l, i)->sent - c->sent;
+    double score = 4 - (double)distance * 1.3 + (c->subject ? 1.5 : 0) + (c->in_quote == l->quoted[i] ? 0.5 : 0);
+    if (gender && (p == HE || p == SHE)) score += 0.4;
+    if (p == THEY && c->type == BAY_ENT_MISC) score += 0.3;
+    if (p == IT && c->type == BAY_ENT_LOC && !c->country) return -1;
+    /* "Khan said he": the subject of the clause above */
+    uint32_t verb = tok(l, i)->head, above = verb != BAY_NONE ? tok(l, verb)->head : BAY_NONE;
+    if (above != BAY_NONE && tok(l, c->head)->head == above && c->subject) score += 1.5;
+    return score - (double)(i - c->head) * 0.01;
+}
+
+static bool pleonastic(const struct linker *l, uint32_t i)
+{
+    return tok(l, i)->deprel == BAY_DEP_EXPL || (tok(l, i)->deprel == BAY_DEP_NSUBJ && tok(l, i)->head != BAY_NONE &&
+                                                 tok(l, tok(l, i)->head)->upos == BAY_ADJ);
+}
+
+static void take_pronoun(struct linker *l, uint32_t i, enum pronoun p)
+{
+    uint32_t best = BAY_NONE;
+    double top = 0;
+    if (p == IT && pleonastic(l, i)) return;
+    for (uint32_t n = 0, k = l->candidates.count; k > 0 && n < WINDOW; k--, n++) {
+        const struct candidate *c = &l->candidates.items[k - 1];
+        if (c->sent + SENTENCES_BACK < tok(l, i)->sent) break;
+        double score = c->begin < i ? fitness(l, i, p, c) : -1;
+        if (score > top) { top = score; best = k - 1; }
+    }
+    if (best == BAY_NONE) return;
+    struct candidate antecedent = l->candidates.items[best];
+    struct cluster *cluster = &l->clusters.items[antecedent.cluster];
+    if (p == HE) cluster->gender = MALE;
+    if (p == SHE) cluster->gender = FEMALE;
+    if (!antecedent.name && cluster->count == 0)
+        link(l, antecedent.begin, antecedent.end, antecedent.head, antecedent.type, BAY_MENTION_NOMINAL, antecedent.cluster);
+    link(l, i, i + 1, i, antecedent.type, BAY_MENTION_PRONOUN, antecedent.cluster);
+    struct candidate *c = l->failed ? NULL : add_candidate(l, i, i + 1, i, antecedent.type, antecedent.cluster);
+    if (c) { c->group = antecedent.group; c->country = antecedent.country; c->plural = antecedent.plural; c->name = antecedent.name; }
+}
+
+/* ---- the walk ---- */
+
+static void walk_sentence(struct linker *l, const bay_sent *sent)
+{
+    for (uint32_t i = sent->tok_begin; !l->failed && i < sent->tok_end; i++) {
+        if (l->name_begins[i]) {
+            take_name(l, l->name_begins[i] - 1);
+            continue;
+        }
+        if (!sent->parsed || l->name_covers[i]) continue;
+        const bay_tok *t = tok(l, i);
+        enum pronoun p = t->upos == BAY_PRON ? pronoun_of(t->norm) : NOT_ONE;
+        if (p) { take_pronoun(l, i, p); continue; }
+        if (t->upos != BAY_NOUN && t->upos != BAY_PROPN) continue;
+        bool noun = one_of(t->lemma, GROUP_NOUNS) || one_of(t->lemma, OFFICE_NOUNS);
+        if (noun && take_noun(l, i)) continue;
+        if (t->feats.number == BAY_NUMBER_PLUR) take_plural(l, i);
+    }
+}
+
+static void mark_quotes(struct linker *l)
+{
+    bool inside = false;
+    uint32_t block = BAY_NONE;
+    for (uint32_t i = 0; i < l->doc->toks.count; i++) {
+        uint32_t here = l->doc->sents.items[tok(l, i)->sent].block;
+        bay_str form = bay_doc_form(l->doc, tok(l, i));
+        if (here != block) { inside = false; block = here; }
+        if (bay_str_is(form, "\xE2\x80\x9C")) inside = true;
+        else if (bay_str_is(form, "\xE2\x80\x9D")) inside = false;
+        else if (bay_str_is(form, "\"") || bay_str_is(form, "``") || bay_str_is(form, "''")) inside = !inside;
+        l->quoted[i] = inside;
+    }
+}
+
+static bool prepare(struct linker *l)
+{
+    size_t count = (size_t)l->doc->toks.count + 1;
+    l->name_begins = bay_arena_calloc(l->scratch, count, sizeof(uint32_t));
+    l->name_covers = bay_arena_calloc(l->scratch, count, sizeof(uint32_t));
+    l->quoted = bay_arena_calloc(l->scratch, count, sizeof(bool));
+    l->cluster_of = bay_arena_calloc(l->scratch, (size_t)l->doc->mentions.count + 1, sizeof(uint32_t));
+    if (!l->name_begins || !l->name_covers || !l->quoted || !l->cluster_of) return false;
+    for (uint32_t i = 0; i < l->doc->mentions.count; i++) {
+        const bay_mention *m = &l->doc->mentions.items[i];
+        bool fit = m->kind == BAY_MENTION_NAME && m->tok_begin < m->tok_end && m->tok_end <= l->doc->toks.count &&
+                   (m->type == BAY_ENT_PER || m->type == BAY_ENT_ORG || m->type == BAY_ENT_LOC || m->type == BAY_ENT_NORP || m->type == BAY_ENT_FAC);
+        if (!fit) continue;
+        l->name_begins[m->tok_begin] = i + 1;
+        for (uint32_t k = m->tok_begin; k < m->tok_end; k++) l->name_covers[k] = i + 1;
+    }
+    mark_quotes(l);
+    return true;
+}
+
+static uint32_t chain_of(struct linker *l, uint32_t cluster)
+{
+    struct cluster *c = &l->clusters.items[cluster];
+    if (c->count < 2) return BAY_NONE;
+    if (c->chain == BAY_NONE) c->chain = l->doc->chain_count++;
+    return c->chain;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const bay_mention *x = a, *y = b;
+    if (x->tok_begin != y->tok_begin) return x->tok_begin < y->tok_begin ? -1 : 1;
+    if (x->tok_end != y->tok_end) return x->tok_end > y->tok_end ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
+static bool write_chains(struct linker *l)
+{
+    uint32_t names = l->doc->mentions.count;
+    for (uint32_t i = 0; i < names; i++)
+        l->doc->mentions.items[i].chain = l->cluster_of[i] ? chain_of(l, l->cluster_of[i] - 1) : BAY_NONE;
+    for (uint32_t i = 0; i < l->added.count; i++) {
+        bay_mention *m = bay_doc_push(l->doc, mentions);
+        if (!m) return false;
+        *m = l->added.items[i];
+        m->chain = chain_of(l, l->added_cluster.items[i]);
+    }
+    if (l->added.count) qsort(l->doc->mentions.items, l->doc->mentions.count, sizeof(bay_mention), by_place);
+    return true;
+}
+
 bay_status bay__corefer(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
-    (void)lexicon, (void)work, (void)doc, (void)err;
-    return BAY_OK;
+    bay_mark mark = bay_arena_mark(&work->scratch);
+    struct linker l = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch};
+    BAY_TRY(bay_phrases_read(&l.actors->phrases, &work->scratch, doc, &l.text, err));
+    l.failed = !prepare(&l);
+    for (uint32_t n = 0; !l.failed && n < doc->sents.count; n++) {
+        bool coded = doc->sents.items[n].block >= doc->blocks.count || bay_role_is_coded(doc->blocks.items[doc->sents.items[n].block].role);
+        if (coded) walk_sentence(&l, &doc->sents.items[n]);
+    }
+    bool held = !l.failed && write_chains(&l);
+    bay_arena_reset(&work->scratch, mark);
+    return held ? BAY_OK : bay_fail_memory(err);
 }

@@ -1,4 +1,15 @@
-/* entity/coref.h - chains of mentions that refer to the same person, group or place. */
+/* entity/coref.h - chains of mentions that refer to the same person, group or place.
+ *
+ *   reads   names (mentions), toks, tree; country, group and organisation names and titles of the dictionaries
+ *   writes  mention.chain, doc->chain_count; adds the nominal and pronoun mentions that belong to a chain (the array stays
+ *           in text order)
+ *
+ *   "Prime Minister Imran Khan ... Mr. Khan ... he"; "the Taliban ... the group ... they"; "U.S." = "United States"
+ *
+ * Rules in the manner of the sieves of Lee et al. (2013): equal names, surname after full name, acronym, same
+ * dictionary entry; then nouns ("the minister", "the group"); then pronouns to the nearest fitting subject. Looks back at most
+ * 48 candidates and four sentences: linear in the tokens.
+ */
 #ifndef BAY_ENTITY_COREF_H
 #define BAY_ENTITY_COREF_H
 
