@@ -109,9 +109,10 @@ static double fit(const bay__resolver *r, const bay_actor_record *record, const 
     if (told && !agrees && record->country.size && !(role->group && bay_str_eq(role->group->id, record->what))) return -1;
     if (common && !agrees && share < 0.3) return -1;
     bool valid = bay_actor_valid_on(record, r->doc->published), dated = bay_date_is_set(r->doc->published);
-    double score = 1 + share + (agrees ? 1 : 0) + (valid ? 3 : 0);
+    bool over = dated && bay_date_is_set(record->to) && bay_date_compare(record->to, r->doc->published) < 0;
+    double score = 1 + share + (agrees ? 1 : 0) + ((role && role->former && dated ? over : valid) ? 3 : 0);
     /* Of two offices held on the day the state's counts before the party's; of those that are over, the last one. */
-    if (valid && bay_str_starts(record->sectors, BAY_STR("GOV"))) score += 0.3;
+    if (dated && valid && bay_str_starts(record->sectors, BAY_STR("GOV"))) score += 0.3;
     if (!dated && bay_date_is_set(record->from)) score += record->from.year / 10000.0;
     if (dated && !valid && bay_date_is_set(record->to)) score += record->to.year / 10000.0;
     return score;
@@ -240,8 +241,10 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
     bay_str name = bay_doc_slice(r->doc, (bay_span){tok(r, begin)->span.begin, tok(r, end - 1)->span.end});
     /* A role told here by the text, and valid nowhere in the dictionary, is worth more than an office long past. */
     bool stale = record && role && role->has_role && !role->former && role->sectors.size && !bay_actor_valid_on(record, r->doc->published);
+    bay__who told = role ? *role : (bay__who){0};
+    if (stale && record->country.size && (told.guessed || !told.country.size)) { told.country = record->country; told.guessed = false; }
     if (record && !stale) from_dictionary(r, record, unsure, role, out);
-    else from_text(r, role, record ? record->name : name, out);
+    else from_text(r, role ? &told : NULL, record ? record->name : name, out);
     if (stale) { out->id = record->id; if (!out->country.bytes && record->country.size) out->country = record->country; }
     if (m->kind != BAY_MENTION_NAME || m != full) out->confidence *= 0.97f;
     return out->id.bytes != NULL;
