@@ -358,6 +358,14 @@ static bool acts_as_block(const GumboNode *node)
     return (marks_of_element(node) & (BAY__NOISE | BAY__CAPTION | BAY__BYLINE)) != 0;
 }
 
+/* A link to another page; one to a place on this page (a heading's own mark) is none. */
+static bool leads_away(const GumboNode *node)
+{
+    if (node->v.element.tag != GUMBO_TAG_A) return false;
+    bay_str href = attribute(node, "href");
+    return href.size && href.bytes[0] != '#';
+}
+
 static void enter(reader *r, const GumboNode *node)
 {
     GumboTag tag = node->v.element.tag;
@@ -366,7 +374,7 @@ static void enter(reader *r, const GumboNode *node)
     if (r->silent) return;
     read_body_facts(r, node);
     if (tag == GUMBO_TAG_BR) { line_break(r); return; }
-    if (tag == GUMBO_TAG_A) r->links++;
+    if (leads_away(node)) r->links++;
     if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold++;
     if (tag == GUMBO_TAG_PRE) r->pre++;
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_LABEL) r->space = true;
@@ -381,7 +389,7 @@ static void leave(reader *r, const GumboNode *node)
     if (r->silent || tag == GUMBO_TAG_BR) return;
     if (acts_as_block(node)) close_block(r);
     if (heading_level(tag)) r->heading = 0;
-    if (tag == GUMBO_TAG_A) r->links--;
+    if (leads_away(node)) r->links--;
     if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold--;
     if (tag == GUMBO_TAG_PRE) r->pre--;
 }

@@ -32,7 +32,7 @@ static const phrase phrases[] = {
     {"a version of this article appeared in", STARTS, BAY__LINE_ABOUT, 50}, {"with inputs from", STARTS, BAY__LINE_ABOUT, 12},
     {"with agency inputs", STARTS, BAY__LINE_ABOUT, 6}, {"views:", STARTS, BAY__LINE_ABOUT, 5}, {"author:", STARTS, BAY__LINE_ABOUT, 10},
     /* furniture */
-    {"advertisement", STARTS, BAY__LINE_FURNITURE, 4}, {"advertising", IS, BAY__LINE_FURNITURE, 2}, {"sponsored", IS, BAY__LINE_FURNITURE, 2},
+    {"advertisement", STARTS, BAY__LINE_FURNITURE, 4}, {"advert", IS, BAY__LINE_FURNITURE, 1}, {"advertising", IS, BAY__LINE_FURNITURE, 2}, {"sponsored", IS, BAY__LINE_FURNITURE, 2},
     {"story continues below", STARTS, BAY__LINE_FURNITURE, 6}, {"article continues below", STARTS, BAY__LINE_FURNITURE, 6},
     {"article continues after", STARTS, BAY__LINE_FURNITURE, 6}, {"continue reading", STARTS, BAY__LINE_FURNITURE, 8},
     {"story continues", IS, BAY__LINE_FURNITURE, 3}, {"share", IS, BAY__LINE_FURNITURE, 2}, {"share this", STARTS, BAY__LINE_FURNITURE, 8},
@@ -118,7 +118,12 @@ static const phrase phrases[] = {
     {"reply", IS, BAY__LINE_COMMENT_MARK, 2}, {"replydelete", STARTS, BAY__LINE_COMMENT_MARK, 60}, {"reply delete", STARTS, BAY__LINE_COMMENT_MARK, 4},
     {"delete reply", STARTS, BAY__LINE_COMMENT_MARK, 4}, {"delete", IS, BAY__LINE_COMMENT_MARK, 1}, {"replies", IS, BAY__LINE_COMMENT_MARK, 2}, {"report abuse", STARTS, BAY__LINE_COMMENT_MARK, 4},
     {"like reply", STARTS, BAY__LINE_COMMENT_MARK, 5}, {"upvote", STARTS, BAY__LINE_COMMENT_MARK, 6}, {"reply to this", STARTS, BAY__LINE_COMMENT_MARK, 6},
+    {"top rated comments", STARTS, BAY__LINE_COMMENT_HEAD, 5}, {"top comments", STARTS, BAY__LINE_COMMENT_HEAD, 5}, {"popular comments", STARTS, BAY__LINE_COMMENT_HEAD, 5},
+    {"latest comments", STARTS, BAY__LINE_COMMENT_HEAD, 5}, {"recent comments", STARTS, BAY__LINE_COMMENT_HEAD, 5}, {"tell us what you think", STARTS, BAY__LINE_COMMENT_HEAD, 8},
+    {"let us know what you think", STARTS, BAY__LINE_COMMENT_HEAD, 10}, {"have your say", STARTS, BAY__LINE_COMMENT_HEAD, 6}, {"comment on this", STARTS, BAY__LINE_COMMENT_HEAD, 6},
     /* appeals */
+    {"want more stories", STARTS, BAY__LINE_APPEAL, 10}, {"like this story?", STARTS, BAY__LINE_FURNITURE, 12}, {"like what you", STARTS, BAY__LINE_APPEAL, 12},
+    {"enjoyed this", STARTS, BAY__LINE_APPEAL, 10}, {"never miss", STARTS, BAY__LINE_APPEAL, 12}, {"get the latest", STARTS, BAY__LINE_APPEAL, 20}, {"stay up to date", STARTS, BAY__LINE_APPEAL, 20},
     {"follow this link to join", STARTS, BAY__LINE_APPEAL, 20}, {"join our whatsapp", HAS, BAY__LINE_APPEAL, 25}, {"join our telegram", HAS, BAY__LINE_APPEAL, 25},
     {"whatsapp channel", HAS, BAY__LINE_APPEAL, 25}, {"whatsapp group", HAS, BAY__LINE_APPEAL, 20}, {"telegram channel", HAS, BAY__LINE_APPEAL, 14}, {"be part of quality journalism", STARTS, BAY__LINE_APPEAL, 10},
     {"support independent", STARTS, BAY__LINE_APPEAL, 14}, {"support our journalism", HAS, BAY__LINE_APPEAL, 25}, {"support quality journalism", STARTS, BAY__LINE_APPEAL, 12},

@@ -10,7 +10,7 @@
 #include "clean/lines.h"
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL };
-enum { LOOK_BACK = 40, RETURN_WORDS = 22, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14 };
+enum { LOOK_BACK = 40, RETURN_WORDS = 22, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10 };
 
 typedef struct pass {
     bay__page *page;
@@ -18,7 +18,7 @@ typedef struct pass {
     enum zone zone;
     uint32_t first_prose;    /* unit the body begins with; units.count: none */
     uint32_t last_prose;
-    uint32_t comment_from;   /* units from here on may be comments           */
+    uint32_t body_parent;    /* element that holds the paragraphs, BAY_NONE   */
     bool headline, subhead;
 } pass;
 
@@ -205,10 +205,19 @@ static void open_comments(pass *p, uint32_t i)
 
 /* ---- body and after ------------------------------------------------------ */
 
-/* Back from a list of other stories: two paragraphs of running text in a row that no list would hold. */
+static uint32_t parent_of(pass *p, uint32_t i)
+{
+    uint32_t elem = unit_at(p, i)->elem;
+    return elem == BAY_NONE ? BAY_NONE : p->page->elems.items[elem].parent;
+}
+
+/* Back from a list of other stories: a paragraph that lies where the paragraphs before lay, or two paragraphs of
+ * running text in a row that no list would hold. */
 static bool body_returns(pass *p, uint32_t i)
 {
     const bay__unit *unit = unit_at(p, i);
+    bool beside = p->body_parent != BAY_NONE && parent_of(p, i) == p->body_parent;
+    if (beside && p->zone == ZONE_RELATED && is_body_prose(p, i)) return true;
     if (!is_body_prose(p, i) || unit->words < RETURN_WORDS || p->zone == ZONE_COMMENT) return false;
     if (p->zone == ZONE_APPEAL && bay__is_appeal(p->page, unit->text)) return false;
     uint32_t next = next_open(p, i);
@@ -247,7 +256,9 @@ static void plain_unit(pass *p, uint32_t i)
     unit->role = BAY_ROLE_BODY;
     if (is_subhead(p, i)) unit->role = BAY_ROLE_SUBHEAD;
     else if (unit->marks & BAY__QUOTE) unit->role = BAY_ROLE_QUOTE_BLOCK;
-    if (bay__is_prose(unit)) p->last_prose = i;
+    if (!bay__is_prose(unit)) return;
+    p->last_prose = i;
+    p->body_parent = parent_of(p, i);
 }
 
 static void body_unit(pass *p, uint32_t i)
@@ -276,8 +287,8 @@ static void trim_tail(pass *p)
 {
     for (uint32_t i = p->last_prose + 1; i < p->page->units.count; i++) {
         bay__unit *unit = unit_at(p, i);
-        if (unit->decided || unit->role == BAY_ROLE_COMMENT) continue;
-        bool list = (unit->marks & (BAY__LIST | BAY__TABLE)) && !unit->link_bytes;
+        if (unit->decided || unit->role == BAY_ROLE_COMMENT || (unit->marks & BAY__QUOTE)) continue;
+        bool list = ((unit->marks & (BAY__LIST | BAY__TABLE)) || (unit->words >= TAIL_WORDS && !unit->heading)) && !unit->link_bytes;
         if (!bay__ends_sentence(unit->text) && !list) unit->role = BAY_ROLE_BOILERPLATE;
     }
 }
@@ -296,11 +307,15 @@ static void no_prose(pass *p)
 bay_status bay__zone(bay__page *page, bay_error *err)
 {
     uint32_t n = page->units.count;
-    pass p = {.page = page, .zone = ZONE_BODY, .last_prose = n};
+    pass p = {.page = page, .zone = ZONE_BODY, .last_prose = n, .body_parent = BAY_NONE};
     p.kinds = bay_arena_calloc(page->scratch, n + 1, 1);
     if (!p.kinds) return bay_fail_memory(err);
     for (uint32_t i = 0; i < n; i++) {
-        if (!page->units.items[i].decided) p.kinds[i] = (uint8_t)bay__line_kind(page, &page->units.items[i]);
+        const bay__unit *unit = &page->units.items[i];
+        if (unit->decided) continue;
+        p.kinds[i] = (uint8_t)bay__line_kind(page, unit);
+        bool card = unit->heading && unit->words >= 3 && unit->link_bytes * 10 > unit->text.size * 7;   /* heads another story */
+        if (card && !p.kinds[i]) p.kinds[i] = BAY__LINE_RELATED_HEAD;
     }
     p.first_prose = find_body(&p);
     if (p.first_prose == n) { no_prose(&p); return BAY_OK; }
