@@ -139,7 +139,7 @@ def quantity_line(q, source):
 
 def layer_lines(layer, d, show, source):
     if layer == "events": return [event_line(d, show)]
-    if layer == "article": return article_lines(d, source, show)
+    if layer == "article": return article_lines(d, d["text"].encode(), show)
     if layer == "entities": return [f"{m['type']} {m['text']}" for m in d["mentions"]]
     if layer == "times": return [f"{t['text']} = {t['value']} {t['begin']}..{t['end']}" for t in d["times"]]
     if layer == "actors": return [actor_line(a, show) for a in d["actors"]]

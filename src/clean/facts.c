@@ -120,7 +120,7 @@ static bay_str without_outlet(bay_str title, bay_str *outlet)
         bay_str tail = bay_str_trim(bay_str_slice(title, at + size, title.size));
         bay_str head = bay_str_trim(bay_str_slice(title, 0, at));
         if (bay__count_words(tail) > 5 || bay__count_words(head) < 3) break;
-        *outlet = tail;
+        if (turn == 0) *outlet = tail;
         title = head;
     }
     return title;

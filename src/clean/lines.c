@@ -212,10 +212,12 @@ static int credit_kind(bay_str line, uint32_t words)
 {
     static const char *const labels[] = {"photograph:", "photograph by", "photo by", "(photo by", "photo:", "photos:", "photo credit",
                                          "photos by", "image:", "image credit", "image source", "picture:", "picture by", "credit:", "pic:",
-                                         "file photo", "illustration:", "illustration by", "[photo", "(photo:", "(image", "photo courtesy", "\xC2\xA9 "};
+                                         "file photo", "illustration:", "illustration by", "[photo", "(photo:", "(image", "photo courtesy"};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         if (bay_str_starts(line, bay_str_from(labels[i])) && words <= 16) return BAY__LINE_CREDIT;
     }
+    bool sign = bay_str_starts(line, BAY_STR("\xC2\xA9 ")) && line.size > 3 && !isdigit((unsigned char)line.bytes[3]);
+    if (sign && words <= 8 && !has(line, "rights")) return BAY__LINE_CREDIT;
     if (words > 90) return BAY__LINE_PLAIN;
     /* "... in Kabul. (Photo by A B/AFP via Getty Images)": brackets at the end that name an agency or a photo */
     if (line.size && (line.bytes[line.size - 1] == ')' || line.bytes[line.size - 1] == ']')) {

@@ -7,7 +7,7 @@
 #include "clean/lines.h"
 #include "clean/page.h"
 
-enum { OWN_SHARE = 40, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12 };
+enum { OWN_SHARE = 40, COMMENT_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12 };
 
 static bay__elem *elem_at(bay__page *page, uint32_t i) { return &page->elems.items[i]; }
 
@@ -28,14 +28,32 @@ static void sum_up(bay__page *page, uint32_t forbidden)
     }
 }
 
-/* Marks of noise on what holds much of the page's text are about something else ("has-sidebar"). */
+static uint32_t first_h1(const bay__page *page)
+{
+    for (uint32_t i = 0; i < page->units.count; i++) {
+        if (page->units.items[i].heading == 1) return i;
+    }
+    return BAY_NONE;
+}
+
+/* Marks of noise on what holds much of the page's text are about something else ("has-sidebar"). Comments may well be
+ * longer than the article: their mark goes only from what holds the headline, names itself the body or is nearly all. */
+static uint32_t unlikely_marks(const bay__elem *elem, uint32_t total, uint32_t h1)
+{
+    uint32_t loose = BAY__NOISE | BAY__CAPTION | BAY__BYLINE | BAY__FIGURE | BAY__DECK | BAY__HEADLINE | BAY__LIST | BAY__HEADER;
+    uint64_t share = total ? (uint64_t)elem->prose * 100 / total : 0;
+    if (share <= OWN_SHARE) return 0;
+    bool headed = h1 != BAY_NONE && h1 >= elem->unit_begin && h1 < elem->unit_end;
+    bool article = headed || (elem->marks & (BAY__BODY | BAY__ARTICLE)) || share >= COMMENT_SHARE;
+    return article ? loose : loose & ~(uint32_t)BAY__COMMENT;
+}
+
 static void spread_marks(bay__page *page)
 {
-    uint32_t total = elem_at(page, 0)->prose;
+    uint32_t total = elem_at(page, 0)->prose, h1 = first_h1(page);
     for (uint32_t i = 0; i < page->elems.count; i++) {
         bay__elem *elem = elem_at(page, i);
-        uint32_t loose = BAY__NOISE | BAY__CAPTION | BAY__BYLINE | BAY__FIGURE | BAY__DECK | BAY__HEADLINE | BAY__LIST | BAY__HEADER;
-        if (total && (uint64_t)elem->prose * 100 > (uint64_t)total * OWN_SHARE) elem->marks &= ~loose;
+        elem->marks &= ~unlikely_marks(elem, total, h1);
         if (elem->parent != BAY_NONE) elem->marks |= elem_at(page, elem->parent)->marks & ~(uint32_t)(BAY__BODY | BAY__ARTICLE);
     }
     for (uint32_t i = 0; i < page->units.count; i++) page->units.items[i].marks |= elem_at(page, page->units.items[i].elem)->marks;

@@ -10,7 +10,7 @@
 #include "clean/lines.h"
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL };
-enum { LOOK_BACK = 40, RETURN_WORDS = 22, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10 };
+enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10 };
 
 typedef struct pass {
     bay__page *page;
