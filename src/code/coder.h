@@ -26,6 +26,7 @@ typedef struct bay__hit {
     uint32_t used[BAY_PREDICATE_WORDS_MAX];      /* tokens that the entry's words stand for          */
     uint32_t used_count;
     uint32_t inner;                              /* statement that the operator works on, BAY_NONE   */
+    uint32_t clause;                             /* the same, or a clause that is in no table        */
     bay_str cameo;                               /* after composition; empty: no event               */
     uint32_t event;                              /* index in doc->events, BAY_NONE                   */
     uint8_t voice;                               /* enum bay__voice                                  */

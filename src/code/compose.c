@@ -8,9 +8,11 @@
 
 enum { LOOK_THROUGH_MAX = 3 };
 
-static int link_weight(uint8_t link)
+/* The parser calls "threatened on Monday [to break relations]" an adverbial clause; with "to" it is the complement. */
+static int link_weight(const bay_statement *st)
 {
-    switch (link) {
+    switch (st->link) {
+    case BAY_LINK_ADVCL: return bay_str_is(st->link_word, "to") ? 4 : 0;
     case BAY_LINK_XCOMP: return 5;
     case BAY_LINK_CCOMP: return 4;
     case BAY_LINK_OBJ: return 3;
@@ -40,15 +42,27 @@ static uint32_t find_inner(const bay__coder *c, uint32_t statement, int depth)
     for (uint32_t i = from; i < to; i++) {
         const bay_statement *st = &doc->statements.items[i];
         if (i == statement || st->parent != statement) continue;
-        int weight = link_weight(st->link) * 2;
+        int weight = link_weight(st) * 2;
         bool is_own_word = is_used_word(&c->hits[statement], st->tok);
         uint32_t found = i;
         if (weight == 0 && !is_own_word && !(st->kind == BAY_PRED_VERB && st->link == BAY_LINK_NONE)) continue;
-        if (is_own_word || !c->hits[i].entry) found = depth > 0 ? find_inner(c, i, depth - 1) : BAY_NONE;
+        if (is_own_word || !c->hits[i].entry || bay_str_is(c->hits[i].entry->op, "pass")) found = depth > 0 ? find_inner(c, i, depth - 1) : BAY_NONE;
         else weight++;
         if (found != BAY_NONE && weight + 1 > best_weight) best = found, best_weight = weight + 1;
     }
     return best;
+}
+
+/* The first clause that hangs on a statement, whether it means anything or not: "demanded that [Hamas renounce ...]". */
+static uint32_t find_clause(const bay__coder *c, uint32_t statement)
+{
+    const bay_doc *doc = c->doc;
+    uint32_t sent = doc->statements.items[statement].sent;
+    for (uint32_t i = statement + 1; i < doc->statements.count && doc->statements.items[i].sent == sent; i++) {
+        const bay_statement *st = &doc->statements.items[i];
+        if (st->parent == statement && link_weight(st) >= 2 && st->link != BAY_LINK_SUBJ) return i;
+    }
+    return BAY_NONE;
 }
 
 /* ---- modals ------------------------------------------------------------------ */
@@ -145,6 +159,7 @@ void bay__compose(bay__coder *c, uint32_t statement)
     hit->cameo = hit->entry->cameo;
     if (bay_str_is(hit->entry->type, "-")) hit->cameo = (bay_str){0};
     hit->inner = find_inner(c, statement, LOOK_THROUGH_MAX);
+    hit->clause = hit->inner != BAY_NONE ? hit->inner : find_clause(c, statement);
     if (hit->inner != BAY_NONE) bay__compose(c, hit->inner);
     if (hit->entry->op.size) compose_operator(c, hit);
     compose_modal(c, statement, hit);

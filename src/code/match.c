@@ -135,7 +135,7 @@ bool bay__slot_takes(bay_slot slot, const bay_arg *arg)
     switch (slot.kind) {
     case BAY_SLOT_SUBJ: return arg->role == BAY_ARG_SUBJ;
     case BAY_SLOT_OBJ: return arg->role == BAY_ARG_OBJ;
-    case BAY_SLOT_IOBJ: return arg->role == BAY_ARG_IOBJ;
+    case BAY_SLOT_IOBJ: return arg->role == BAY_ARG_IOBJ || arg->role == BAY_ARG_OBJ;   /* the parser confuses them */
     case BAY_SLOT_POSS: return arg->role == BAY_ARG_POSS;
     case BAY_SLOT_COMPOUND: return arg->role == BAY_ARG_COMPOUND;
     case BAY_SLOT_PREP: return arg->role == BAY_ARG_PREP && bay_str_eq(arg->prep, slot.prep);
@@ -266,7 +266,7 @@ static void try_entries(bay__coder *c, uint32_t statement, uint32_t anchor, bay_
     for (const bay_predicate *p = bay_predicate_first(c->index, lemma); p; p = p->next) {
         if (!pos_fits(c, p->pos, anchor, anchor == st->light ? BAY_PRED_VERB : st->kind)) continue;
         if (best->entry && (rank_of(p) < rank_of(best->entry) || (rank_of(p) == rank_of(best->entry) && p->order < best->entry->order))) continue;
-        bay__hit hit = {.entry = p, .used = {anchor}, .used_count = 1, .inner = BAY_NONE, .event = BAY_NONE};
+        bay__hit hit = {.entry = p, .used = {anchor}, .used_count = 1, .inner = BAY_NONE, .clause = BAY_NONE, .event = BAY_NONE};
         if (words_fit(c, p, near, &hit) && conditions_hold(c, statement, p, near, &hit)) *best = hit;
     }
 }
@@ -281,7 +281,7 @@ static void try_token(bay__coder *c, uint32_t statement, uint32_t tok, const aro
 void bay__match(bay__coder *c, uint32_t statement)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
-    bay__hit best = {.inner = BAY_NONE, .event = BAY_NONE};
+    bay__hit best = {.inner = BAY_NONE, .clause = BAY_NONE, .event = BAY_NONE};
     around near;
     look_around(c, st, &near);
     try_token(c, statement, st->tok, &near, &best);

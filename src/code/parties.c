@@ -231,10 +231,10 @@ static bool asks_somebody(bay_str op)
 /* "demanded that the US cancel": the one who is to act; "threatened to attack X": the one who would suffer. */
 static bay_status fill_operator_recipients(bay__coder *c, const bay__hit *hit, const bay_event *event, parties *to, bay_error *err)
 {
-    if (*to->count || hit->inner == BAY_NONE) return BAY_OK;
+    if (*to->count || hit->clause == BAY_NONE) return BAY_OK;
     uint32_t found[BAY_EVENT_ACTORS_MAX], count = 0;
     parties some = {found, &count};
-    uint32_t next = hit->inner;
+    uint32_t next = hit->clause;
     for (int pass = 0; pass < 6 && *to->count == 0 && next != BAY_NONE; pass++) {
         bool its_actor = asks_somebody(hit->entry->op) ? pass % 2 == 0 : pass % 2 == 1;
         count = 0;
@@ -244,8 +244,51 @@ static bay_status fill_operator_recipients(bay__coder *c, const bay__hit *hit, c
             for (uint32_t k = 0; k < event->actor_count; k++) self = self || bay__same_actor(c->doc, event->actors[k], found[i]);
             if (!self) add_party(c, to, found[i]);
         }
-        if (pass % 2 == 1) next = c->hits[next].inner;
+        if (pass % 2 == 1) next = c->hits[next].clause;
     }
+    return BAY_OK;
+}
+
+/* The other side by a phrase that the entry did not name: "suspended a programme [for Bosnia]". */
+static bay_status fill_from_rest(bay__coder *c, uint32_t statement, const bay__args *args, parties *to, bay_error *err)
+{
+    static const bay_slot rest[] = {
+        {BAY_SLOT_PREP, {"against", 7}}, {BAY_SLOT_PREP, {"on", 2}}, {BAY_SLOT_PREP, {"to", 2}}, {BAY_SLOT_PREP, {"with", 4}},
+        {BAY_SLOT_PREP, {"at", 2}}, {BAY_SLOT_PREP, {"for", 3}}, {BAY_SLOT_PREP, {"toward", 6}}, {BAY_SLOT_PREP, {"towards", 7}},
+        {BAY_SLOT_PREP, {"into", 4}}, {BAY_SLOT_PREP, {"from", 4}}, {BAY_SLOT_PREP, {"over", 4}}, {BAY_SLOT_PREP, {"between", 7}},
+    };
+    return fill(c, statement, (slot_list){rest, COUNT(rest)}, args, true, to, err);
+}
+
+/* The people of the place where force was used, or the government that a protest is about, when nobody is named. */
+static bay_status fill_from_place(bay__coder *c, const bay_event *event, const bay__args *args, parties *to, bay_error *err)
+{
+    static const char *const types[] = {"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "CONCEDE"};
+    bool deed = false;
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) deed = deed || bay_str_is(event->type, types[i]);
+    for (uint32_t i = 0; deed && i < args->count && *to->count == 0; i++) {
+        bool where = args->items[i].role == BAY_ARG_PREP && (bay_str_is(args->items[i].prep, "in") || bay_str_is(args->items[i].prep, "near"));
+        if (!where) continue;
+        uint32_t actor = direct_actor(c, args->items[i].tok);
+        if (actor == BAY_NONE) BAY_TRY(actor_from_place(c, args->items[i].tok, &actor, err));
+        add_party(c, to, actor);
+    }
+    return BAY_OK;
+}
+
+/* Protesters stand against those who govern them: the government of their country, less sure. */
+static bay_status add_government(bay__coder *c, const bay_event *event, parties *to, bay_error *err)
+{
+    if (!bay_str_is(event->type, "PROTEST") || event->actor_count == 0) return BAY_OK;
+    const bay_actor *who = &c->doc->actors.items[event->actors[0]];
+    if (!who->country.size || who->country.size > 8) return BAY_OK;
+    bay_actor made = {.span = who->span, .tok = who->tok, .text = who->text, .name = BAY_STR("government"), .country = who->country,
+                      .sectors = {BAY_STR("GOV")}, .sector_count = 1, .confidence = 0.3f, .why = BAY_STR("protest: the government of the protesters' country")};
+    made.code = made.id = bay_str_format(&c->doc->arena, "%.*sGOV", BAY_STR_ARG(who->country));
+    bay_actor *slot = bay_doc_push(c->doc, actors);
+    if (!slot || !made.code.bytes) return bay_fail_memory(err);
+    *slot = made;
+    add_party(c, to, c->doc->actors.count - 1);
     return BAY_OK;
 }
 
@@ -280,11 +323,17 @@ bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event
     parties actors = {event->actors, &event->actor_count}, recipients = {event->recipients, &event->recipient_count};
     slot_list from = actor_slots(hit->entry), to = recipient_slots(hit->entry);
     BAY_TRY(fill(c, statement, from, &args, false, &actors, err));
-    if (wants(from, BAY_SLOT_INNER) && hit->inner != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->inner, true, &actors, err));
+    if (wants(from, BAY_SLOT_INNER) && hit->clause != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->clause, true, &actors, err));
     BAY_TRY(fill(c, statement, to, &args, true, &recipients, err));
     drop_self(c, event);
     if (hit->entry->op.size || wants(to, BAY_SLOT_INNER)) BAY_TRY(fill_operator_recipients(c, hit, event, &recipients, err));
     drop_self(c, event);
+    bool leave_empty = wants(to, BAY_SLOT_NOBODY) || (wants(to, BAY_SLOT_SAME) && event->actor_count > 1);
+    if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_from_rest(c, statement, &args, &recipients, err));
+    drop_self(c, event);
+    if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_from_place(c, event, &args, &recipients, err));
+    drop_self(c, event);
+    if (!leave_empty && event->recipient_count == 0) BAY_TRY(add_government(c, event, &recipients, err));
     if (hit->voice == BAY__URGES) urge(c, statement, event);
     if (wants(to, BAY_SLOT_SAME) && event->recipient_count == 0 && event->actor_count > 1)
         for (uint32_t i = 0; i < event->actor_count; i++) event->recipients[event->recipient_count++] = event->actors[i];
