@@ -139,7 +139,10 @@ static const bay_actor_record *find_person(const bay__resolver *r, const bay_men
     }
     /* A surname alone wants the article to be about its country. */
     bool alone = end - begin == 1 && m->chain == BAY_NONE;
-    if (best && alone && best->country.size && r->story.most && bay__story_share(&r->story, best->country) == 0 && !role) *unsure = true;
+    if (best && alone && best->country.size && r->story.most && bay__story_share(&r->story, best->country) == 0 && !role) {
+        if (!bay_actor_valid_on(best, r->doc->published)) return NULL;
+        *unsure = true;
+    }
     return best;
 }
 
@@ -235,9 +238,11 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
         if (!role || better(of_chain, role)) role = of_chain;
     }
     const bay_actor_record *record = find_person(r, full, role, &unsure);
-    if (!record && full != m) record = find_person(r, m, role, &unsure);
     uint32_t begin, end;
     name_range(r, full, &begin, &end);
+    /* "Obama" whom the text has called Michelle Obama is nobody else of that surname. */
+    bool other = end > begin + 1 && m->tok_end == m->tok_begin + 1 && bay_str_eq(tok(r, end - 1)->norm, tok(r, m->tok_begin)->norm);
+    if (!record && full != m && !other) record = find_person(r, m, role, &unsure);
     bay_str name = bay_doc_slice(r->doc, (bay_span){tok(r, begin)->span.begin, tok(r, end - 1)->span.end});
     /* A role told here by the text, and valid nowhere in the dictionary, is worth more than an office long past. */
     bool stale = record && role && role->has_role && !role->former && role->sectors.size && !bay_actor_valid_on(record, r->doc->published);
