@@ -26,6 +26,13 @@ const struct command commands[] = {
     {"sources", "[FILTERS]", "Outlets and speakers, and what stance they take.", "bayhaqi sources --format csv", cmd_sources},
     {"documents", "[FILTERS]", "Documents of the ledger; --search looks for words.",
      "bayhaqi documents --search 'border crossing'", cmd_documents},
+    {"show", "ID...", "One event, claim, incident, dispute, actor or document with its evidence.", "bayhaqi show e1b2c3d4", cmd_show},
+    {"explain", "ID | -", "Why a row says what it says: tokens, tree, rule, candidates for actors and places and why one won.",
+     "bayhaqi explain e1b2c3d4", cmd_explain},
+    {"export", "--as LAYOUT [FILTERS]", "Events as plover, cameo, gdelt, icews, acled, geojson, csv or jsonl (docs/formats/exports.md).",
+     "bayhaqi export --as acled --since 2021-07-01 > events.csv", cmd_export},
+    {"lexicon", "check | test | add", "check: rows that cannot be read or contradict each other; test: every predicate's example; add: a row for an actor.",
+     "bayhaqi lexicon check --lexicon my-lexicon", cmd_lexicon},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -569,17 +569,45 @@ bay_status bay_store_find(bay_store *store, const char *id, bay_kind *kind, bay_
     return one_row(store, FIND, id, "row", take_kind, kind, err);
 }
 
-bay_status bay_store_evidence(bay_store *store, const char *doc, bay_row_fn *row, void *context, bay_error *err)
+/* All rows of a statement with one text parameter. */
+static bay_status all_rows(bay_store *store, const char *sql, const char *id, bay_row_fn *row, void *context, bay_error *err)
 {
     sqlite3_stmt *stmt;
-    BAY_TRY(bay__sql_prepare(store, SQL_ONCE,
-        "SELECT json_object('event', e.id, 'kind', v.kind, 'span', json_array(v.begin_, v.end_)) FROM evidence v"
-        " JOIN events e ON e.event = v.event JOIN documents d ON d.doc = e.doc WHERE d.doc ="
-        " (SELECT doc FROM documents WHERE id = ? ORDER BY version DESC LIMIT 1) ORDER BY v.begin_, v.end_, e.n, v.n", &stmt, err));
-    bay__sql_bind(stmt, "t", doc);
+    BAY_TRY(bay__sql_prepare(store, SQL_ONCE, sql, &stmt, err));
+    bay__sql_bind(stmt, "t", id);
     bay_status status = stream(store, stmt, row, context, err);
     sqlite3_finalize(stmt);
     return status;
+}
+
+#define NEWEST_EVENT "(SELECT event FROM events WHERE id = ?1 ORDER BY current DESC, event DESC LIMIT 1)"
+#define FINDINGS_OF(kind)                                                                                            \
+    "SELECT DISTINCT f.line FROM findings f JOIN finding_events fe ON fe.finding = f.finding WHERE f.kind = '" kind  \
+    "' AND fe.event = " NEWEST_EVENT " ORDER BY f.finding"
+
+bay_status bay_store_of_event(bay_store *store, bay_kind kind, const char *event, bay_row_fn *row, void *context, bay_error *err)
+{
+    const char *sql = kind == BAY_KIND_CLAIMS ? "SELECT line FROM claims WHERE event = " NEWEST_EVENT " ORDER BY claim"
+                    : kind == BAY_KIND_DISPUTES ? FINDINGS_OF("dispute")
+                    : kind == BAY_KIND_INCIDENTS ? FINDINGS_OF("incident") : FINDINGS_OF("control");
+    return all_rows(store, sql, event, row, context, err);
+}
+
+bay_status bay_store_members(bay_store *store, const char *finding, bay_row_fn *row, void *context, bay_error *err)
+{
+    return all_rows(store,
+        "SELECT json_object('side', fe.side, 'event', json(e.line), 'claim', json(c.line)) FROM finding_events fe"
+        " JOIN findings f ON f.finding = fe.finding JOIN events e ON e.event = fe.event LEFT JOIN claims c ON c.claim = fe.claim"
+        " WHERE f.id = ? ORDER BY fe.side, fe.n", finding, row, context, err);
+}
+
+bay_status bay_store_evidence(bay_store *store, const char *doc, bay_row_fn *row, void *context, bay_error *err)
+{
+    return all_rows(store,
+        "SELECT json_object('event', e.id, 'kind', v.kind, 'span', json_array(v.begin_, v.end_)) FROM evidence v"
+        " JOIN events e ON e.event = v.event JOIN documents d ON d.doc = e.doc WHERE d.doc ="
+        " (SELECT doc FROM documents WHERE id = ? ORDER BY version DESC LIMIT 1) ORDER BY v.begin_, v.end_, e.n, v.n",
+        doc, row, context, err);
 }
 
 bay_status bay_store_totals(bay_store *store, bay_row_fn *row, void *context, bay_error *err)

@@ -97,6 +97,12 @@ BAY_MUST_CHECK bay_status bay_store_get(bay_store *store, bay_kind kind, const c
 /* Lines {"event","kind","span"}: the words behind each event of the newest version of a document, in text order. */
 BAY_MUST_CHECK bay_status bay_store_evidence(bay_store *store, const char *doc, bay_row_fn *row, void *context,
                                              bay_error *err);
+/* Claims (BAY_KIND_CLAIMS) on an event, or the findings (BAY_KIND_DISPUTES, _INCIDENTS, _CONTROL) that it is part of. */
+BAY_MUST_CHECK bay_status bay_store_of_event(bay_store *store, bay_kind kind, const char *event, bay_row_fn *row,
+                                             void *context, bay_error *err);
+/* What a finding is made of, side by side: lines {"side","event":EVENT,"claim":CLAIM|null}. */
+BAY_MUST_CHECK bay_status bay_store_members(bay_store *store, const char *finding, bay_row_fn *row, void *context,
+                                            bay_error *err);
 /* One line of totals: documents, events, claims, disputes ..., first and last date. */
 BAY_MUST_CHECK bay_status bay_store_totals(bay_store *store, bay_row_fn *row, void *context, bay_error *err);
 
