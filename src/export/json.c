@@ -1,0 +1,86 @@
+/* GeoJSON (RFC 7946): one point feature for each event that has coordinates; and the event lines themselves. */
+#include "export/layout.h"
+
+static void key_text(bay_buf *out, const char *key, const char *value)
+{
+    bay_json_key(out, key);
+    bay_json_text(out, value);
+}
+
+static void names(bay_buf *out, const char *key, const cJSON *actors)
+{
+    bay_json_key(out, key);
+    bay_json_open(out, '[');
+    for (const cJSON *a = actors ? actors->child : NULL; a; a = a->next) bay_json_text(out, bay__actor_name(a));
+    bay_json_close(out, ']');
+}
+
+static void properties(bay_buf *out, const cJSON *e)
+{
+    const cJSON *speaker = cJSON_GetArrayItem(bay__get(e, "attribution"), 0);
+    key_text(out, "type", bay__text(e, "type"));
+    key_text(out, "mode", bay__text(e, "mode"));
+    names(out, "actors", bay__get(e, "actors"));
+    names(out, "recipients", bay__get(e, "recipients"));
+    key_text(out, "place", bay__text(bay__get(e, "place"), "name"));
+    key_text(out, "precision", bay__text(bay__get(e, "place"), "precision"));
+    key_text(out, "begin", bay__text(bay__get(e, "date"), "begin"));
+    key_text(out, "end", bay__text(bay__get(e, "date"), "end"));
+    key_text(out, "status", bay__text(e, "status"));
+    key_text(out, "says", bay__text(speaker, "text"));
+    key_text(out, "sentence", bay__text(bay__get(e, "sentence"), "text"));
+    key_text(out, "doc", bay__text(e, "doc"));
+    key_text(out, "outlet", bay__text(e, "outlet"));
+    key_text(out, "url", bay__text(e, "url"));
+}
+
+static void feature(bay__row *row)
+{
+    double lat = 0, lon = 0;
+    const cJSON *place = bay__get(row->event, "place");
+    (void)bay__number(place, "lat", &lat);
+    (void)bay__number(place, "lon", &lon);
+    bay_buf *out = row->out;
+    if (row->ex->rows) bay_buf_char(out, ',');
+    bay_buf_char(out, '\n');
+    out->comma = false;
+    bay_json_open(out, '{');
+    key_text(out, "type", "Feature");
+    key_text(out, "id", bay__text(row->event, "id"));
+    bay_json_key(out, "geometry");
+    bay_json_open(out, '{');
+    key_text(out, "type", "Point");
+    bay_json_key(out, "coordinates");
+    bay_json_open(out, '[');
+    bay_json_double(out, lon, 5);
+    bay_json_double(out, lat, 5);
+    bay_json_close(out, ']');
+    bay_json_close(out, '}');
+    bay_json_key(out, "properties");
+    bay_json_open(out, '{');
+    properties(out, row->event);
+    bay_json_close(out, '}');
+    bay_json_close(out, '}');
+}
+
+static bool has_point(const cJSON *e)
+{
+    double lat, lon;
+    const cJSON *place = bay__get(e, "place");
+    return bay__number(place, "lat", &lat) && bay__number(place, "lon", &lon);
+}
+
+static void begin(bay_buf *out) { bay_buf_text(out, "{\"type\":\"FeatureCollection\",\"features\":["); }
+static void end(bay_buf *out) { bay_buf_text(out, "\n]}\n"); }
+
+const bay_layout bay__layout_geojson = {.name = "geojson", .wants = has_point, .row = feature, .begin = begin, .end = end};
+
+static void line(bay__row *row)
+{
+    char *text = cJSON_PrintUnformatted(row->event);
+    bay_buf_text(row->out, text ? text : "null");
+    bay_buf_char(row->out, '\n');
+    cJSON_free(text);
+}
+
+const bay_layout bay__layout_jsonl = {.name = "jsonl", .row = line};
