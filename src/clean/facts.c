@@ -111,14 +111,21 @@ static uint32_t title_separator(bay_str s, uint32_t *size)
     return s.size;
 }
 
+/* "The Outlet :: Headline": the outlet is shorter than any headline. */
+static bool outlet_first(bay_str head, bay_str tail)
+{
+    return bay__count_words(head) <= 4 && bay__count_words(tail) >= 6;
+}
+
 /* "Headline | Outlet": the headline, and the outlet where the tail is short. */
-static bay_str without_outlet(bay_str title, bay_str *outlet)
+bay_str bay__without_outlet(bay_str title, bay_str *outlet)
 {
     for (int turn = 0; turn < 2; turn++) {
         uint32_t size, at = title_separator(title, &size);
         if (at == title.size) break;
         bay_str tail = bay_str_trim(bay_str_slice(title, at + size, title.size));
         bay_str head = bay_str_trim(bay_str_slice(title, 0, at));
+        if (turn == 0 && outlet_first(head, tail)) { *outlet = head; return tail; }
         if (bay__count_words(tail) > 5 || bay__count_words(head) < 3) break;
         if (turn == 0) *outlet = tail;
         title = head;
@@ -131,11 +138,11 @@ static void settle_title(bay__page *page)
     bay__meta *meta = &page->meta;
     bay_doc *doc = page->doc;
     bay_str outlet = {0}, ignored = {0};
-    bay_str plain = without_outlet(meta->title_tag, &outlet);
+    bay_str plain = bay__without_outlet(meta->title_tag, &outlet);
     bay__offer(&meta->outlet, outlet, "title", 6);
     if (page->options->title && *page->options->title) doc->title = bay_str_from(page->options->title);
     else if (meta->headline.value.size) {
-        bay_str head = without_outlet(meta->headline.value, &ignored);
+        bay_str head = bay__without_outlet(meta->headline.value, &ignored);
         bool names_outlet = ignored.size && meta->outlet.value.size && bay__same_words(page, ignored, meta->outlet.value);
         doc->title = names_outlet ? head : meta->headline.value;
     } else doc->title = plain;

@@ -9,7 +9,7 @@
 #include "clean/page.h"
 
 /* A page above this is cut: gumbo's tree is some twenty times the size of the page. */
-enum { HTML_BYTES_MAX = 12u << 20, JSON_LD_MAX = 1u << 20 };
+enum { HTML_BYTES_MAX = 12u << 20, JSON_LD_MAX = 1u << 20, CELL_WORDS = 8, CELLS_MAX = 40, SHORT_LINE = 40 };
 
 /* Gumbo never looks whether memory was given: the way out of a full arena is a jump. */
 typedef struct heap {
@@ -148,8 +148,36 @@ static void close_unit(reader *r)
     unit->heading = r->heading;
     unit->bold = r->bold_bytes * 10 >= text.size * 9;
     unit->role = BAY_ROLE_BODY;
-    r->begin = r->size;
     r->link_bytes = r->bold_bytes = 0;
+    if (r->size < r->room) r->pool[r->size++] = ' ';   /* so that neighbours can be joined where they lie */
+    r->begin = r->size;
+}
+
+/* The cells of a table row that hold no running text are one unit: a row of figures makes sense only together. */
+static bool is_cell(const reader *r, const bay__unit *unit)
+{
+    GumboTag tag = (GumboTag)r->page->elems.items[unit->elem].tag;
+    return (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) && unit->words <= CELL_WORDS;
+}
+
+static void join_cells(reader *r, uint32_t first)
+{
+    bay__page *page = r->page;
+    uint32_t count = page->units.count - first;
+    for (uint32_t i = first; i < page->units.count; i++) {
+        if (!is_cell(r, &page->units.items[i])) return;
+    }
+    if (count < 2 || count > CELLS_MAX) return;
+    bay__unit *head = &page->units.items[first];
+    const bay__unit *last = &page->units.items[page->units.count - 1];
+    head->text.size = (uint32_t)(last->text.bytes - head->text.bytes) + last->text.size;
+    head->raw.end = last->raw.end > head->raw.end ? last->raw.end : head->raw.end;
+    for (uint32_t i = first + 1; i < page->units.count; i++) {
+        head->link_bytes += page->units.items[i].link_bytes;
+        head->words += page->units.items[i].words;
+        head->bold &= page->units.items[i].bold;
+    }
+    page->units.count = first + 1;
 }
 
 static void put(reader *r, char c)
@@ -337,16 +365,17 @@ static void close_block(reader *r)
 {
     close_unit(r);
     bay__elem *elem = &r->page->elems.items[r->elem];
+    if (elem->tag == GUMBO_TAG_TR) join_cells(r, elem->unit_begin);
     elem->unit_end = r->page->units.count;
     if (elem->parent != BAY_NONE) r->elem = elem->parent;
 }
 
-/* A <br> ends a unit when another follows it, or when the line before it is a sentence. */
+/* A <br> ends a unit when another follows it, when the line before it is a sentence, or too short to be a wrapped one. */
 static void line_break(reader *r)
 {
     bay_str so_far = {r->pool + r->begin, r->size - r->begin};
     r->breaks++;
-    if (r->breaks > 1 || (so_far.size > 60 && bay__ends_sentence(so_far))) close_unit(r);
+    if (r->breaks > 1 || so_far.size < SHORT_LINE || (so_far.size > 60 && bay__ends_sentence(so_far))) close_unit(r);
 }
 
 /* An inline element that names itself furniture ("screen-reader-text", "share-count") or hides is treated as a block. */
@@ -461,7 +490,7 @@ bay_status bay__read_html(bay__page *page, const bay__decoded *in, bay_error *er
     html = bay__limit_depth(page->scratch, html, &cut);
     if (!html.bytes) return bay_fail_memory(err);
     if (cut) bay_doc_note(page->doc, "clean", "too-deep", (bay_span){0, in->raw_size});
-    reader r = {.page = page, .in = in, .base = html.bytes, .room = html.size * 2 + 1024};
+    reader r = {.page = page, .in = in, .base = html.bytes, .room = html.size * 3 + 1024};
     r.pool = bay_arena_alloc(page->scratch, r.room);
     if (!r.pool) return bay_fail_memory(err);
     GumboOutput *tree = parse(&h, html);

@@ -191,6 +191,7 @@ static int phrase_kind(bay_str line, bay_str printed, uint32_t words)
         if (!kind) kind = p->kind;
     }
     if (!kind && counted.size != core.size && (bay_str_is(counted, "comments") || bay_str_is(counted, "comment"))) return BAY__LINE_COMMENT_HEAD;
+    if (!kind && words <= 2 && bay_str_starts(core, BAY_STR("comments (")) && isdigit((unsigned char)core.bytes[core.size - 1])) return BAY__LINE_COMMENT_HEAD;
     if (!kind && counted.size != core.size && bay_str_is(counted, "replies")) return BAY__LINE_COMMENT_MARK;
     return kind;
 }
@@ -236,7 +237,9 @@ static int credit_kind(bay_str line, uint32_t words)
 static bool is_about(bay_str line, bay_str text, uint32_t words)
 {
     bay__printed_date d;
-    if (words <= 9 && bay__find_printed_date(text, &d) && d.end - d.begin + 22 > text.size) return true;
+    bool dated = words <= 14 && bay__find_printed_date(text, &d);
+    if (dated && words <= 9 && d.end - d.begin + 22 > text.size) return true;
+    if (dated && (d.begin < 3 || d.end + 3 > text.size) && !bay__ends_sentence(text) && text.size < 110) return true;
     if (words > 9 || !bay_str_starts(line, BAY_STR("by ")) || bay__ends_sentence(line)) return false;
     uint32_t code;
     if (text.size < 4) return false;

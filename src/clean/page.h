@@ -92,6 +92,8 @@ void bay__offer_author(bay__page *page, bay_str names, uint8_t rank);           
 void bay__read_json_ld(bay__page *page, bay_str json);
 BAY_MUST_CHECK bay_status bay__settle_facts(bay__page *page, bay_error *err);       /* page.meta -> doc        */
 
+bay_str bay__without_outlet(bay_str title, bay_str *outlet);                        /* "Headline | Outlet"       */
+
 /* ---- roles ------------------------------------------------------------- */
 BAY_MUST_CHECK bay_status bay__select(bay__page *page, bay_error *err);             /* HTML                   */
 BAY_MUST_CHECK bay_status bay__zone(bay__page *page, bay_error *err);               /* flat text              */

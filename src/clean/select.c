@@ -88,13 +88,7 @@ static uint32_t named(bay__page *page, uint32_t mark, uint32_t share)
     return (uint64_t)elem_at(page, best)->prose * 100 >= (uint64_t)sum * 90 ? best : all;
 }
 
-/* Children of each element, by one pass: the one with most running text. */
-static uint32_t richest_child(bay__page *page, uint32_t parent, const uint32_t *richest)
-{
-    (void)page;
-    return richest[parent];
-}
-
+/* From the root down, as long as one child holds nearly all running text of its parent. */
 static uint32_t descend(bay__page *page, uint32_t from)
 {
     uint32_t *richest = bay_arena_alloc(page->scratch, page->elems.count * sizeof *richest);
@@ -105,7 +99,7 @@ static uint32_t descend(bay__page *page, uint32_t from)
         if (richest[parent] == BAY_NONE || elem_at(page, i)->prose > elem_at(page, richest[parent])->prose) richest[parent] = i;
     }
     for (;;) {
-        uint32_t child = richest_child(page, from, richest);
+        uint32_t child = richest[from];
         if (child == BAY_NONE || !elem_at(page, child)->prose) return from;
         const bay__elem *elem = elem_at(page, child);
         bool one_paragraph = elem->paragraphs < 2 && elem_at(page, from)->paragraphs > 1;
@@ -139,20 +133,47 @@ static void decide(bay__unit *unit, bay_role role)
     unit->decided = true;
 }
 
-/* The heading that says what <title> or the meta tags say; else the first <h1>. */
+typedef struct told {
+    bay_str titles[4];
+    bay_str letters[4];
+} told;
+
+static told what_is_told(bay__page *page)
+{
+    bay_str outlet = {0};
+    told t = {.titles = {page->options->title ? bay_str_from(page->options->title) : BAY_STR(""), page->meta.headline.value,
+                         page->meta.title_tag, bay__without_outlet(page->meta.title_tag, &outlet)}};
+    for (int k = 0; k < 4; k++) t.letters[k] = t.titles[k].size ? bay__letters(page->scratch, t.titles[k]) : BAY_STR("");
+    return t;
+}
+
+static bool is_told(bay__page *page, const told *t, const bay__unit *unit)
+{
+    bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
+    for (int k = 0; k < 4; k++) {
+        bay_str title = t->titles[k];
+        if (!title.size || (!titled && title.size > unit->text.size + 20) || unit->text.size > title.size + 20) continue;
+        bool prefix = titled && title.size > unit->text.size && unit->words >= 3 && bay_str_starts(title, unit->text);
+        bay_mark mark = bay_arena_mark(page->scratch);
+        bool same = prefix || bay_str_eq(t->letters[k], bay__letters(page->scratch, unit->text));
+        bay_arena_reset(page->scratch, mark);
+        if (same) return true;
+    }
+    return false;
+}
+
+/* The heading, or any line of four words or more, that says what <title> or the meta tags say; else the first <h1>. */
 static uint32_t find_headline(bay__page *page, uint32_t before)
 {
-    bay_str told[3] = {page->options->title ? bay_str_from(page->options->title) : BAY_STR(""), page->meta.headline.value,
-                       page->meta.title_tag};
+    told t = what_is_told(page);
     uint32_t first = BAY_NONE;
     for (uint32_t i = 0; i < page->units.count && i <= before; i++) {
         const bay__unit *unit = &page->units.items[i];
         bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
-        if (!titled || unit->words < 2 || unit->text.size > 300) continue;
-        for (int k = 0; k < 3; k++) {
-            bool prefix = told[k].size > unit->text.size && unit->words >= 3 && bay_str_starts(told[k], unit->text);
-            if (told[k].size && (prefix || bay__same_words(page, told[k], unit->text))) return i;
-        }
+        if (unit->words < (titled ? 2 : 4) || unit->text.size > 300) continue;
+        bool elsewhere = (unit->marks & (BAY__NAV | BAY__RELATED | BAY__COMMENT)) && unit->heading != 1;
+        if (!elsewhere && is_told(page, &t, unit)) return i;
+        if (!titled) continue;
         bool noise = (unit->marks & (BAY__NAV | BAY__HIDDEN | BAY__COMMENT | BAY__RELATED)) != 0;
         if (first == BAY_NONE && unit->heading == 1 && unit->words >= 3 && !noise) first = i;
     }
@@ -170,9 +191,23 @@ static bay_role role_in_head(const bay__unit *unit, uint32_t i, uint32_t headlin
     return role_by_marks(unit);
 }
 
+/* After the article: a line that opens the comments or a list of other stories rules until the next such line. */
+static bay_role role_after(const bay__unit *unit, int kind, bay_role *zone)
+{
+    bool noise = (unit->marks & BAY__NOISE) != 0;
+    switch (kind) {
+    case BAY__LINE_COMMENT_HEAD: case BAY__LINE_COMMENT_MARK: *zone = BAY_ROLE_COMMENT; return BAY_ROLE_COMMENT;
+    case BAY__LINE_RELATED_HEAD: *zone = BAY_ROLE_RELATED; return BAY_ROLE_RELATED;
+    case BAY__LINE_APPEAL: *zone = BAY_ROLE_BOILERPLATE; return BAY_ROLE_BOILERPLATE;
+    case BAY__LINE_FURNITURE: case BAY__LINE_ABOUT: return noise ? role_by_marks(unit) : BAY_ROLE_BOILERPLATE;
+    default: return noise || *zone == BAY_ROLE_BOILERPLATE ? role_by_marks(unit) : *zone;
+    }
+}
+
 static void decide_outside(bay__page *page, const bay__elem *container, uint32_t headline)
 {
     bool deck = false;
+    bay_role zone = BAY_ROLE_BOILERPLATE;
     for (uint32_t i = 0; i < page->units.count; i++) {
         bay__unit *unit = &page->units.items[i];
         if (i == headline || (i >= container->unit_begin && i < container->unit_end)) continue;
@@ -185,7 +220,9 @@ static void decide_outside(bay__page *page, const bay__elem *container, uint32_t
         if (kind == BAY__LINE_PLAIN && (unit->marks & BAY__BYLINE) && i < container->unit_begin && unit->words < 8 && unit->words > 1) {
             bay__offer_author(page, unit->text, 8);
         }
-        decide(unit, head && kind == BAY__LINE_PLAIN ? role_in_head(unit, i, headline, &deck) : role_by_marks(unit));
+        if (i >= container->unit_end) decide(unit, role_after(unit, kind, &zone));
+        else if (head && kind == BAY__LINE_PLAIN) decide(unit, role_in_head(unit, i, headline, &deck));
+        else decide(unit, kind == BAY__LINE_ABOUT ? BAY_ROLE_BOILERPLATE : role_by_marks(unit));
     }
 }
 
@@ -197,7 +234,7 @@ static void decide_inside(bay__page *page, bay__unit *unit)
     bool linked = unit->link_bytes * 10 > unit->text.size * 7;
     bool byline = (unit->marks & BAY__BYLINE) && unit->words <= 20;
     if (unit->marks & BAY__NOISE) decide(unit, role_by_marks(unit));
-    else if (caption) decide(unit, BAY_ROLE_CAPTION);
+    else if (caption) decide(unit, bay__line_kind(page, unit) == BAY__LINE_ABOUT ? BAY_ROLE_BOILERPLATE : BAY_ROLE_CAPTION);
     else if (byline) {
         int kind = bay__line_kind(page, unit);
         if (kind == BAY__LINE_ABOUT) bay__offer_date(page, unit->text, "line", 8);

@@ -101,6 +101,7 @@ static bool is_headline(pass *p, uint32_t i)
     const char *title = p->page->options->title;
     if (title && *title && bay__same_words(p->page, unit->text, bay_str_from(title))) return true;
     if (p->page->html && unit->heading > 2) return false;
+    if (p->page->html && memchr(unit->text.bytes, '\n', unit->text.size)) return false;
     return bay__is_title_like(unit) && !cut_short(unit) && !breadcrumb(unit->text) && unit->link_bytes * 2 <= unit->text.size;
 }
 
@@ -158,8 +159,9 @@ static void read_head(pass *p)
 {
     uint32_t n = p->page->units.count;
     uint32_t end = p->first_prose < n ? p->first_prose : 0;
+    for (uint32_t i = 0; i < n && p->page->html; i++) p->headline |= unit_at(p, i)->role == BAY_ROLE_HEADLINE;   /* told by mark-up */
     for (uint32_t i = 0; i < end; i++) {
-        if (unit_at(p, i)->decided) { p->headline |= unit_at(p, i)->role == BAY_ROLE_HEADLINE; continue; }
+        if (unit_at(p, i)->decided) continue;
         uint32_t next = i + 1;
         if (next < end && p->kinds[next] == BAY__LINE_CREDIT && unit_at(p, next)->gap == 0 && p->kinds[i] == BAY__LINE_PLAIN && p->headline) {
             decide(p, i, BAY_ROLE_CAPTION);
