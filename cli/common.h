@@ -48,5 +48,6 @@ void print_command_help(const struct command *command, FILE *to);
 
 int cmd_code(struct flags *flags);
 int cmd_layers(struct flags *flags);
+int cmd_eval(struct flags *flags);
 
 #endif
