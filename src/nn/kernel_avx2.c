@@ -10,14 +10,15 @@
 #pragma GCC target("avx2,fma")
 #endif
 #if defined(__clang__)
-#pragma clang fp contract(fast)
+#pragma clang fp contract(off)
 #else
-#pragma GCC optimize("O3", "fp-contract=fast")
+#pragma GCC optimize("O3", "fp-contract=off")
 #pragma GCC diagnostic ignored "-Wpsabi"
 #endif
 
 /* Eight small whole numbers as floats; gcc 12 does it one by one when asked in its own notation. */
 #define WIDEN(p) ((floats)_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)(p)))))
+#define MULADD(a, b, c) ((floats)_mm256_fmadd_ps((a), (b), (c)))
 #define ROWS 4
 #define LANES 8
 #define SUFFIX bay__kernels_avx2

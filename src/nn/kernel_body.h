@@ -13,6 +13,12 @@ typedef float floats_anywhere __attribute__((vector_size(LANES * 4), aligned(4))
 #define WIDEN(p) __builtin_convertvector(__builtin_convertvector(*(const bytes *)(const void *)(p), ints), floats)
 #endif
 
+/* Fused or not is said, not left to the compiler: else a row's last bits would hang on the loop it went through. */
+#ifndef MULADD
+#define MULADD(a, b, c) ((a) * (b) + (c))
+#endif
+#define SPREAD(x) ((x) - (floats){0})
+
 /* sum * scale + bias, over or onto what stands in y. */
 static inline __attribute__((always_inline)) void finish(const bay_matrix *m, uint32_t column, const floats *sum, float *y, int add)
 {
@@ -35,7 +41,7 @@ static inline __attribute__((always_inline)) void rows_by_panel(const bay_matrix
     for (uint32_t k = 0; k < m->rows; k++, w += 16)
         for (int v = 0; v < PARTS; v++) {
             floats weight = WIDEN(w + v * LANES);
-            for (int r = 0; r < n; r++) sum[r][v] += x[(size_t)r * x_step + k] * weight;
+            for (int r = 0; r < n; r++) sum[r][v] = MULADD(SPREAD(x[(size_t)r * x_step + k]), weight, sum[r][v]);
         }
     for (int r = 0; r < n; r++) finish(m, panel * 16, sum[r], y + (size_t)r * y_step, add);
 }
@@ -52,7 +58,7 @@ static inline __attribute__((always_inline)) void row_by_panels(const bay_matrix
         for (int v = 0; v < PARTS; v++) sum[p][v] = (floats){0};
     for (uint32_t k = 0; k < m->rows; k++, w += 16)
         for (int p = 0; p < ABREAST; p++)
-            for (int v = 0; v < PARTS; v++) sum[p][v] += x[k] * WIDEN(w + (size_t)p * step + v * LANES);
+            for (int v = 0; v < PARTS; v++) sum[p][v] = MULADD(SPREAD(x[k]), WIDEN(w + (size_t)p * step + v * LANES), sum[p][v]);
     for (int p = 0; p < ABREAST; p++) finish(m, (panel + (uint32_t)p) * 16, sum[p], y, add);
 }
 

@@ -2,9 +2,9 @@
 #include "nn/kernel.h"
 
 #if defined(__clang__)
-#pragma clang fp contract(fast)
+#pragma clang fp contract(off)
 #else
-#pragma GCC optimize("O3", "fp-contract=fast")
+#pragma GCC optimize("O3", "fp-contract=off")
 #pragma GCC diagnostic ignored "-Wpsabi"
 #endif
 

@@ -2,6 +2,7 @@
 
 #include "doc/ud.h"
 #include "nn/features.h"
+#include "parse/biaffine.h"
 #include "parse/lemma.h"
 #include "parse/tree_decoder.h"
 
@@ -16,7 +17,6 @@ struct parser {
     bay_doc *doc;
     struct tag *tags;      /* of model->tags     */
     uint8_t *deprels;      /* of model->deprels  */
-    uint32_t root_label;
     bay_error *err;
 };
 
@@ -38,10 +38,7 @@ static bool read_deprels(struct parser *p)
 {
     p->deprels = bay_arena_alloc(p->scratch, p->model->deprels.count);
     if (!p->deprels) return false;
-    for (uint32_t i = 0; i < p->model->deprels.count; i++) {
-        p->deprels[i] = bay_deprel_from(p->model->deprels.items[i]);
-        if (p->deprels[i] == BAY_DEP_ROOT) p->root_label = i;
-    }
+    for (uint32_t i = 0; i < p->model->deprels.count; i++) p->deprels[i] = bay_deprel_from(p->model->deprels.items[i]);
     return true;
 }
 
@@ -67,92 +64,29 @@ static bool tag_words(struct parser *p, const float *x, uint32_t first, uint32_t
     return true;
 }
 
-/* x with the root's vector before it, through a dense layer. */
-static float *heads_side(struct parser *p, const bay_matrix *m, const float *with_root, uint32_t n)
+/* The best relation; root exactly below the root. */
+static uint8_t best_label(const struct parser *p, const float *scores, bool is_root)
 {
-    float *y = bay__head(p->model, m, p->scratch, with_root, n + 1);
-    if (y) bay__relu(y, (size_t)(n + 1) * m->columns);
-    return y;
-}
-
-static float dot(const float *a, const float *b, uint32_t n)
-{
-    float sum[8] = {0};
-    for (uint32_t i = 0; i < n; i += 8)
-        for (uint32_t j = 0; j < 8; j++) sum[j] += a[i + j] * b[i + j];
-    return ((sum[0] + sum[4]) + (sum[1] + sum[5])) + ((sum[2] + sum[6]) + (sum[3] + sum[7]));
-}
-
-/* Biaffine arc scores (Dozat and Manning 2017): [dependent][head], head 0 is the root. */
-static float *arc_scores(struct parser *p, const float *with_root, uint32_t n, size_t width)
-{
-    const bay_model *m = p->model;
-    float *heads = heads_side(p, &m->arc_head, with_root, n);
-    float *deps = bay__head(m, &m->arc_dep, p->scratch, with_root + width, n);
-    float *scores = bay_arena_alloc(p->scratch, (size_t)n * (n + 1) * sizeof *scores);
-    if (!heads || !deps || !scores) return NULL;
-    bay__relu(deps, (size_t)n * m->arc_dep.columns);
-    float *asked = bay__head(m, &m->arc, p->scratch, deps, n);
-    if (!asked) return NULL;
-    uint32_t size = m->arc.columns;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t h = 0; h <= n; h++)
-            scores[(size_t)i * (n + 1) + h] = dot(asked + (size_t)i * size, heads + (size_t)h * size, size);
-    return scores;
-}
-
-/* The best relation of word i below its head; root exactly below the root. */
-static uint32_t best_label(const struct parser *p, const float *mixed, const float *summed, const float *head, bool is_root)
-{
-    uint32_t size = p->model->rel_dep.columns, best = 0, count = p->model->deprels.count;
-    float best_score = 0;
-    bool any = false;
-    if (is_root) return p->root_label;
-    for (uint32_t l = 0; l < count; l++) {
-        if (l == p->root_label && count > 1) continue;
-        float score = dot(mixed + (size_t)l * size, head, size) + summed[l];
-        if (any && !(score > best_score)) continue;
-        best = l, best_score = score, any = true;
-    }
-    return best;
-}
-
-static bool label_arcs(struct parser *p, const float *with_root, uint32_t n, size_t width, const uint32_t *heads, uint8_t *labels)
-{
-    const bay_model *m = p->model;
-    uint32_t size = m->rel_dep.columns;
-    float *h = heads_side(p, &m->rel_head, with_root, n), *d = bay__head(m, &m->rel_dep, p->scratch, with_root + width, n);
-    float *both = bay_arena_alloc(p->scratch, (size_t)n * 2 * size * sizeof *both);
-    if (!h || !d || !both) return false;
-    bay__relu(d, (size_t)n * size);
-    for (uint32_t i = 0; i < n; i++) {
-        memcpy(both + (size_t)i * 2 * size, h + (size_t)heads[i] * size, size * sizeof *both);
-        memcpy(both + (size_t)i * 2 * size + size, d + (size_t)i * size, size * sizeof *both);
-    }
-    float *mixed = bay__head(m, &m->rel, p->scratch, d, n), *summed = bay__head(m, &m->rel_sum, p->scratch, both, n);
-    if (!mixed || !summed) return false;
-    for (uint32_t i = 0; i < n; i++)
-        labels[i] = p->deprels[best_label(p, mixed + (size_t)i * m->rel.columns, summed + (size_t)i * m->rel_sum.columns,
-                                          h + (size_t)heads[i] * size, heads[i] == 0)];
-    return true;
+    uint32_t count = p->model->deprels.count, best = BAY_NOT_KNOWN;
+    if (is_root) return BAY_DEP_ROOT;
+    for (uint32_t l = 0; l < count; l++)
+        if (p->deprels[l] != BAY_DEP_ROOT && (best == BAY_NOT_KNOWN || scores[l] > scores[best])) best = l;
+    return best == BAY_NOT_KNOWN ? BAY_DEP_DEP : p->deprels[best];
 }
 
 static bool build_tree(struct parser *p, const float *x, uint32_t first, uint32_t n)
 {
-    size_t width = p->model->reader.out;
-    float *with_root = bay_arena_alloc(p->scratch, ((size_t)n + 1) * width * sizeof *with_root);
+    const bay_model *m = p->model;
     uint32_t *heads = bay_arena_alloc(p->scratch, n * sizeof *heads);
-    uint8_t *labels = bay_arena_alloc(p->scratch, n);
-    if (!with_root || !heads || !labels) return false;
-    memcpy(with_root, p->model->root, width * sizeof *with_root);
-    memcpy(with_root + width, x, n * width * sizeof *with_root);
-    float *scores = arc_scores(p, with_root, n, width);
-    if (!scores || !bay__decode_tree(p->scratch, scores, n + 1, n, heads)) return false;
-    if (!label_arcs(p, with_root, n, width, heads, labels)) return false;
+    float *with_root = bay__with_root(m, p->scratch, x, n);
+    float *arcs = with_root ? bay__arc_scores(m, p->scratch, with_root, n) : NULL;
+    if (!heads || !arcs || !bay__decode_tree(p->scratch, arcs, n + 1, n, heads)) return false;
+    float *labels = bay__label_scores(m, p->scratch, with_root, n, heads);
+    if (!labels) return false;
     for (uint32_t i = 0; i < n; i++) {
         bay_tok *tok = &p->doc->toks.items[first + i];
         tok->head = heads[i] ? first + heads[i] - 1 : BAY_NONE;
-        tok->deprel = labels[i];
+        tok->deprel = best_label(p, labels + (size_t)i * m->deprels.count, heads[i] == 0);
     }
     return true;
 }
