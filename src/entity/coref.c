@@ -52,9 +52,12 @@ static bool one_of(bay_str norm, const char *const *list)
     return false;
 }
 
+static bool continues(uint8_t deprel) { return deprel == BAY_DEP_CONJ || deprel == BAY_DEP_APPOS || deprel == BAY_DEP_FLAT || deprel == BAY_DEP_NMOD_DESC; }
+
+/* Itself, or what it stands in a list with, in apposition to, or as a part of the name. */
 static bool is_subject(const struct linker *l, uint32_t i)
 {
-    for (int steps = 0; steps < 3 && tok(l, i)->deprel == BAY_DEP_CONJ && tok(l, i)->head != BAY_NONE; steps++) i = tok(l, i)->head;
+    for (int steps = 0; steps < 3 && continues(tok(l, i)->deprel) && tok(l, i)->head != BAY_NONE; steps++) i = tok(l, i)->head;
     return tok(l, i)->deprel == BAY_DEP_NSUBJ || tok(l, i)->deprel == BAY_DEP_NSUBJ_PASS;
 }
 
@@ -250,7 +253,8 @@ static uint32_t find_noun(const struct linker *l, uint32_t head)
         trim_name(l, m, &begin, &end);
         const bay_actor_record *entry = entry_of(l, begin, end, &kind);
         bool armed = entry && kind == BAY_ACTOR_GROUP;
-        if (one_of(lemma, BODY_NOUNS) ? !armed : (armed || !entry)) return i - 1;
+        bool loose = !entry && !one_of(lemma, PLURAL_NOUNS) && !bay_str_is(lemma, "militia") && !bay_str_is(lemma, "insurgency");
+        if (one_of(lemma, BODY_NOUNS) ? !armed : (armed || loose)) return i - 1;
     }
     return BAY_NONE;
 }
@@ -322,6 +326,7 @@ static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const 
     if (gender && (p == HE || p == SHE)) score += 0.4;
     if (p == THEY && c->type == BAY_ENT_MISC) score += 0.3;
     if (p == IT && c->type == BAY_ENT_LOC && !c->country) return -1;
+    if (p == IT && c->plural && !c->country) score -= 1.2;
     /* "Khan said he": the subject of the clause above */
     uint32_t verb = tok(l, i)->head, above = verb != BAY_NONE ? tok(l, verb)->head : BAY_NONE;
     if (above != BAY_NONE && tok(l, c->head)->head == above && c->subject) score += 1.5;

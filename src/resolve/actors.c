@@ -128,7 +128,7 @@ static bool add_unknown_name(struct stage *s, const bay__phrase *p, const bay_me
     bay__who who = {.confidence = 0.4f, .why = "a name the dictionaries do not know"};
     who.name = bay_doc_slice(s->r.doc, m->span);
     uint32_t place = bay_doc_place_at(s->r.doc, m->head);
-    if (m->type == BAY_ENT_LOC) {
+    if (m->type == BAY_ENT_LOC || place != BAY_NONE) {
         if (place == BAY_NONE || s->r.doc->places.items[place].country.size == 0) return true;
         who.country = s->r.doc->places.items[place].country;
         who.id = who.country;
@@ -153,7 +153,9 @@ static uint32_t person_beside(const struct stage *s, uint32_t head)
         uint32_t name = s->r.name_at[child];
         if (name && s->r.doc->mentions.items[name - 1].type == BAY_ENT_PER) return name;
     }
-    return 0;
+    uint32_t next = head + 1 < s->r.doc->toks.count && tok(s, head + 1)->sent == tok(s, head)->sent ? s->r.name_at[head + 1] : 0;
+    bool follows = next && s->r.doc->mentions.items[next - 1].type == BAY_ENT_PER && tok(s, head)->feats.number != BAY_NUMBER_PLUR;
+    return follows ? next : 0;
 }
 
 /* "in Mexico City", "across Pakistan": a place first; its government only doubtfully. */

@@ -41,6 +41,17 @@ static bool role_beside(const bay__resolver *r, const bay_mention *m, bay__who *
     return false;
 }
 
+/* "Afghan journalist Bilal Sarwary": the noun right before the name, whatever the tree makes of it. */
+static bool role_before(const bay__resolver *r, const bay_mention *m, bay__who *out)
+{
+    if (m->tok_begin == 0 || tok(r, m->tok_begin - 1)->sent != tok(r, m->tok_begin)->sent) return false;
+    const bay_tok *before = tok(r, m->tok_begin - 1);
+    if ((before->upos != BAY_NOUN && before->upos != BAY_PROPN) || before->feats.number == BAY_NUMBER_PLUR) return false;
+    bay__phrase p;
+    bay__phrase_read(r, m->tok_begin - 1, &p);
+    return p.head_item != BAY_NONE && bay__item_is_role(&p.items[p.head_item]) && bay__who_role(r, &p, out) && out->has_role;
+}
+
 static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__who *out)
 {
     bay__phrase p;
@@ -48,7 +59,7 @@ static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__w
     bay__who around;
     bool any = bay__who_role(r, &p, &around);
     if (any && around.has_role) { *out = around; return true; }
-    if (role_beside(r, m, out)) return true;
+    if (role_before(r, m, out) || role_beside(r, m, out)) return true;
     if (any) *out = around;
     return any;
 }

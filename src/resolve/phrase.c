@@ -125,7 +125,9 @@ static void read_items(const bay__resolver *r, bay__phrase *p)
         if (!found) { i++; continue; }
         /* "U.S. official" may be one entry: the owner in it is read apart. */
         bay_phrase_match owner;
-        if (r->actors->phrases.entries.items[match.entry].kind == BAY_ACTOR_AGENT && match.end - match.begin > 1 &&
+        const bay_actor_record *whole = found ? bay_actors_entry(r->actors, match.entry) : NULL;
+        bool role = whole && (whole->kind == BAY_ACTOR_AGENT || whole->kind == BAY_ACTOR_TITLE) && whole->country.size == 0;
+        if (role && match.end - match.begin > 1 &&
             bay_phrases_match(&r->actors->phrases, &r->text, i, match.end - 1, OWNER_KINDS, &owner)) match = owner;
         if (!is_glued(r, p, match.begin, match.end)) {
             uint32_t entry = choose_entry(r, &match, kinds);

@@ -11,6 +11,24 @@ static bool add(bay_story *story, bay_arena *scratch, const bay_doc *doc, uint32
     return true;
 }
 
+/* The armed group that the article names most, for "the insurgents" and "fighters" without a name. */
+static bool read_rebels(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch, bay_story *story)
+{
+    bay_map groups = {0};
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < doc->toks.count;) {
+        bay_phrase_match m;
+        const bay_sent *sent = &doc->sents.items[doc->toks.items[i].sent];
+        if (!sent->parsed || !bay_phrases_match(&actors->phrases, text, i, sent->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_GROUP), &m)) { i++; continue; }
+        const bay_actor_record *group = bay_actors_entry(actors, m.entry);
+        uint32_t *count = bay_map_put(scratch, &groups, group->id);
+        if (!count) return false;
+        if (++*count > most && group->country.size) { most = *count; story->rebels = group->country; }
+        i = m.end;
+    }
+    return true;
+}
+
 bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
                      bay_story *out)
 {
@@ -28,7 +46,7 @@ bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text,
             i = m.end;
         }
     }
-    return true;
+    return read_rebels(actors, text, doc, scratch, out);
 }
 
 double bay__story_share(const bay_story *story, bay_str country)

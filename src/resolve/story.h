@@ -22,6 +22,7 @@ typedef struct bay_story {
     bay_map votes;                           /* country -> sum of weights */
     uint32_t most;
     bay_str top;
+    bay_str rebels;                          /* country of the armed group named most; empty: none */
 } bay_story;
 
 bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,

@@ -73,6 +73,17 @@ static uint32_t left_owners(const bay__resolver *r, const bay__phrase *p, uint32
 
 static uint32_t owners_below(const bay__resolver *r, uint32_t head, int depth, struct owner *out);
 
+/* "a spokesman for President Ghani". */
+static bay_str country_of_person(const bay__resolver *r, const bay__phrase *p)
+{
+    bay_phrase_match m;
+    if (!bay_phrases_match(&r->actors->phrases, &r->text, p->name_begin, p->name_end, BAY_ACTOR_BIT(BAY_ACTOR_PERSON), &m)) return BAY_STR("");
+    const bay_actor_record *best = bay_actors_entry(r->actors, m.entry);
+    for (uint32_t e = m.entry; e != BAY_NONE; e = bay_phrases_more(&r->actors->phrases, &r->text, &m, e, BAY_ACTOR_BIT(BAY_ACTOR_PERSON)))
+        if (bay__story_share(&r->story, bay_actors_entry(r->actors, e)->country) > bay__story_share(&r->story, best->country)) best = bay_actors_entry(r->actors, e);
+    return best->country;
+}
+
 /* "spokesman for the Taliban", "police in Nairobi": what the noun under a preposition gives. */
 static uint32_t owner_of_child(const bay__resolver *r, uint32_t child, bool place, int depth, struct owner *out)
 {
@@ -80,6 +91,11 @@ static uint32_t owner_of_child(const bay__resolver *r, uint32_t child, bool plac
     bay__phrase_read(r, child, &p);
     for (uint32_t i = p.count; i > 0; i--)
         if (bay__item_is_owner(&p.items[i - 1])) { out[0] = owner_of(&p.items[i - 1]); return 1; }
+    bay_str country = p.name_end > p.name_begin ? country_of_person(r, &p) : BAY_STR("");
+    if (country.size) {
+        out[0] = (struct owner){.kind = BAY_ACTOR_COUNTRY, .country = country, .confidence = 0.8f, .why = "country of the person beside it"};
+        return 1;
+    }
     uint32_t at = place ? bay_doc_place_at(r->doc, child) : BAY_NONE;
     if (at != BAY_NONE && r->doc->places.items[at].country.size) {
         out[0] = (struct owner){.kind = BAY_ACTOR_COUNTRY, .country = r->doc->places.items[at].country, .confidence = 0.75f,
@@ -101,6 +117,17 @@ static uint32_t owners_below(const bay__resolver *r, uint32_t head, int depth, s
         bool owns = one_of(tok(r, mark)->norm, belonging), lies = one_of(tok(r, mark)->norm, place);
         if (!owns && !lies) continue;
         count = owner_of_child(r, child, lies, depth, out);
+        if (count) return count;
+    }
+    return 0;
+}
+
+/* "a former deputy minister and governor of Nangarhar": the country stands on the second office. */
+static uint32_t owners_of_conjuncts(const bay__resolver *r, uint32_t head, struct owner *out)
+{
+    BAY_EACH_CHILD(r->doc, head, child) {
+        if (tok(r, child)->deprel != BAY_DEP_CONJ || r->name_at[child]) continue;
+        uint32_t count = owners_below(r, child, 0, out);
         if (count) return count;
     }
     return 0;
@@ -194,11 +221,17 @@ static void note_role(const bay__resolver *r, const bay__phrase *p, const struct
 }
 
 /* A country for words without one. */
-static void guess_country(const bay__resolver *r, uint32_t head, bay__who *w)
+static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who *w)
 {
+    static const char *const elsewhere[] = {"western", "foreign", "international", "european", "regional", "global", "other", "african", "arab",
+                                            "asian", "coalition", "allied", "overseas", "expatriate", NULL};
+    static const char *const armed[] = {"REB", "UNS", "SEP", NULL};
     static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", NULL};
     if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
-    bay_str country = bay__story_near(&r->story, r->doc, head);
+    for (uint32_t i = p->begin; i < p->end; i++)
+        if (one_of(tok(r, i)->norm, elsewhere)) return;
+    bay_str country = bay__story_near(&r->story, r->doc, p->head);
+    if (sector_in(w->sectors, armed) && r->story.rebels.size) country = r->story.rebels;
     if (country.size == 0) return;
     w->country = country;
     w->guessed = true;
@@ -208,16 +241,34 @@ static void guess_country(const bay__resolver *r, uint32_t head, bay__who *w)
 
 /* ---- phrases by the kind of their head ---- */
 
-static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *out)
+/* "the Taliban and Afghan forces": the institution has its country; the owner joined to it is a second actor. */
+static uint32_t from_fixed(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *out)
 {
     struct owner owners[BAY__WHO_MAX];
     uint32_t count = left_owners(r, p, role->begin, owners);
-    bool fixed = role->institution && role->institution->country.size;
-    if (!count && !fixed) count = owners_below(r, p->head, 1, owners);
+    out[0] = compose(role, NULL);
+    note_role(r, p, role, &out[0]);
+    if (!count || !joined(r, owners[0].item->end, role->begin)) return 1;
+    bay_actor_record shared = *role->institution;
+    shared.country = BAY_STR("");
+    struct role open = *role;
+    open.institution = &shared;
+    out[1] = compose(&open, &owners[0]);
+    note_role(r, p, role, &out[1]);
+    return 2;
+}
+
+static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *out)
+{
+    struct owner owners[BAY__WHO_MAX];
+    if (role->institution && role->institution->country.size) return from_fixed(r, p, role, out);
+    uint32_t count = left_owners(r, p, role->begin, owners);
+    if (!count) count = owners_below(r, p->head, 1, owners);
+    if (!count) count = owners_of_conjuncts(r, p->head, owners);
     for (uint32_t i = 0; i < (count ? count : 1); i++) {
         out[i] = compose(role, count ? &owners[i] : NULL);
         note_role(r, p, role, &out[i]);
-        guess_country(r, p->head, &out[i]);
+        guess_country(r, p, &out[i]);
     }
     return count ? count : 1;
 }
