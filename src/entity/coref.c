@@ -160,6 +160,15 @@ static uint32_t cluster_of_person(struct linker *l, const bay_mention *m, uint32
     return cluster;
 }
 
+/* "the National Security Committee (NSC)": what stands in the brackets is the same. BAY_NONE: nothing. */
+static uint32_t defined_before(const struct linker *l, const bay_mention *m)
+{
+    const struct candidate *last = l->candidates.count ? &l->candidates.items[l->candidates.count - 1] : NULL;
+    if (!last || m->type == BAY_ENT_PER || m->tok_begin == 0 || m->tok_end >= l->doc->toks.count) return BAY_NONE;
+    bool bracketed = is(l, m->tok_begin - 1, "(") && is(l, m->tok_end, ")") && last->end == m->tok_begin - 1;
+    return bracketed && (l->text.looks[m->tok_begin] & BAY_WORD_UPPER) && last->type != BAY_ENT_PER && !last->country ? last->cluster : BAY_NONE;
+}
+
 static uint32_t cluster_of_thing(struct linker *l, const bay_mention *m, uint32_t begin, uint32_t end, struct candidate *out)
 {
     uint8_t kind = 0;
@@ -174,6 +183,7 @@ static uint32_t cluster_of_thing(struct linker *l, const bay_mention *m, uint32_
         slot = slot_of(l, "org", key);
         if (acronym && slot && *acronym) *slot = *acronym;
     }
+    if (!*slot) *slot = defined_before(l, m) + 1;
     if (!*slot) *slot = new_cluster(l) + 1;
     uint32_t cluster = *slot - 1;
     bay_str letters = m->type == BAY_ENT_ORG ? initials(l, begin, end) : BAY_STR("");
@@ -397,8 +407,44 @@ static void mark_quotes(struct linker *l)
     }
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const bay_mention *x = a, *y = b;
+    if (x->tok_begin != y->tok_begin) return x->tok_begin < y->tok_begin ? -1 : 1;
+    if (x->tok_end != y->tok_end) return x->tok_end > y->tok_end ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
+/* Full names of the dictionary's persons that the model of names missed, or took for something else. */
+static bool find_known_persons(struct linker *l)
+{
+    uint32_t next = 0, names = l->doc->mentions.count;
+    for (uint32_t i = 0; i < l->doc->toks.count;) {
+        bay_phrase_match match;
+        const bay_sent *sent = &l->doc->sents.items[tok(l, i)->sent];
+        while (next < names && l->doc->mentions.items[next].tok_end <= i) next++;
+        bay_mention *m = next < names && l->doc->mentions.items[next].tok_begin <= i ? &l->doc->mentions.items[next] : NULL;
+        bool found = sent->parsed && (l->text.looks[i] & BAY_WORD_CAPITAL) &&
+                     bay_phrases_match(&l->actors->phrases, &l->text, i, sent->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_PERSON), &match) && match.end - i > 1;
+        if (found && m && m->tok_begin == i && m->tok_end == match.end) m->type = BAY_ENT_PER;
+        if (m) { i = m->tok_end > i ? m->tok_end : i + 1; continue; }
+        bool free = found && (next >= names || l->doc->mentions.items[next].tok_begin >= match.end);
+        if (!free) { i++; continue; }
+        m = bay_doc_push(l->doc, mentions);
+        if (!m) return false;
+        *m = (bay_mention){.span = {tok(l, i)->span.begin, tok(l, match.end - 1)->span.end}, .tok_begin = i, .tok_end = match.end,
+                           .head = i, .chain = BAY_NONE, .confidence = 0.8f, .type = BAY_ENT_PER, .kind = BAY_MENTION_NAME};
+        for (uint32_t k = i; k < match.end; k++)
+            if (tok(l, k)->head == BAY_NONE || tok(l, k)->head < i || tok(l, k)->head >= match.end) m->head = k;
+        i = match.end;
+    }
+    if (l->doc->mentions.count > names) qsort(l->doc->mentions.items, l->doc->mentions.count, sizeof(bay_mention), by_place);
+    return true;
+}
+
 static bool prepare(struct linker *l)
 {
+    if (!find_known_persons(l)) return false;
     size_t count = (size_t)l->doc->toks.count + 1;
     l->name_begins = bay_arena_calloc(l->scratch, count, sizeof(uint32_t));
     l->name_covers = bay_arena_calloc(l->scratch, count, sizeof(uint32_t));
@@ -423,14 +469,6 @@ static uint32_t chain_of(struct linker *l, uint32_t cluster)
     if (c->count < 2) return BAY_NONE;
     if (c->chain == BAY_NONE) c->chain = l->doc->chain_count++;
     return c->chain;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const bay_mention *x = a, *y = b;
-    if (x->tok_begin != y->tok_begin) return x->tok_begin < y->tok_begin ? -1 : 1;
-    if (x->tok_end != y->tok_end) return x->tok_end > y->tok_end ? -1 : 1;
-    return (int)x->kind - (int)y->kind;
 }
 
 static bool write_chains(struct linker *l)

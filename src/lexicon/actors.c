@@ -75,7 +75,7 @@ static void add_row(struct builder *b, const struct source *source)
     *record = (bay_actor_record){
         .kind = source->kind, .id = id, .name = cell(b, source->name), .code = cell(b, "code"),
         .country = source->kind == BAY_ACTOR_COUNTRY ? id : cell(b, "country"), .sectors = cell(b, "sectors"),
-        .role = cell(b, source->role), .what = cell(b, source->what), .note = cell(b, "note"), .from = date_of(cell(b, "from")),
+        .role = cell(b, source->role), .what = cell(b, source->what), .note = cell(b, source->kind == BAY_ACTOR_AGENT ? "plural-only" : "note"), .from = date_of(cell(b, "from")),
         .to = date_of(cell(b, "to")), .file = row->file, .line = row->line};
     b->record = b->index->records.count - 1;
     bool by_pattern = source->kind == BAY_ACTOR_INSTITUTION || source->kind == BAY_ACTOR_AGENT ||

@@ -33,7 +33,7 @@ typedef struct bay_actor_record {
     bay_str sectors;       /* "GOV|MIL"                                                              */
     bay_str role;          /* people, titles                                                         */
     bay_str what;          /* agents: person group body; titles: office rank courtesy; people: org   */
-    bay_str note;          /* people: "common name" wants a second sign                             */
+    bay_str note;          /* people: "common name" wants a second sign; agents: plural-only        */
     bay_date from, to;     /* unset: open                                                            */
     bay_str file;
     uint32_t line;

@@ -153,9 +153,7 @@ static uint32_t person_beside(const struct stage *s, uint32_t head)
         uint32_t name = s->r.name_at[child];
         if (name && s->r.doc->mentions.items[name - 1].type == BAY_ENT_PER) return name;
     }
-    uint32_t next = head + 1 < s->r.doc->toks.count && tok(s, head + 1)->sent == tok(s, head)->sent ? s->r.name_at[head + 1] : 0;
-    bool follows = next && s->r.doc->mentions.items[next - 1].type == BAY_ENT_PER && tok(s, head)->feats.number != BAY_NUMBER_PLUR;
-    return follows ? next : 0;
+    return s->roles.person_of[head];
 }
 
 /* "in Mexico City", "across Pakistan": a place first; its government only doubtfully. */
@@ -289,7 +287,7 @@ static bool resolve_all(struct stage *s)
         if (s->wanted[i] && tok(s, i)->upos != BAY_PRON && !resolve_phrase(s, i)) return false;
     choose_for_chains(s);
     for (uint32_t i = 0; i < count; i++)
-        if (s->wanted[i] && s->r.mention_of[i] && tok(s, i)->upos != BAY_PRON && !strengthen_nominal(s, i)) return false;
+        if (s->wanted[i] && (s->r.mention_of[i] || s->r.name_at[i]) && tok(s, i)->upos != BAY_PRON && !strengthen_nominal(s, i)) return false;
     for (uint32_t i = 0; i < count; i++)
         if (s->wanted[i] && tok(s, i)->upos == BAY_PRON && !resolve_pronoun(s, i)) return false;
     return true;

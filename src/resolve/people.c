@@ -14,52 +14,81 @@ static bool is_person_name(const bay__resolver *r, uint32_t i)
 
 /* ---- what the text says ---- */
 
-static bool role_of_noun(const bay__resolver *r, uint32_t noun, bay__who *out)
+static bool role_of_noun(const bay__resolver *r, uint32_t noun, bay__who *out, uint32_t *of)
 {
     bay__phrase p;
+    *of = noun;
     bay__phrase_read(r, noun, &p);
     return bay__who_role(r, &p, out) && out->has_role;
 }
 
 /* The noun that a name stands in apposition to, or that stands so to it, or that it is said to be. */
-static bool role_beside(const bay__resolver *r, const bay_mention *m, bay__who *out)
+static bool role_beside(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
 {
     const bay_tok *head = tok(r, m->head);
     if (head->head != BAY_NONE) {
         bool apposed = head->deprel == BAY_DEP_APPOS || head->deprel == BAY_DEP_FLAT || head->deprel == BAY_DEP_NMOD_DESC ||
                        head->deprel == BAY_DEP_COMPOUND || head->deprel == BAY_DEP_NMOD_UNMARKED || head->deprel == BAY_DEP_PARATAXIS;
-        if (apposed && !is_person_name(r, head->head) && role_of_noun(r, head->head, out)) return true;
+        if (apposed && !is_person_name(r, head->head) && role_of_noun(r, head->head, out, of)) return true;
         bool is_said = head->deprel == BAY_DEP_NSUBJ && bay_tree_child(r->doc, head->head, BAY_DEP_COP) != BAY_NONE;
-        if (is_said && tok(r, head->head)->upos == BAY_NOUN && role_of_noun(r, head->head, out)) return true;
+        if (is_said && tok(r, head->head)->upos == BAY_NOUN && role_of_noun(r, head->head, out, of)) return true;
     }
     BAY_EACH_CHILD(r->doc, m->head, child) {
         bool apposed = tok(r, child)->deprel == BAY_DEP_APPOS || tok(r, child)->deprel == BAY_DEP_PARATAXIS || tok(r, child)->deprel == BAY_DEP_CONJ;
         bool set_off = child > m->head + 1 && bay_str_is(tok(r, m->tok_end < r->doc->toks.count ? m->tok_end : m->head)->norm, ",");
         if (!apposed || (tok(r, child)->deprel == BAY_DEP_CONJ && bay_tree_child(r->doc, child, BAY_DEP_CC) != BAY_NONE) || !set_off) continue;
-        if (!is_person_name(r, child) && role_of_noun(r, child, out)) return true;
+        if (!is_person_name(r, child) && role_of_noun(r, child, out, of)) return true;
     }
     return false;
 }
 
+/* The noun is an office or occupation, not a body: "spokesman", not "ministry". */
+static bool is_personal(const bay__resolver *r, uint32_t noun)
+{
+    bay__phrase p;
+    bay__phrase_read(r, noun, &p);
+    const bay__item *item = p.head_item == BAY_NONE ? NULL : &p.items[p.head_item];
+    return item && (item->kind == BAY_ACTOR_TITLE || (item->kind == BAY_ACTOR_AGENT && bay_str_is(item->record->what, "person")));
+}
+
 /* "Afghan journalist Bilal Sarwary": the noun right before the name, whatever the tree makes of it. */
-static bool role_before(const bay__resolver *r, const bay_mention *m, bay__who *out)
+static bool role_before(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
 {
     if (m->tok_begin == 0 || tok(r, m->tok_begin - 1)->sent != tok(r, m->tok_begin)->sent) return false;
     const bay_tok *before = tok(r, m->tok_begin - 1);
     if ((before->upos != BAY_NOUN && before->upos != BAY_PROPN) || before->feats.number == BAY_NUMBER_PLUR) return false;
     bay__phrase p;
     bay__phrase_read(r, m->tok_begin - 1, &p);
+    *of = m->tok_begin - 1;
     return p.head_item != BAY_NONE && bay__item_is_role(&p.items[p.head_item]) && bay__who_role(r, &p, out) && out->has_role;
 }
 
-static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__who *out)
+/* "The special representative for reconciliation, Zalmay Khalilzad, said": up from the word before the comma to a noun of
+ * office, where the tree missed the apposition. */
+static bool role_over_comma(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
+{
+    const bay_sent *sent = &r->doc->sents.items[tok(r, m->head)->sent];
+    if (m->tok_begin < sent->tok_begin + 2 || !bay_str_is(tok(r, m->tok_begin - 1)->norm, ",")) return false;
+    if (m->tok_end < sent->tok_end && tok(r, m->tok_end)->upos != BAY_PUNCT) return false;
+    uint32_t i = m->tok_begin - 2;
+    for (int steps = 0; steps < 4 && i != BAY_NONE && i < m->tok_begin && i >= sent->tok_begin; steps++, i = tok(r, i)->head) {
+        if (tok(r, i)->upos != BAY_NOUN && tok(r, i)->upos != BAY_PROPN) return false;
+        if (is_person_name(r, i)) return false;
+        if (tok(r, i)->feats.number != BAY_NUMBER_PLUR && role_of_noun(r, i, out, of) && is_personal(r, i)) return true;
+        if (tok(r, i)->deprel != BAY_DEP_NMOD && tok(r, i)->deprel != BAY_DEP_COMPOUND) return false;
+    }
+    return false;
+}
+
+static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
 {
     bay__phrase p;
     bay__phrase_read(r, m->head, &p);
     bay__who around;
     bool any = bay__who_role(r, &p, &around);
     if (any && around.has_role) { *out = around; return true; }
-    if (role_before(r, m, out) || role_beside(r, m, out)) return true;
+    if (role_before(r, m, out, of) || role_beside(r, m, out, of) || role_over_comma(r, m, out, of)) return true;
+    *of = BAY_NONE;
     if (any) *out = around;
     return any;
 }
@@ -75,9 +104,10 @@ bool bay__roles_read(const bay__resolver *r, bay__roles *out)
 {
     const bay_doc *doc = r->doc;
     *out = (bay__roles){.by_mention = bay_arena_calloc(r->scratch, (size_t)doc->mentions.count + 1, sizeof(uint32_t)),
+                        .person_of = bay_arena_calloc(r->scratch, (size_t)doc->toks.count + 1, sizeof(uint32_t)),
                         .by_chain = bay_arena_calloc(r->scratch, (size_t)doc->chain_count + 1, sizeof(uint32_t)),
                         .name_of_chain = bay_arena_calloc(r->scratch, (size_t)doc->chain_count + 1, sizeof(uint32_t))};
-    if (!out->by_mention || !out->by_chain || !out->name_of_chain) return false;
+    if (!out->by_mention || !out->person_of || !out->by_chain || !out->name_of_chain) return false;
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const bay_mention *m = &doc->mentions.items[i];
         if (!is_person(m) || !doc->sents.items[tok(r, m->head)->sent].parsed) continue;
@@ -87,7 +117,9 @@ bool bay__roles_read(const bay__resolver *r, bay__roles *out)
             if (!*longest || doc->mentions.items[*longest - 1].tok_end - doc->mentions.items[*longest - 1].tok_begin < m->tok_end - m->tok_begin) *longest = i + 1;
         }
         bay__who who;
-        if (!role_of_mention(r, m, &who)) continue;
+        uint32_t of = BAY_NONE;
+        if (!role_of_mention(r, m, &who, &of)) continue;
+        if (of != BAY_NONE && !is_person_name(r, of)) out->person_of[of] = i + 1;
         bay__who *slot = bay_push(r->scratch, &out->said);
         if (!slot) return false;
         *slot = who;

@@ -19,6 +19,7 @@ typedef struct bay__roles {
     BAY_ARRAY(bay__who) said;     /* what the text says of persons         */
     uint32_t *by_mention;         /* in said + 1, 0: nothing               */
     uint32_t *by_chain;
+    uint32_t *person_of;          /* by token: the mention + 1 that the noun of office goes with */
     uint32_t *name_of_chain;      /* mention with the longest name + 1     */
 } bay__roles;
 

@@ -100,6 +100,22 @@ static uint32_t choose_entry(const bay__resolver *r, const bay_phrase_match *m, 
     return best;
 }
 
+/* "force", "power" alone are no actors; "forces", "powers" are. */
+static bool singular_of_plural(const bay__resolver *r, const bay_phrase_match *m)
+{
+    static const char *const abstract[] = {"public", "force", "power", "movement", "side", "drone", "cell", "justice", NULL};
+    const bay_actor_record *record = bay_actors_entry(r->actors, m->entry);
+    const bay_tok *last = tok(r, m->end - 1);
+    bool plural = last->feats.number == BAY_NUMBER_PLUR || bay_str_ends(last->norm, BAY_STR("s"));
+    if (record->kind != BAY_ACTOR_AGENT || plural) return false;
+    if (m->end - m->begin == 1 && one_of(last->norm, abstract)) {
+        /* "in public", "by force", "in power": nothing determines the noun */
+        bool bare = m->begin == 0 || tok(r, m->begin - 1)->upos == BAY_ADP || tok(r, m->begin - 1)->upos == BAY_ADJ || tok(r, m->begin - 1)->upos == BAY_VERB;
+        if (bare) return true;
+    }
+    return bay_str_is(record->note, "yes");
+}
+
 static void read_items(const bay__resolver *r, bay__phrase *p)
 {
     const uint32_t kinds = (BAY_ACTOR_BIT(BAY_ACTOR_KIND_COUNT) - 1) & ~BAY_ACTOR_BIT(BAY_ACTOR_PERSON);
@@ -122,6 +138,7 @@ static void read_items(const bay__resolver *r, bay__phrase *p)
             continue;
         }
         if (one_of(tok(r, i)->norm, former)) p->former = true;
+        if (found && singular_of_plural(r, &match)) found = false;
         if (!found) { i++; continue; }
         /* "U.S. official" may be one entry: the owner in it is read apart. */
         bay_phrase_match owner;

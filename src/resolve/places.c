@@ -216,6 +216,16 @@ static double score_of(const struct seeker *s, const struct span *span, const st
     return score;
 }
 
+/* A part of a longer name is a place only when it is a known one: not "Asia" in "South Asia". */
+static uint32_t known_part(bay_gazetteer_hit *hits, uint32_t n, bool only_kind_cut)
+{
+    uint32_t kept = 0;
+    if (only_kind_cut) return n;
+    for (uint32_t i = 0; i < n; i++)
+        if (hits[i].own || hits[i].population >= 50000) hits[kept++] = hits[i];
+    return kept;
+}
+
 /* Looks the span up, then without a word of kind at its end, then its last and first words alone. */
 static uint32_t look_up(const struct seeker *s, const struct span *span, bay_gazetteer_hit *hits)
 {
@@ -232,7 +242,7 @@ static uint32_t look_up(const struct seeker *s, const struct span *span, bay_gaz
         for (uint32_t from = begin; from + size <= end && !n; from++) {
             if (!capital(s, from)) continue;
             bay_str name = bay_doc_slice(s->doc, (bay_span){tok(s, from)->span.begin, tok(s, from + size - 1)->span.end});
-            n = bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, name), hits, HITS_MAX);
+            n = known_part(hits, bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, name), hits, HITS_MAX), size == end - begin);
         }
         if (size < end - begin && end - begin > 3) break;   /* a long name is not the town that it happens to hold */
     }
@@ -315,6 +325,9 @@ static void resolve_span(struct seeker *s, const struct span *span)
 {
     bay_gazetteer_hit hits[HITS_MAX];
     struct hints h = hints_of(s, span);
+    static const char *const courtesy[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "gen.", "president", "minister", NULL};
+    uint32_t first = span->begin > 0 && !one_of(tok(s, span->begin)->norm, courtesy) ? span->begin - 1 : span->begin;
+    if (!span->country && one_of(tok(s, first)->norm, courtesy)) return;
     bool state_of_union = span->country && h.country.size && !bay_str_eq(h.country, span->country->id);
     if (span->country && !h.province && !state_of_union) { add_country(s, span); return; }
     uint32_t count = look_up(s, span, hits), best = 0;
