@@ -125,7 +125,10 @@ static int add_columns(struct rows *rows)
         if (!in_table(c)) continue;
         int flags = (c->flags & COLUMN_CUT ? SCOLS_FL_TRUNC : 0) | (c->flags & COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0) |
                     (c->flags & COLUMN_WRAP ? SCOLS_FL_WRAP : 0);
-        if (!scols_table_new_column(rows->table, c->header, c->width, flags)) return -1;
+        struct libscols_column *column = scols_table_new_column(rows->table, c->header, c->width, flags);
+        if (!column) return -1;
+        if (c->flags & COLUMN_WRAP && scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL)) return -1;
+        if (c->flags & COLUMN_WRAP && scols_column_set_safechars(column, "\n")) return -1;
     }
     return 0;
 }
@@ -140,11 +143,27 @@ static bool make_table(struct rows *rows)
     return true;
 }
 
-static void flatten(bay_buf *cell, bool tabs_only)
+static void flatten(bay_buf *cell)
 {
     for (size_t i = 0; i < cell->size; i++)
-        if (cell->bytes[i] == '\t' || cell->bytes[i] == '\r' || (cell->bytes[i] == '\n')) cell->bytes[i] = ' ';
-    (void)tabs_only;
+        if (cell->bytes[i] == '\t' || cell->bytes[i] == '\r' || cell->bytes[i] == '\n') cell->bytes[i] = ' ';
+}
+
+/* Breaks lines between words, where the column will end; libsmartcols by itself breaks inside them. */
+static void break_lines(bay_buf *cell, const struct column *c)
+{
+    size_t room = c->width < 1 ? (size_t)(c->width * terminal_width()) : (size_t)c->width;
+    size_t line = 0, space = 0;
+    if (room > 12) room--;
+    for (size_t i = 0; i < cell->size; i++) {
+        if (((unsigned char)cell->bytes[i] & 0xC0) != 0x80) line++;
+        if (cell->bytes[i] == ' ') space = i;
+        if (line <= room || !space) continue;
+        cell->bytes[space] = '\n';
+        line = 0;
+        for (size_t k = space + 1; k <= i; k++) line += ((unsigned char)cell->bytes[k] & 0xC0) != 0x80;
+        space = 0;
+    }
 }
 
 static bool table_row(struct rows *rows, const cJSON *item)
@@ -154,7 +173,8 @@ static bool table_row(struct rows *rows, const cJSON *item)
     for (const struct column *c = rows->columns; line && c->header; c++) {
         if (!in_table(c)) continue;
         json_path_print(item, c->path, &rows->cell);
-        flatten(&rows->cell, false);
+        flatten(&rows->cell);
+        if (c->flags & COLUMN_WRAP) break_lines(&rows->cell, c);
         if (rows->cell.failed || scols_line_set_data(line, n++, rows->cell.bytes)) return false;
     }
     return line != NULL;
@@ -184,7 +204,7 @@ static bool flat_row(struct rows *rows, const cJSON *item)
         if (item) json_path_print(item, c->path, &rows->cell);
         else { bay_buf_clear(&rows->cell); bay_buf_text(&rows->cell, c->header); }
         if (rows->format == ROWS_CSV) csv_cell(&rows->line, &rows->cell);
-        else { flatten(&rows->cell, true); bay_buf_add(&rows->line, rows->cell.bytes, rows->cell.size); }
+        else { flatten(&rows->cell); bay_buf_add(&rows->line, rows->cell.bytes, rows->cell.size); }
     }
     bay_buf_char(&rows->line, '\n');
     if (rows->line.failed || rows->cell.failed) return false;

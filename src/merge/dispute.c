@@ -18,7 +18,8 @@
 
 #include "merge/merge.h"
 
-enum { WINDOW_DAYS = 14, WALK_MAX = 600, ANSWERS_MAX = 6, MEMBERS_MAX = 400, NEAR_SENTENCES = 3, JOINT_WORDS = 2 };
+enum { WINDOW_DAYS = 14, WALK_MAX = 600, ANSWERS_MAX = 6, MEMBERS_MAX = 400, NEAR_SENTENCES = 3, JOINT_WORDS = 2,
+       SENTENCE_EVENTS = 12 };
 enum { ENOUGH_INSIDE = 3, ENOUGH_ACROSS = 4 };
 
 struct utterance {
@@ -54,6 +55,9 @@ static bool push_utterance(struct quarrel *q, bool reply, struct utterance u)
     return slot != NULL;
 }
 
+/* That somebody accused or rejected is an act of its own (gather_act), not a matter that others deny. */
+static bool is_speech(const bay_report *e) { return bay_str_is(e->type, "ACCUSE") || bay_str_is(e->type, "REJECT"); }
+
 static bool gather_claims(struct quarrel *q, uint32_t event)
 {
     const bay_report *e = &q->r->events[event];
@@ -65,7 +69,7 @@ static bool gather_claims(struct quarrel *q, uint32_t event)
         denied |= reply;
         if (reply && claim->outlet) continue;                        /* an outlet's "did not" is no denial */
         if (!reply && !bay__is_report(e)) continue;
-        if (!reply && e->status == BAY_DENIED && claim->outlet) continue;
+        if (!reply && (is_speech(e) || (e->status == BAY_DENIED && claim->outlet))) continue;
         if (!push_utterance(q, reply, u)) return false;
     }
     if (e->status != BAY_DENIED || denied) return true;
@@ -159,7 +163,7 @@ static int matter_score(const struct quarrel *q, uint32_t denied, uint32_t asser
 static bool is_addressed(const struct quarrel *q, const bay_report *reply, uint32_t speaker)
 {
     for (uint32_t i = 0; i < reply->recipient_count; i++)
-        if (bay__same_party(q->r, reply->recipients[i], speaker)) return true;
+        if (bay__answers_for(q->r, reply->recipients[i], speaker)) return true;
     return false;
 }
 
@@ -182,7 +186,17 @@ static int answer_score(const struct quarrel *q, const struct utterance *a, cons
     /* Near and in the same document is where things stand, not what they say. */
     bool content = addressed || words >= (a->accuses ? 1 : JOINT_WORDS) || matter_score(q, reply->matter, a->accuses ? a->matter : a->event) ||
                    names_speaker(q, answer, a->speaker) || (a->accuses && inside && apart <= NEAR_SENTENCES);
-    return content && score >= enough ? score : 0;
+    return content && score >= enough ? score + a->accuses : 0;      /* of two, the accusation comes first */
+}
+
+/* Words that say: this had been asserted. */
+static bool presupposes(bay_str sentence)
+{
+    if (!sentence.size) return false;
+    static const char *const stems[] = {"accus", "alleg", "claim", "charge", "blame", "report", "rumo", "assertion", "critic"};
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+        if (memmem(sentence.bytes, sentence.size, stems[i], strlen(stems[i]))) return true;
+    return false;
 }
 
 /* ---- pairing -------------------------------------------------------------------------- */
@@ -224,6 +238,35 @@ static void walk(const struct quarrel *q, uint32_t party, const struct utterance
     }
 }
 
+/* "The government said it was behind the blast, a claim the group denied": what stands in the same sentence need not
+ * name the party again. Assertions are in the order of events. */
+static void walk_sentence(const struct quarrel *q, const struct utterance *reply, struct answers *best)
+{
+    const bay_report *answer = event_of(q, reply);
+    if (reply->claim == BAY_NONE && answer->status != BAY_DENIED && !presupposes(answer->sentence)) return;
+    uint32_t low = 0, high = q->assertions.count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (q->assertions.items[middle].event < reply->event) low = middle + 1; else high = middle;
+    }
+    uint32_t begin = low > SENTENCE_EVENTS ? low - SENTENCE_EVENTS : 0, end = low + SENTENCE_EVENTS;
+    for (uint32_t i = begin; i < end && i < q->assertions.count; i++) {
+        const struct utterance *a = &q->assertions.items[i];
+        if (event_of(q, a)->doc != answer->doc || event_of(q, a)->sent != answer->sent || a->outlet) continue;
+        int score = answer_score(q, a, reply);
+        if (score) keep_answer(best, i, score);
+    }
+}
+
+/* What a named speaker says outweighs the outlet's own words. */
+static void drop_outlets(const struct quarrel *q, struct answers *best)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < best->count; i++)
+        if (!q->assertions.items[best->items[i]].outlet) best->items[kept++] = best->items[i];
+    if (kept) best->count = kept;
+}
+
 static void find_answers(const struct quarrel *q, const struct utterance *reply, struct answers *best)
 {
     const bay_report *e = event_of(q, reply);
@@ -231,6 +274,7 @@ static void find_answers(const struct quarrel *q, const struct utterance *reply,
         walk(q, q->r->actors[reply->speaker].party, reply, best);
         if (q->r->actors[reply->speaker].state) walk(q, q->r->actors[reply->speaker].state, reply, best);
     }
+    if (!best->count) walk_sentence(q, reply, best);
     if (reply->claim == BAY_NONE) return;
     /* What is denied may be about somebody else than the one who denies it. */
     for (uint32_t i = 0; i < e->actor_count; i++)
@@ -324,12 +368,15 @@ static bay_status pair(struct quarrel *q, const struct utterance *a, const struc
     return take_side(q, at - 1, a, 0) && take_side(q, at - 1, reply, 1) ? BAY_OK : bay_fail_memory(err);
 }
 
-/* Words that say: this had been asserted. */
-static bool presupposes(bay_str sentence)
+/* Does the newest dispute rest on the same sentence? */
+static bool goes_on(const struct quarrel *q, const bay_report *e)
 {
-    static const char *const stems[] = {"accus", "alleg", "claim", "charge", "blame", "report", "rumo", "assertion", "critic"};
-    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-        if (memmem(sentence.bytes, sentence.size, stems[i], strlen(stems[i]))) return true;
+    if (q->out->items.count == q->first) return false;
+    const bay_finding *last = &q->out->items.items[q->out->items.count - 1];
+    for (uint32_t m = 0; m < last->members.count; m++) {
+        const bay_report *other = &q->r->events[last->members.items[m].event];
+        if (other->doc == e->doc && other->sent == e->sent) return true;
+    }
     return false;
 }
 
@@ -338,7 +385,8 @@ static bay_status alone(struct quarrel *q, const struct utterance *reply, bay_er
     const bay_report *e = event_of(q, reply);
     bool denial = reply->claim != BAY_NONE || e->status == BAY_DENIED;
     if (reply->counters || reply->speaker == BAY_NONE || find_joined(q, reply->event)) return BAY_OK;
-    if (!denial && (!e->sentence.size || !presupposes(e->sentence))) return BAY_OK;
+    if (!denial && !presupposes(e->sentence)) return BAY_OK;
+    if (goes_on(q, e)) return take_side(q, q->out->items.count - 1, reply, 1) ? BAY_OK : bay_fail_memory(err);
     if (!open_dispute(q, denial ? "event" : "accusation", matter_of(reply))) return bay_fail_memory(err);
     return take_side(q, q->out->items.count - 1, reply, 1) ? BAY_OK : bay_fail_memory(err);
 }
@@ -349,6 +397,7 @@ static bay_status answer_all(struct quarrel *q, bay_error *err)
         const struct utterance *reply = &q->replies.items[i];
         struct answers best = {.count = 0};
         find_answers(q, reply, &best);
+        drop_outlets(q, &best);
         for (uint32_t k = 0; k < best.count; k++) BAY_TRY(pair(q, &q->assertions.items[best.items[k]], reply, err));
         if (!best.count) BAY_TRY(alone(q, reply, err));
     }

@@ -130,7 +130,10 @@ BAY_MUST_CHECK bay_status bay__merge_disputes(const bay_reports *reports, bay_ar
 BAY_MUST_CHECK bay_status bay__merge_control(const bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
 
 bool bay__same_party(const bay_reports *r, uint32_t actor, uint32_t other);
-/* Any of one list on the side of any of the other. */
+/* Same party, or one governs the state that the other is. In an undated text that may be false of the time it is about:
+ * good for finding what belongs together, not for saying that two are one. */
+bool bay__answers_for(const bay_reports *r, uint32_t actor, uint32_t other);
+/* Any of one list answers for any of the other. */
 bool bay__parties_meet(const bay_reports *r, const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb);
 /* Content words in both sentences. */
 uint32_t bay__shared_words(const bay_report *a, const bay_report *b);

@@ -67,6 +67,11 @@ bay_status bay__merge_parties(bay_reports *r, bay_arena *arena, bay_error *err)
 
 bool bay__same_party(const bay_reports *r, uint32_t actor, uint32_t other)
 {
+    return actor < r->actor_count && other < r->actor_count && r->actors[actor].party == r->actors[other].party;
+}
+
+bool bay__answers_for(const bay_reports *r, uint32_t actor, uint32_t other)
+{
     if (actor >= r->actor_count || other >= r->actor_count) return false;
     const bay_report_actor *a = &r->actors[actor], *b = &r->actors[other];
     return a->party == b->party || (a->state && a->state == b->party) || (b->state && b->state == a->party);
@@ -76,7 +81,7 @@ bool bay__parties_meet(const bay_reports *r, const uint32_t *a, uint32_t na, con
 {
     for (uint32_t i = 0; i < na; i++)
         for (uint32_t k = 0; k < nb; k++)
-            if (bay__same_party(r, a[i], b[k])) return true;
+            if (bay__answers_for(r, a[i], b[k])) return true;
     return false;
 }
 

@@ -240,7 +240,7 @@ static void ask_events(struct asking *q)
     in_time(q, "e.date_begin", "e.date_end");
     if (q->f->status) one_of(q, q->f->status, match_event_status);
     by_id(q, "e.id");
-    put(q, " ORDER BY e.date_begin, e.event");
+    put(q, " ORDER BY e.date_begin IS NULL, e.date_begin, e.event");
 }
 
 static void ask_claims(struct asking *q)
@@ -251,7 +251,7 @@ static void ask_claims(struct asking *q)
     if (q->f->status) one_of(q, q->f->status, match_stance);
     by_speaker(q);
     by_id(q, "c.id");
-    put(q, " ORDER BY c.date, c.claim");
+    put(q, " ORDER BY c.date IS NULL, c.date, c.claim");
 }
 
 /* A finding is wanted when one of its events (or the speaker of one of its claims) is. */
@@ -291,7 +291,7 @@ static void ask_findings(struct asking *q, const char *kind)
     in_time(q, "f.date_begin", "f.date_end");
     if (f->actor || f->recipient || f->doc || f->outlet || q->match.bytes) findings_through_events(q);
     by_id(q, "f.id");
-    put(q, " ORDER BY f.date_begin, f.finding");
+    put(q, " ORDER BY f.date_begin IS NULL, f.date_begin, f.finding");
 }
 
 static const char ACTORS_ROWS[] =
@@ -316,7 +316,7 @@ static void ask_actors(struct asking *q)
     if (all->status) one_of(q, all->status, match_event_status);
     if (all->actor) one_of(q, all->actor, match_actor);
     by_id(q, "a.id");
-    put(q, " GROUP BY coalesce(a.id, a.name), coalesce(a.role, '')) ORDER BY n DESC, id, name");
+    put(q, " GROUP BY coalesce(a.id, ''), coalesce(a.name, ''), coalesce(a.role, '')) ORDER BY n DESC, id, name");
     q->f = all;
 }
 
