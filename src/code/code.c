@@ -24,6 +24,7 @@ static void link_children(bay__coder *c)
 static void index_layers(bay__coder *c)
 {
     const bay_doc *doc = c->doc;
+    c->resolved_actors = doc->actors.count;
     for (uint32_t i = doc->actors.count; i-- > 0;)
         if (doc->actors.items[i].tok < c->token_count) c->actor_at[doc->actors.items[i].tok] = i;
     for (uint32_t i = doc->places.count; i-- > 0;)
@@ -70,12 +71,8 @@ static bay_status set_up(bay__coder *c, bay_error *err)
     if (!list_by_sentence(c)) return bay_fail_memory(err);
     link_children(c);
     index_layers(c);
-    c->bit_armed = bay_class_bit(c->index, BAY_STR("armed"));
-    c->bit_people = bay_class_bit(c->index, BAY_STR("people"));
     c->bit_quantity = bay_class_bit(c->index, BAY_STR("quantity"));
-    c->bit_aspect = bay_class_bit(c->index, BAY_STR("aspect"));
-    c->bit_place = bay_class_bit(c->index, BAY_STR("territory"));
-    return BAY_OK;
+    return c->names ? bay_phrases_read(&c->names->phrases, c->scratch, c->doc, &c->words, err) : BAY_OK;
 }
 
 /* ---- one event ------------------------------------------------------------------ */
@@ -213,7 +210,7 @@ bay_status bay__code(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, b
 {
     if (!lexicon || !lexicon->predicates) return BAY_OK;
     bay_mark mark = bay_arena_mark(&work->scratch);
-    bay__coder c = {.index = lexicon->predicates, .doc = doc, .scratch = &work->scratch};
+    bay__coder c = {.index = lexicon->predicates, .names = lexicon->actors, .doc = doc, .scratch = &work->scratch};
     bay_status status = set_up(&c, err);
     uint32_t n = doc->statements.count;
     for (uint32_t i = 0; i < n && !status; i++) bay__match(&c, i);
@@ -222,6 +219,7 @@ bay_status bay__code(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, b
     for (uint32_t i = 0; i < n && !status; i++) status = code_statement(&c, i, err);
     if (!status) link_inner(&c);
     if (!status) status = bay__make_claims(&c, err);
+    if (!status && c.no_memory) status = bay_fail_memory(err);
     bay_arena_reset(&work->scratch, mark);
     return status;
 }

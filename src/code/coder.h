@@ -14,6 +14,7 @@
 
 #include "base/work.h"
 #include "doc/doc.h"
+#include "lexicon/actors.h"
 #include "lexicon/predicates.h"
 
 enum { BAY__ARGS_MAX = 32 };
@@ -47,14 +48,18 @@ typedef struct bay__by_sentence {
 
 typedef struct bay__coder {
     const bay_predicate_index *index;
+    const bay_actor_index *names;                   /* for demonyms that nobody made an actor of */
+    bay_phrase_text words;
     bay_doc *doc;
     bay_arena *scratch;
     uint32_t *actor_at, *place_at, *statement_at;   /* by token, BAY_NONE             */
     uint32_t *first_child, *next_sibling;           /* the trees, by token            */
+    uint32_t resolved_actors;                       /* those of resolve, in token order; ours come after */
     uint32_t token_count;                           /* of the arrays above            */
     bay__by_sentence places, times, quantities;
     bay__hit *hits;                                 /* by statement                   */
-    uint32_t bit_armed, bit_people, bit_quantity, bit_aspect, bit_place;
+    uint32_t bit_quantity;                          /* class of words that count: "dozens of" */
+    bool no_memory;
 } bay__coder;
 
 #define BAY__EACH_IN(list, sent, item) \
@@ -75,9 +80,9 @@ void bay__compose(bay__coder *c, uint32_t statement);
 bool bay__is_political(const bay_actor *actor);
 bool bay__same_actor(const bay_doc *doc, uint32_t a, uint32_t b);
 /* The actor that a phrase stands for: itself, or one within it (Israeli [bulldozers]); BAY_NONE. */
-uint32_t bay__actor_of(const bay__coder *c, uint32_t tok);
+uint32_t bay__actor_of(bay__coder *c, uint32_t tok);
 /* The actor who speaks in the innermost attribution of a statement; BAY_NONE. */
-uint32_t bay__speaker_of(const bay__coder *c, uint32_t statement);
+uint32_t bay__speaker_of(bay__coder *c, uint32_t statement);
 bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err);
 
 /* details.c */

@@ -94,8 +94,24 @@ static uint32_t subject_of(const bay_statement *st)
     return BAY_NONE;
 }
 
+static bool is_state(const bay_actor *actor)
+{
+    static const char *const state[] = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
+    if (actor->sector_count == 0) return true;
+    for (size_t k = 0; k < sizeof state / sizeof state[0]; k++)
+        if (bay_str_is(actor->sectors[0], state[k])) return true;
+    return false;
+}
+
+/* Of one country: the state, or the same kind of people. */
+static bool one_side(const bay_actor *a, const bay_actor *b)
+{
+    if (is_state(a) || is_state(b)) return is_state(a) == is_state(b);
+    return bay_str_eq(a->sectors[0], b->sectors[0]);
+}
+
 /* The speaker speaks of himself, or for his side. */
-static bool speaks_for_subject(const bay__coder *c, uint32_t statement)
+static bool speaks_for_subject(bay__coder *c, uint32_t statement)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
     uint32_t subject = subject_of(st);
@@ -104,17 +120,17 @@ static bool speaks_for_subject(const bay__coder *c, uint32_t statement)
     if (st->attribution == BAY_NONE || speaker == BAY_NONE) return true;
     if (actor == BAY_NONE) return c->doc->toks.items[subject].upos == BAY_PRON;
     const bay_actor *a = &c->doc->actors.items[actor], *s = &c->doc->actors.items[speaker];
-    return bay__same_actor(c->doc, actor, speaker) || (a->country.size && bay_str_eq(a->country, s->country));
+    return bay__same_actor(c->doc, actor, speaker) || (a->country.size && bay_str_eq(a->country, s->country) && one_side(a, s));
 }
 
-static bool may_intend(const bay__coder *c, const bay_statement *st, modality m)
+static bool may_intend(bay__coder *c, const bay_statement *st, modality m)
 {
     if (st->status == BAY_PLANNED) return true;
     return m.future && st->status != BAY_DENIED && st->status != BAY_BACKGROUND &&
            (bay__speaker_of(c, (uint32_t)(st - c->doc->statements.items)) != BAY_NONE || st->status == BAY_NEGATED);
 }
 
-static void compose_modal(const bay__coder *c, uint32_t statement, bay__hit *hit)
+static void compose_modal(bay__coder *c, uint32_t statement, bay__hit *hit)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
     if (st->kind == BAY_PRED_NOUN || !hit->cameo.size) return;

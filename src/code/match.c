@@ -9,11 +9,35 @@ typedef struct around {
     uint32_t count;
 } around;
 
+static bool ends_in(bay_str form, uint32_t from, const char *ending)
+{
+    return form.size >= from && bay_str_is(bay_str_slice(form, from, form.size), ending);
+}
+
+static bool has_ending(bay_str form, uint32_t from)
+{
+    static const char *const endings[] = {"s", "es", "ed", "d", "ing"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (ends_in(form, from, endings[i])) return true;
+    return false;
+}
+
+/* form is a regular inflection of word: for the lemmas that the lemmatiser gets wrong ("expell", "upgrad", "talks"). */
+static bool inflects(bay_str form, bay_str word)
+{
+    if (word.size < 2 || form.size <= word.size - 1 || memcmp(form.bytes, word.bytes, word.size - 1) != 0) return false;
+    char last = word.bytes[word.size - 1];
+    if (last == 'e' && ends_in(form, word.size - 1, "ing")) return true;
+    if (last == 'y' && (ends_in(form, word.size - 1, "ies") || ends_in(form, word.size - 1, "ied"))) return true;
+    if (form.bytes[word.size - 1] != last) return false;
+    if (has_ending(form, word.size)) return true;
+    return form.size > word.size && form.bytes[word.size] == last && (ends_in(form, word.size + 1, "ed") || ends_in(form, word.size + 1, "ing"));
+}
+
 bool bay__lemma_is(const bay_tok *tok, bay_str word)
 {
     if (bay_str_eq(tok->lemma, word) || bay_str_eq(tok->norm, word)) return true;
-    /* A plural that the lemmatiser left: "talks". */
-    return tok->norm.size == word.size + 1 && bay_str_starts(tok->norm, word) && tok->norm.bytes[word.size] == 's';
+    return inflects(tok->norm, word);
 }
 
 static bool leaves_clause(uint8_t deprel)
@@ -40,7 +64,9 @@ static void add_below(const bay__coder *c, around *near, uint32_t tok, int depth
 {
     if (tok == BAY_NONE || depth == 0) return;
     BAY__EACH_CHILD(c, tok, child) {
-        if (leaves_clause(c->doc->toks.items[child].deprel)) continue;
+        const bay_tok *t = &c->doc->toks.items[child];
+        bool noun_complement = t->deprel == BAY_DEP_XCOMP && t->upos != BAY_VERB;   /* "sought [refuge]", misread */
+        if (leaves_clause(t->deprel) && !noun_complement) continue;
         add_near(near, child);
         add_below(c, near, child, depth - 1);
     }
@@ -271,11 +297,31 @@ static void try_entries(bay__coder *c, uint32_t statement, uint32_t anchor, bay_
     }
 }
 
+/* The words that the form may be an inflection of: "upgraded" -> upgrad, upgrade; "expelled" -> expell, expel. */
+static void try_stems(bay__coder *c, uint32_t statement, uint32_t tok, const around *near, bay__hit *best)
+{
+    static const struct { const char *ending; uint32_t cut; const char *put; } rules[] = {
+        {"ied", 3, "y"}, {"ies", 3, "y"}, {"ed", 2, ""}, {"ed", 1, ""}, {"ed", 3, ""}, {"ing", 3, ""}, {"ing", 3, "e"}, {"ing", 4, ""},
+        {"es", 2, ""}, {"s", 1, ""},
+    };
+    bay_str form = c->doc->toks.items[tok].norm;
+    char stem[48];
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        uint32_t kept = form.size - rules[i].cut, added = (uint32_t)strlen(rules[i].put);
+        if (form.size < rules[i].cut + 2 || kept + added > sizeof stem || !bay_str_ends(form, bay_str_from(rules[i].ending))) continue;
+        memcpy(stem, form.bytes, kept);
+        memcpy(stem + kept, rules[i].put, added);
+        try_entries(c, statement, tok, (bay_str){stem, kept + added}, near, best);
+        if (best->entry) return;
+    }
+}
+
 static void try_token(bay__coder *c, uint32_t statement, uint32_t tok, const around *near, bay__hit *best)
 {
     const bay_tok *t = &c->doc->toks.items[tok];
     try_entries(c, statement, tok, t->lemma, near, best);
     if (!bay_str_eq(t->lemma, t->norm)) try_entries(c, statement, tok, t->norm, near, best);
+    if (!best->entry) try_stems(c, statement, tok, near, best);
 }
 
 void bay__match(bay__coder *c, uint32_t statement)

@@ -31,7 +31,41 @@ static uint32_t direct_actor(const bay__coder *c, uint32_t tok)
     return actor != BAY_NONE && bay__is_political(&c->doc->actors.items[actor]) ? actor : BAY_NONE;
 }
 
-static uint32_t nested_actor(const bay__coder *c, uint32_t tok, int depth);
+static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth);
+
+static bay_actor actor_from_record(bay__coder *c, const bay_actor_record *record, bay_phrase_match match)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    bay_span span = {toks[match.begin].span.begin, toks[match.end - 1].span.end};
+    bay_actor actor = {.span = span, .tok = match.end - 1, .text = bay_doc_slice(c->doc, span), .id = record->id, .name = record->name,
+                       .code = record->code.size ? record->code : record->country, .country = record->country,
+                       .confidence = 0.7f, .why = BAY_STR("name within the phrase")};
+    if (record->kind == BAY_ACTOR_COUNTRY) actor.code = actor.country = record->id;
+    bay_str list = record->sectors, piece;
+    while (actor.sector_count < BAY_SECTORS_MAX && bay_str_next(&list, '|', &piece))
+        if (piece.size) actor.sectors[actor.sector_count++] = piece;
+    return actor;
+}
+
+/* "proposed [Israeli] changes", "a [United Nations] appeal": a name before a noun of which nobody made an actor. */
+static uint32_t actor_from_word(bay__coder *c, uint32_t tok)
+{
+    static const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY) | BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_GROUP) |
+                                  BAY_ACTOR_BIT(BAY_ACTOR_ORGANISATION) | BAY_ACTOR_BIT(BAY_ACTOR_PARTY);
+    if (!c->names || !c->words.begin) return BAY_NONE;
+    const bay_sent *sent = &c->doc->sents.items[c->doc->toks.items[tok].sent];
+    for (uint32_t from = tok >= sent->tok_begin + 2 ? tok - 2 : sent->tok_begin; from <= tok; from++) {
+        bay_phrase_match match;
+        if (!bay_phrases_match(&c->names->phrases, &c->words, from, sent->tok_end, kinds, &match) || match.end <= tok) continue;
+        bay_actor actor = actor_from_record(c, bay_actors_entry(c->names, match.entry), match);
+        if (!bay__is_political(&actor)) continue;
+        bay_actor *slot = bay_doc_push(c->doc, actors);
+        if (!slot) return c->no_memory = true, BAY_NONE;
+        *slot = actor;
+        return c->actor_at[tok] = c->doc->actors.count - 1;
+    }
+    return BAY_NONE;
+}
 
 /* The doer of a nominal event: "[Australian] ultimatum", "appeal from [President Gbago]". */
 static uint32_t statement_actor(const bay__coder *c, uint32_t tok)
@@ -65,20 +99,22 @@ static bay_str case_of(const bay__coder *c, uint32_t tok)
     return (bay_str){0};
 }
 
-static uint32_t child_actor(const bay__coder *c, uint32_t tok, uint8_t first, uint8_t second, int depth)
+static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t second, int depth)
 {
     BAY__EACH_CHILD(c, tok, child) {
         uint8_t rel = c->doc->toks.items[child].deprel;
         if (rel != first && rel != second) continue;
         if ((rel == BAY_DEP_NMOD || rel == BAY_DEP_OBL) && !is_within(case_of(c, child))) continue;
         uint32_t actor = direct_actor(c, child);
+        bool before_noun = rel == BAY_DEP_COMPOUND || rel == BAY_DEP_AMOD || rel == BAY_DEP_NMOD_POSS;
+        if (actor == BAY_NONE && before_noun && c->actor_at[child] == BAY_NONE) actor = actor_from_word(c, child);
         if (actor == BAY_NONE && depth > 1) actor = nested_actor(c, child, depth - 1);
         if (actor != BAY_NONE) return actor;
     }
     return BAY_NONE;
 }
 
-static uint32_t nested_actor(const bay__coder *c, uint32_t tok, int depth)
+static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth)
 {
     static const uint8_t order[][2] = {
         {BAY_DEP_NMOD_POSS, BAY_DEP_NMOD_POSS}, {BAY_DEP_COMPOUND, BAY_DEP_AMOD}, {BAY_DEP_FLAT, BAY_DEP_APPOS},
@@ -90,13 +126,13 @@ static uint32_t nested_actor(const bay__coder *c, uint32_t tok, int depth)
     return actor;
 }
 
-uint32_t bay__actor_of(const bay__coder *c, uint32_t tok)
+uint32_t bay__actor_of(bay__coder *c, uint32_t tok)
 {
     uint32_t actor = direct_actor(c, tok);
     return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX);
 }
 
-uint32_t bay__speaker_of(const bay__coder *c, uint32_t statement)
+uint32_t bay__speaker_of(bay__coder *c, uint32_t statement)
 {
     uint32_t at = c->doc->statements.items[statement].attribution;
     if (at == BAY_NONE) return BAY_NONE;
@@ -117,6 +153,16 @@ static void add_party(const bay__coder *c, parties *to, uint32_t actor)
     for (uint32_t i = 0; i < *to->count; i++)
         if (bay__same_actor(c->doc, to->items[i], actor)) return;
     to->items[(*to->count)++] = actor;
+}
+
+/* All actors of a phrase: "Afghan and U.S. officials" are two. */
+static void add_phrase(const bay__coder *c, parties *to, uint32_t actor)
+{
+    add_party(c, to, actor);
+    if (actor == BAY_NONE || actor >= c->resolved_actors) return;
+    uint32_t tok = c->doc->actors.items[actor].tok;
+    for (uint32_t i = actor + 1; i < c->resolved_actors && c->doc->actors.items[i].tok == tok; i++)
+        if (bay__is_political(&c->doc->actors.items[i])) add_party(c, to, i);
 }
 
 /* A place that is struck stands for its people: an actor of its country, less sure. */
@@ -198,7 +244,7 @@ static bay_status fill(bay__coder *c, uint32_t statement, slot_list slots, const
             if (!bay__slot_takes(slots.items[s], &args->items[i])) continue;
             uint32_t actor;
             BAY_TRY(actor_at_arg(c, statement, &args->items[i], recipient, &actor, err));
-            add_party(c, to, actor);
+            add_phrase(c, to, actor);
         }
     }
     return BAY_OK;
@@ -211,6 +257,17 @@ static bool wants(slot_list slots, uint8_t kind)
     return false;
 }
 
+/* The other side by a phrase that the entry did not name: "suspended a programme [for Bosnia]". */
+static bay_status fill_from_rest(bay__coder *c, uint32_t statement, const bay__args *args, parties *to, bay_error *err)
+{
+    static const bay_slot rest[] = {
+        {BAY_SLOT_PREP, {"against", 7}}, {BAY_SLOT_PREP, {"on", 2}}, {BAY_SLOT_PREP, {"to", 2}}, {BAY_SLOT_PREP, {"with", 4}},
+        {BAY_SLOT_PREP, {"at", 2}}, {BAY_SLOT_PREP, {"for", 3}}, {BAY_SLOT_PREP, {"toward", 6}}, {BAY_SLOT_PREP, {"towards", 7}},
+        {BAY_SLOT_PREP, {"into", 4}}, {BAY_SLOT_PREP, {"from", 4}}, {BAY_SLOT_PREP, {"over", 4}}, {BAY_SLOT_PREP, {"between", 7}},
+    };
+    return fill(c, statement, (slot_list){rest, COUNT(rest)}, args, true, to, err);
+}
+
 /* ---- operators: the other side may be named only below them ------------------- */
 
 static bay_status fill_from_inner(bay__coder *c, uint32_t inner, bool its_actor, parties *to, bay_error *err)
@@ -220,7 +277,8 @@ static bay_status fill_from_inner(bay__coder *c, uint32_t inner, bool its_actor,
     bay__collect_args(c, inner, hit, &args);
     slot_list verb = {verb_actors, COUNT(verb_actors)}, usual = {usual_recipients, COUNT(usual_recipients)};
     slot_list slots = hit->entry ? (its_actor ? actor_slots(hit->entry) : recipient_slots(hit->entry)) : (its_actor ? verb : usual);
-    return fill(c, inner, slots, &args, !its_actor, to, err);
+    BAY_TRY(fill(c, inner, slots, &args, !its_actor, to, err));
+    return its_actor ? BAY_OK : fill_from_rest(c, inner, &args, to, err);
 }
 
 static bool asks_somebody(bay_str op)
@@ -249,22 +307,11 @@ static bay_status fill_operator_recipients(bay__coder *c, const bay__hit *hit, c
     return BAY_OK;
 }
 
-/* The other side by a phrase that the entry did not name: "suspended a programme [for Bosnia]". */
-static bay_status fill_from_rest(bay__coder *c, uint32_t statement, const bay__args *args, parties *to, bay_error *err)
-{
-    static const bay_slot rest[] = {
-        {BAY_SLOT_PREP, {"against", 7}}, {BAY_SLOT_PREP, {"on", 2}}, {BAY_SLOT_PREP, {"to", 2}}, {BAY_SLOT_PREP, {"with", 4}},
-        {BAY_SLOT_PREP, {"at", 2}}, {BAY_SLOT_PREP, {"for", 3}}, {BAY_SLOT_PREP, {"toward", 6}}, {BAY_SLOT_PREP, {"towards", 7}},
-        {BAY_SLOT_PREP, {"into", 4}}, {BAY_SLOT_PREP, {"from", 4}}, {BAY_SLOT_PREP, {"over", 4}}, {BAY_SLOT_PREP, {"between", 7}},
-    };
-    return fill(c, statement, (slot_list){rest, COUNT(rest)}, args, true, to, err);
-}
-
 /* The people of the place where force was used, or the government that a protest is about, when nobody is named. */
 static bay_status fill_from_place(bay__coder *c, const bay_event *event, const bay__args *args, parties *to, bay_error *err)
 {
-    static const char *const types[] = {"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "CONCEDE"};
-    bool deed = false;
+    static const char *const types[] = {"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "CONCEDE", "THREATEN", "REQUEST"};
+    bool deed = event->mode.size && bay_str_is(event->mode, "investigate");
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) deed = deed || bay_str_is(event->type, types[i]);
     for (uint32_t i = 0; deed && i < args->count && *to->count == 0; i++) {
         bool where = args->items[i].role == BAY_ARG_PREP && (bay_str_is(args->items[i].prep, "in") || bay_str_is(args->items[i].prep, "near"));
@@ -279,7 +326,8 @@ static bay_status fill_from_place(bay__coder *c, const bay_event *event, const b
 /* Protesters stand against those who govern them: the government of their country, less sure. */
 static bay_status add_government(bay__coder *c, const bay_event *event, parties *to, bay_error *err)
 {
-    if (!bay_str_is(event->type, "PROTEST") || event->actor_count == 0) return BAY_OK;
+    bool against = bay_str_is(event->type, "PROTEST") || bay_str_is(event->cameo, "082") || bay_str_is(event->cameo, "133");
+    if (!against || event->actor_count == 0) return BAY_OK;
     const bay_actor *who = &c->doc->actors.items[event->actors[0]];
     if (!who->country.size || who->country.size > 8) return BAY_OK;
     bay_actor made = {.span = who->span, .tok = who->tok, .text = who->text, .name = BAY_STR("government"), .country = who->country,
@@ -326,7 +374,8 @@ bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event
     if (wants(from, BAY_SLOT_INNER) && hit->clause != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->clause, true, &actors, err));
     BAY_TRY(fill(c, statement, to, &args, true, &recipients, err));
     drop_self(c, event);
-    if (hit->entry->op.size || wants(to, BAY_SLOT_INNER)) BAY_TRY(fill_operator_recipients(c, hit, event, &recipients, err));
+    bool below = hit->entry->op.size || wants(to, BAY_SLOT_INNER) || bay_str_is(event->type, "PROTEST");
+    if (below) BAY_TRY(fill_operator_recipients(c, hit, event, &recipients, err));
     drop_self(c, event);
     bool leave_empty = wants(to, BAY_SLOT_NOBODY) || (wants(to, BAY_SLOT_SAME) && event->actor_count > 1);
     if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_from_rest(c, statement, &args, &recipients, err));
