@@ -68,7 +68,8 @@ static uint32_t find_clause(const bay__coder *c, uint32_t statement)
 /* ---- modals ------------------------------------------------------------------ */
 
 typedef struct modality {
-    bool future, must, negated;
+    bool future, negated;
+    bay_str must;   /* must, should */
 } modality;
 
 static modality modality_of(const bay__coder *c, const bay_statement *st)
@@ -82,7 +83,7 @@ static modality modality_of(const bay__coder *c, const bay_statement *st)
             if (bay_str_is(t->lemma, "will") || bay_str_is(t->lemma, "would") || bay_str_is(t->norm, "would") ||
                 bay_str_is(t->lemma, "shall") || bay_str_is(t->norm, "'ll"))
                 m.future = true;
-            if (bay_str_is(t->norm, "must") || bay_str_is(t->norm, "should") || bay_str_is(t->norm, "ought")) m.must = true;
+            if (bay_str_is(t->norm, "must") || bay_str_is(t->norm, "should")) m.must = t->norm;
         }
     return m;
 }
@@ -123,6 +124,13 @@ static bool speaks_for_subject(bay__coder *c, uint32_t statement)
     return bay__same_actor(c->doc, actor, speaker) || (a->country.size && bay_str_eq(a->country, s->country) && one_side(a, s));
 }
 
+/* The subject is a political actor other than the speaker: he is told what to do. */
+static bool is_told(bay__coder *c, uint32_t statement)
+{
+    uint32_t subject = subject_of(&c->doc->statements.items[statement]);
+    return subject != BAY_NONE && bay__actor_of(c, subject) != BAY_NONE && !speaks_for_subject(c, statement);
+}
+
 static bool may_intend(bay__coder *c, const bay_statement *st, modality m)
 {
     if (st->status == BAY_PLANNED) return true;
@@ -130,21 +138,45 @@ static bool may_intend(bay__coder *c, const bay_statement *st, modality m)
            (bay__speaker_of(c, (uint32_t)(st - c->doc->statements.items)) != BAY_NONE || st->status == BAY_NEGATED);
 }
 
+/* "X said Y must Z": the entry of the modal, whatever Z is. */
+static void compose_must(const bay__coder *c, bay__hit *hit, bay_str modal)
+{
+    const bay_predicate *p = bay_predicate_first(c->index, modal);
+    if (!p || !p->op.size) return;
+    bay_str composed = hit->cameo.size ? bay_code_compose(c->index, p->op, hit->cameo) : p->cameo;
+    if (!hit->entry) hit->entry = p;
+    hit->cameo = composed.size ? composed : p->cameo;
+    hit->voice = BAY__URGES, hit->composed = true;
+}
+
+/* A promise with "unless" is a threat. */
+static bool has_unless(const bay__coder *c, uint32_t statement)
+{
+    const bay_doc *doc = c->doc;
+    uint32_t sent = doc->statements.items[statement].sent;
+    for (uint32_t i = statement + 1; i < doc->statements.count && doc->statements.items[i].sent == sent; i++)
+        if (doc->statements.items[i].parent == statement && bay_str_is(doc->statements.items[i].link_word, "unless")) return true;
+    return false;
+}
+
 static void compose_modal(bay__coder *c, uint32_t statement, bay__hit *hit)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
-    if (st->kind == BAY_PRED_NOUN || !hit->cameo.size) return;
+    if (st->kind == BAY_PRED_NOUN) return;
     modality m = modality_of(c, st);
-    const char *op = NULL;
-    if (m.must && !m.negated && bay__speaker_of(c, statement) != BAY_NONE && !speaks_for_subject(c, statement)) {
-        op = "demand", hit->voice = BAY__URGES;
-    } else if (may_intend(c, st, m) && speaks_for_subject(c, statement)) {
-        op = m.negated ? "refuse" : "intend", hit->voice = m.negated ? BAY__REFUSES : BAY__INTENDS;
+    if (m.must.size && !m.negated && bay__speaker_of(c, statement) != BAY_NONE && is_told(c, statement)) {
+        compose_must(c, hit, m.must);
+        return;
     }
-    if (!op) return;
+    if (!hit->cameo.size || !may_intend(c, st, m)) return;
+    bool own = speaks_for_subject(c, statement);
+    const char *op = m.negated ? "refuse" : has_unless(c, statement) ? "threaten" : "intend";
     bay_str composed = bay_code_compose(c->index, bay_str_from(op), hit->cameo);
-    if (composed.size) hit->cameo = composed, hit->composed = true;
-    else hit->voice = BAY__PLAIN;
+    const bay_code *code = composed.size ? bay_code_find(c->index, composed) : NULL;
+    /* What another says that one will do is his word only: a friendly act may be announced for somebody, no more. */
+    if (!code || (!own && (m.negated || code->quad != 1))) return;
+    hit->voice = m.negated ? BAY__REFUSES : BAY__INTENDS;
+    hit->cameo = composed, hit->composed = true;
 }
 
 /* ---- operators ----------------------------------------------------------------- */
@@ -170,8 +202,13 @@ static void compose_operator(bay__coder *c, bay__hit *hit)
 void bay__compose(bay__coder *c, uint32_t statement)
 {
     bay__hit *hit = &c->hits[statement];
-    if (!hit->entry || hit->state) return;
+    if (hit->state) return;
     hit->state = 1;
+    if (!hit->entry) {
+        compose_modal(c, statement, hit);
+        hit->state = 2;
+        return;
+    }
     hit->cameo = hit->entry->cameo;
     if (bay_str_is(hit->entry->type, "-")) hit->cameo = (bay_str){0};
     hit->inner = find_inner(c, statement, LOOK_THROUGH_MAX);
