@@ -135,20 +135,8 @@ static uint32_t byte_order_mark(bay_str raw, bay_str *charset)
     return 0;
 }
 
-static bay_str choose(bay_arena *arena, bay_str raw, const char *transport, uint32_t *skip)
-{
-    bay_str charset = {0};
-    *skip = byte_order_mark(raw, &charset);
-    if (charset.size) return charset;
-    if (bay_utf8_is_valid(raw)) return BAY_STR("utf-8");   /* chance does not make valid UTF-8, whatever a label says */
-    if (transport && *transport) charset = bay_str_from(transport);
-    else charset = declared(raw);
-    charset = charset.size ? canonical(arena, charset) : guessed(arena, raw);
-    return charset;
-}
-
-/* A label can lie: a page that calls itself UTF-8 and is mostly not is guessed. */
-static bool mostly_utf8(bay_str raw)
+/* Characters of several bytes against bytes that are none. A label can lie, and a good page can have a bad byte. */
+static bool mostly_utf8(bay_str raw, uint32_t times)
 {
     uint32_t bad = 0, wide = 0, code;
     for (uint32_t at = 0; at < raw.size;) {
@@ -157,7 +145,19 @@ static bool mostly_utf8(bay_str raw)
         wide += step > 1;
         at += step;
     }
-    return wide >= bad;
+    return wide >= bad * times;
+}
+
+static bay_str choose(bay_arena *arena, bay_str raw, const char *transport, uint32_t *skip)
+{
+    bay_str charset = {0};
+    *skip = byte_order_mark(raw, &charset);
+    if (charset.size) return charset;
+    if (bay_utf8_is_valid(raw)) return BAY_STR("utf-8");   /* chance does not make valid UTF-8, whatever a label says */
+    if (transport && *transport) charset = bay_str_from(transport);
+    else charset = declared(raw);
+    if (charset.size) return canonical(arena, charset);
+    return mostly_utf8(raw, 2) ? BAY_STR("utf-8") : guessed(arena, raw);
 }
 
 bay_status bay__decode(bay_arena *arena, bay_doc *doc, const char *transport_charset, bay__decoded *out, bay_error *err)
@@ -166,7 +166,7 @@ bay_status bay__decode(bay_arena *arena, bay_doc *doc, const char *transport_cha
     bay_str raw = doc->raw;
     out->raw_size = raw.size;
     out->charset = choose(arena, raw, transport_charset, &out->skipped);
-    if (bay_str_is(out->charset, "utf-8") && !mostly_utf8(raw)) out->charset = guessed(arena, raw);
+    if (bay_str_is(out->charset, "utf-8") && !mostly_utf8(raw, 1)) out->charset = guessed(arena, raw);
     bay_str body = bay_str_slice(raw, out->skipped, raw.size);
     if (bay_str_is(out->charset, "utf-8")) {
         if (bay_utf8_is_valid(body)) { out->text = body; return BAY_OK; }

@@ -11,7 +11,7 @@ enum { SNIFF_BYTES = 2048 };
 /* A tag that only a page has, near the beginning, or more tags than chance. */
 static bool looks_like_html(bay_str s)
 {
-    static const char *const sure[] = {"<!doctype html", "<html", "<head", "<body", "<meta ", "<title", "<article", "<div", "<p>", "<p ",
+    static const char *const sure[] = {"<!doctype html", "<!--", "<html", "<head", "<body", "<meta ", "<title", "<article", "<div", "<p>", "<p ",
                                        "<h1", "<h2", "<h3", "<section", "<main", "<table", "<ul", "<span", "<script", "<figure", "<br"};
     uint32_t limit = s.size < SNIFF_BYTES ? s.size : SNIFF_BYTES;
     for (uint32_t i = 0; i < limit; i++) {
