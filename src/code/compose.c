@@ -17,7 +17,7 @@ static int link_weight(const bay_statement *st)
     case BAY_LINK_CCOMP: return 4;
     case BAY_LINK_OBJ: return 3;
     case BAY_LINK_PREP: return 2;
-    case BAY_LINK_SUBJ: return 1;
+    case BAY_LINK_SUBJ: return st->passive ? 1 : 0;
     default: return 0;
     }
 }
@@ -131,9 +131,19 @@ static bool is_told(bay__coder *c, uint32_t statement)
     return subject != BAY_NONE && bay__actor_of(c, subject) != BAY_NONE && !speaks_for_subject(c, statement);
 }
 
+/* "Pakistan [to end] support": a headline's future; under an operator it is the operator's. */
+static bool is_bare_infinitive(const bay__coder *c, const bay_statement *st)
+{
+    if (st->parent != BAY_NONE && c->hits[st->parent].entry && c->hits[st->parent].entry->op.size) return false;
+    uint32_t top = st->light != BAY_NONE ? st->light : st->tok;
+    BAY__EACH_CHILD(c, top, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_MARK && bay_str_is(c->doc->toks.items[child].norm, "to")) return true;
+    return false;
+}
+
 static bool may_intend(bay__coder *c, const bay_statement *st, modality m)
 {
-    if (st->status == BAY_PLANNED) return true;
+    if (st->status == BAY_PLANNED && (m.future || is_bare_infinitive(c, st))) return true;
     return m.future && st->status != BAY_DENIED && st->status != BAY_BACKGROUND &&
            (bay__speaker_of(c, (uint32_t)(st - c->doc->statements.items)) != BAY_NONE || st->status == BAY_NEGATED);
 }

@@ -140,12 +140,34 @@ static void add_noun_args(const bay__coder *c, uint32_t noun, bay__args *out)
     }
 }
 
+static bool names_slot(const bay_slot *slots, uint32_t count, bay_str prep)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (slots[i].kind == BAY_SLOT_PREP && bay_str_eq(slots[i].prep, prep)) return true;
+    return false;
+}
+
+/* "took [in] refugees": the parser sees a preposition in what the entry has as its particle; then this is the object. */
+static bool is_particle(const bay__coder *c, const bay__hit *hit, const bay_arg *arg)
+{
+    const bay_predicate *p = hit->entry;
+    if (!p || p->pos != 'v' || names_slot(p->actors, p->actor_count, arg->prep) || names_slot(p->recipients, p->recipient_count, arg->prep))
+        return false;
+    BAY__EACH_CHILD(c, arg->tok, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_CASE && is_used(hit, child)) return true;
+    return false;
+}
+
 void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *hit, bay__args *out)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
     out->count = 0;
-    for (uint32_t i = 0; i < st->args.count; i++)
-        if (!is_used(hit, st->args.items[i].tok)) add_arg(out, st->args.items[i]);
+    for (uint32_t i = 0; i < st->args.count; i++) {
+        bay_arg arg = st->args.items[i];
+        if (is_used(hit, arg.tok)) continue;
+        if (arg.role == BAY_ARG_PREP && is_particle(c, hit, &arg)) arg.role = BAY_ARG_OBJ, arg.prep = (bay_str){0};
+        add_arg(out, arg);
+    }
     for (uint32_t i = 0; i < hit->used_count; i++) {
         uint8_t upos = c->doc->toks.items[hit->used[i]].upos;
         if (upos == BAY_NOUN || upos == BAY_PROPN) add_noun_args(c, hit->used[i], out);
@@ -312,7 +334,7 @@ static void try_stems(bay__coder *c, uint32_t statement, uint32_t tok, const aro
         memcpy(stem, form.bytes, kept);
         memcpy(stem + kept, rules[i].put, added);
         try_entries(c, statement, tok, (bay_str){stem, kept + added}, near, best);
-        if (best->entry) return;
+        if (bay_predicate_first(c->index, (bay_str){stem, kept + added})) return;
     }
 }
 
@@ -321,7 +343,7 @@ static void try_token(bay__coder *c, uint32_t statement, uint32_t tok, const aro
     const bay_tok *t = &c->doc->toks.items[tok];
     try_entries(c, statement, tok, t->lemma, near, best);
     if (!bay_str_eq(t->lemma, t->norm)) try_entries(c, statement, tok, t->norm, near, best);
-    if (!best->entry) try_stems(c, statement, tok, near, best);
+    if (!bay_predicate_first(c->index, t->lemma) && !bay_predicate_first(c->index, t->norm)) try_stems(c, statement, tok, near, best);
 }
 
 void bay__match(bay__coder *c, uint32_t statement)
