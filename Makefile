@@ -11,8 +11,8 @@ DATA ?= ../shared/data
 CFLAGS ?= -O2 -g
 WARN := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic
 INCLUDES := -Iinclude -Isrc
-PACKAGES := libutf8proc libxxhash libcjson sqlite3 libmicrohttpd smartcols
-LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgumbo -luchardet -lsmartcols -lm -lpthread
+PACKAGES := libutf8proc libxxhash libcjson sqlite3 libmicrohttpd
+LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgumbo -luchardet -lm -lpthread
 ALL_CFLAGS = $(WARN) $(INCLUDES) $(CFLAGS) -fPIC -MMD -MP -pthread
 
 SOURCES := $(shell find src -name '*.c' | LC_ALL=C sort)

@@ -1,5 +1,4 @@
 /* bayhaqi - the command. Each command is a function in its own cmd_*.c; this is the table and the door. */
-#include <locale.h>
 #include <signal.h>
 #include <string.h>
 
@@ -57,7 +56,6 @@ static const struct command *find_command(const char *name)
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
-    setlocale(LC_CTYPE, "C.UTF-8");   /* widths of characters in tables; numbers stay as they are */
     if (argc < 2) { print_help(stderr); return EXIT_USAGE; }
     if (!strcmp(argv[1], "--version")) { puts(bay_version()); return EXIT_DONE; }
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) { print_help(stdout); return EXIT_DONE; }

@@ -1,21 +1,24 @@
 #include "rows.h"
 
-#include <libsmartcols/libsmartcols.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
+#include "base/array.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
-enum { CELL_MIB = 16, PLAIN_WIDTH = 120, COLUMNS_MOST = 40 };
+enum { CELL_MIB = 16, TABLE_MIB = 1024, PLAIN_WIDTH = 120, COLUMNS_MOST = 40, NARROWEST = 6 };
 
 struct rows {
     const struct flags *flags;
     const struct column *columns;
     enum row_format format;
-    struct libscols_table *table;
+    bay_arena arena;                /* cells of a table, which is printed when its widths are known */
+    BAY_ARRAY(bay_str) cells;
     bay_buf cell, line;
     long count;
     int code;
@@ -119,65 +122,132 @@ void json_path_print(const cJSON *item, const char *path, bay_buf *out)
 static bool in_table(const struct column *c) { return !(c->flags & COLUMN_FLAT); }
 static bool in_flat(const struct column *c) { return !(c->flags & COLUMN_TABLE); }
 
-static int add_columns(struct rows *rows)
-{
-    for (const struct column *c = rows->columns; c->header; c++) {
-        if (!in_table(c)) continue;
-        int flags = (c->flags & COLUMN_CUT ? SCOLS_FL_TRUNC : 0) | (c->flags & COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0) |
-                    (c->flags & COLUMN_WRAP ? SCOLS_FL_WRAP : 0);
-        struct libscols_column *column = scols_table_new_column(rows->table, c->header, c->width, flags);
-        if (!column) return -1;
-        if (c->flags & COLUMN_WRAP && scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL)) return -1;
-        if (c->flags & COLUMN_WRAP && scols_column_set_safechars(column, "\n")) return -1;
-    }
-    return 0;
-}
-
-static bool make_table(struct rows *rows)
-{
-    scols_init_debug(0);
-    rows->table = scols_new_table();
-    if (!rows->table || add_columns(rows)) return false;
-    scols_table_set_termforce(rows->table, SCOLS_TERMFORCE_ALWAYS);
-    scols_table_set_termwidth(rows->table, (size_t)terminal_width());
-    return true;
-}
-
 static void flatten(bay_buf *cell)
 {
     for (size_t i = 0; i < cell->size; i++)
         if (cell->bytes[i] == '\t' || cell->bytes[i] == '\r' || cell->bytes[i] == '\n') cell->bytes[i] = ' ';
 }
 
-/* Breaks lines between words, where the column will end; libsmartcols by itself breaks inside them. */
-static void break_lines(bay_buf *cell, const struct column *c)
+/* Columns that the terminal gives one character; control characters none. */
+static int char_width(bay_str s, uint32_t at, uint32_t *size)
 {
-    size_t room = c->width < 1 ? (size_t)(c->width * terminal_width()) : (size_t)c->width;
-    size_t line = 0, space = 0;
-    if (room > 12) room--;
-    for (size_t i = 0; i < cell->size; i++) {
-        if (((unsigned char)cell->bytes[i] & 0xC0) != 0x80) line++;
-        if (cell->bytes[i] == ' ') space = i;
-        if (line <= room || !space) continue;
-        cell->bytes[space] = '\n';
-        line = 0;
-        for (size_t k = space + 1; k <= i; k++) line += ((unsigned char)cell->bytes[k] & 0xC0) != 0x80;
-        space = 0;
+    uint32_t code;
+    *size = bay_utf8_decode(s, at, &code);
+    return code == BAY_UTF8_BAD ? 1 : utf8proc_charwidth((utf8proc_int32_t)code);
+}
+
+static int text_width(bay_str s)
+{
+    int width = 0;
+    uint32_t size;
+    for (uint32_t at = 0; at < s.size; at += size) width += char_width(s, at, &size);
+    return width;
+}
+
+/* The bytes of s that fit into width, at a space if there is one in the second half. */
+static uint32_t piece_that_fits(bay_str s, int width, bool at_space)
+{
+    int used = 0;
+    uint32_t size, space = 0, at = 0;
+    while (at < s.size) {
+        int wide = char_width(s, at, &size);
+        if (used + wide > width) break;
+        if (s.bytes[at] == ' ' && used > width / 2) space = at;
+        used += wide;
+        at += size;
     }
+    return at_space && at < s.size && s.bytes[at] != ' ' && space ? space : at ? at : size;
 }
 
 static bool table_row(struct rows *rows, const cJSON *item)
 {
-    struct libscols_line *line = scols_table_new_line(rows->table, NULL);
-    size_t n = 0;
-    for (const struct column *c = rows->columns; line && c->header; c++) {
+    for (const struct column *c = rows->columns; c->header; c++) {
         if (!in_table(c)) continue;
-        json_path_print(item, c->path, &rows->cell);
+        if (item) json_path_print(item, c->path, &rows->cell);
+        else { bay_buf_clear(&rows->cell); bay_buf_text(&rows->cell, c->header); }
         flatten(&rows->cell);
-        if (c->flags & COLUMN_WRAP) break_lines(&rows->cell, c);
-        if (rows->cell.failed || scols_line_set_data(line, n++, rows->cell.bytes)) return false;
+        bay_str *slot = rows->cell.failed ? NULL : bay_push(&rows->arena, &rows->cells);
+        if (!slot) return false;
+        *slot = bay_str_copy(&rows->arena, (bay_str){rows->cell.bytes, (uint32_t)rows->cell.size});
+        if (!slot->bytes) return false;
     }
-    return line != NULL;
+    return true;
+}
+
+/* As wide as the widest cell; what does not fit the terminal is taken from the columns that may be cut or wrapped, from
+ * the widest of them against its share first. */
+static void find_widths(const struct rows *rows, const struct column *const *columns, int count, int *widths)
+{
+    int room = terminal_width(), all = 2 * (count - 1);
+    for (int k = 0; k < count; k++) widths[k] = 0;
+    for (uint32_t i = 0; i < rows->cells.count; i++) {
+        int wide = text_width(rows->cells.items[i]), *width = &widths[i % (uint32_t)count];
+        if (wide > *width) *width = wide;
+    }
+    for (int k = 0; k < count; k++) all += widths[k];
+    while (all > room) {
+        int most = -1;
+        double worst = 0;
+        for (int k = 0; k < count; k++) {
+            double share = columns[k]->width < 1 ? columns[k]->width * room : columns[k]->width;
+            if (!(columns[k]->flags & (COLUMN_CUT | COLUMN_WRAP)) || widths[k] <= NARROWEST || widths[k] / share <= worst) continue;
+            worst = widths[k] / share;
+            most = k;
+        }
+        if (most < 0) return;
+        widths[most]--;
+        all--;
+    }
+}
+
+static void pad(bay_buf *line, int count)
+{
+    for (int i = 0; i < count; i++) bay_buf_char(line, ' ');
+}
+
+static void print_piece(bay_buf *line, const struct column *c, bay_str piece, int width, bool cut, bool last)
+{
+    int gap = width - text_width(piece) - cut;
+    if (c->flags & COLUMN_RIGHT) pad(line, gap);
+    bay_buf_str(line, piece);
+    if (cut) bay_buf_text(line, "\xE2\x80\xA6");
+    if (!(c->flags & COLUMN_RIGHT) && !last) pad(line, gap);
+    if (!last) bay_buf_text(line, "  ");
+}
+
+/* One row takes as many lines as its longest wrapped cell; rest holds what is still to print of each. */
+static bool print_line(bay_buf *line, const struct column *const *columns, int count, const int *widths, bay_str *rest)
+{
+    bool more = false;
+    for (int k = 0; k < count; k++) {
+        bool wraps = columns[k]->flags & COLUMN_WRAP, fits = text_width(rest[k]) <= widths[k];
+        uint32_t size = fits ? rest[k].size : piece_that_fits(rest[k], widths[k] - !wraps, wraps);
+        print_piece(line, columns[k], bay_str_slice(rest[k], 0, size), widths[k], !fits && !wraps, k + 1 == count);
+        rest[k] = wraps ? bay_str_trim(bay_str_slice(rest[k], size, rest[k].size)) : (bay_str){"", 0};
+        more |= rest[k].size > 0;
+    }
+    while (line->size && line->bytes[line->size - 1] == ' ') line->size--;
+    bay_buf_char(line, '\n');
+    return more;
+}
+
+static int print_table(struct rows *rows)
+{
+    const struct column *columns[COLUMNS_MOST];
+    int widths[COLUMNS_MOST], count = 0;
+    bay_str rest[COLUMNS_MOST];
+    for (const struct column *c = rows->columns; c->header && count < COLUMNS_MOST; c++)
+        if (in_table(c)) columns[count++] = c;
+    find_widths(rows, columns, count, widths);
+    for (uint32_t row = 0; row < rows->cells.count / (uint32_t)count; row++) {
+        for (int k = 0; k < count; k++) rest[k] = rows->cells.items[row * (uint32_t)count + (uint32_t)k];
+        for (bool more = true; more;) {
+            bay_buf_clear(&rows->line);
+            more = print_line(&rows->line, columns, count, widths, rest);
+            if (rows->line.failed || write_out(rows->flags, rows->line.bytes, rows->line.size)) return EXIT_CANNOT;
+        }
+    }
+    return EXIT_DONE;
 }
 
 /* ---- csv, tsv -------------------------------------------------------------------- */
@@ -216,7 +286,7 @@ static bool flat_row(struct rows *rows, const cJSON *item)
 
 static void rows_free(struct rows *rows)
 {
-    scols_unref_table(rows->table);
+    bay_arena_release(&rows->arena);
     bay_buf_release(&rows->cell);
     bay_buf_release(&rows->line);
     bay_free(rows);
@@ -231,7 +301,8 @@ struct rows *rows_new(const struct flags *flags, const struct column *columns)
     rows->format = rows_format(flags);
     bay_buf_init(&rows->cell, (size_t)CELL_MIB << 20);
     bay_buf_init(&rows->line, (size_t)CELL_MIB << 20);
-    bool fine = rows->format == ROWS_TABLE ? make_table(rows) : rows->format == ROWS_JSONL || flat_row(rows, NULL);
+    bay_arena_init(&rows->arena, (size_t)TABLE_MIB << 20);
+    bool fine = rows->format == ROWS_TABLE ? table_row(rows, NULL) : rows->format == ROWS_JSONL || flat_row(rows, NULL);
     if (fine) return rows;
     complain_text(flags, "output cannot be made");
     rows_free(rows);
@@ -255,7 +326,7 @@ bool rows_add(struct rows *rows, bay_str line)
 int rows_end(struct rows *rows)
 {
     int code = rows->code;
-    if (!code && rows->format == ROWS_TABLE && rows->count) code = scols_print_table(rows->table) ? EXIT_CANNOT : 0;
+    if (!code && rows->format == ROWS_TABLE && rows->count) code = print_table(rows);
     if (!code && rows->format == ROWS_TABLE && !rows->count && !rows->flags->quiet) fprintf(stderr, "nothing found\n");
     rows_free(rows);
     return code;

@@ -147,22 +147,27 @@ static bool is_wanted(const bay_export *ex, const cJSON *event)
     return !ex->layout->wants || ex->layout->wants(event);
 }
 
-static void write_row(bay_export *ex, const cJSON *event, const cJSON *actor, const cJSON *recipient, bay_buf *out)
+struct given {
+    const cJSON *event;
+    bay_str line;
+};
+
+static void write_row(bay_export *ex, const struct given *given, const cJSON *actor, const cJSON *recipient, bay_buf *out)
 {
-    bay__row row = {.ex = ex, .event = event, .actor = actor, .recipient = recipient, .out = out};
+    bay__row row = {.ex = ex, .event = given->event, .line = given->line, .actor = actor, .recipient = recipient, .out = out};
     ex->layout->row(&row);
     ex->rows++;
     if (ex->layout->columns) bay_buf_char(out, '\n');
 }
 
-static void write_pairs(bay_export *ex, const cJSON *event, bay_buf *out)
+static void write_pairs(bay_export *ex, const struct given *given, bay_buf *out)
 {
-    const cJSON *actors = bay__get(event, "actors"), *recipients = bay__get(event, "recipients");
+    const cJSON *actors = bay__get(given->event, "actors"), *recipients = bay__get(given->event, "recipients");
     const cJSON *a = actors ? actors->child : NULL;
     do {
         const cJSON *r = recipients ? recipients->child : NULL;
         do {
-            write_row(ex, event, a, r, out);
+            write_row(ex, given, a, r, out);
             r = r ? r->next : NULL;
         } while (r);
         a = a ? a->next : NULL;
@@ -174,8 +179,9 @@ bay_status bay_export_event(bay_export *ex, bay_str line, bay_buf *out, bay_erro
     cJSON *event = cJSON_ParseWithLength(line.bytes, line.size);
     if (!event) return bay_fail(err, BAY_BAD_INPUT, "export: an event that is not JSON");
     if (is_wanted(ex, event)) {
-        if (ex->layout->pairs) write_pairs(ex, event, out);
-        else write_row(ex, event, cJSON_GetArrayItem(bay__get(event, "actors"), 0), cJSON_GetArrayItem(bay__get(event, "recipients"), 0), out);
+        struct given given = {event, line};
+        if (ex->layout->pairs) write_pairs(ex, &given, out);
+        else write_row(ex, &given, cJSON_GetArrayItem(bay__get(event, "actors"), 0), cJSON_GetArrayItem(bay__get(event, "recipients"), 0), out);
     }
     cJSON_Delete(event);
     return bay_buf_check(out, err);

@@ -77,10 +77,8 @@ const bay_layout bay__layout_geojson = {.name = "geojson", .wants = has_point, .
 
 static void line(bay__row *row)
 {
-    char *text = cJSON_PrintUnformatted(row->event);
-    bay_buf_text(row->out, text ? text : "null");
+    bay_buf_str(row->out, row->line);
     bay_buf_char(row->out, '\n');
-    cJSON_free(text);
 }
 
 const bay_layout bay__layout_jsonl = {.name = "jsonl", .row = line};

@@ -10,6 +10,7 @@
 typedef struct bay__row {
     bay_export *ex;
     const cJSON *event, *actor, *recipient;     /* actor, recipient: NULL when there is none */
+    bay_str line;               /* the event as it was given */
     bay_buf *out;
     bool begun;
 } bay__row;
