@@ -20,7 +20,7 @@ static const struct column event_columns[] = {
     {"country", "place.country", 1, COLUMN_FLAT},
     {"lat", "place.lat", 1, COLUMN_FLAT},
     {"lon", "place.lon", 1, COLUMN_FLAT},
-    {"status", "status", 9, COLUMN_CUT},
+    {"status", "status", 9, 0},
     {"counts", "counts.kind", 1, COLUMN_FLAT},
     {"counts_min", "counts.min", 1, COLUMN_FLAT},
     {"counts_max", "counts.max", 1, COLUMN_FLAT},
@@ -51,9 +51,9 @@ static const struct column claim_columns[] = {
 
 static const struct column dispute_columns[] = {
     {"id", "id", 13, 0},
-    {"kind", "kind", 10, 0},
+    {"kind", "kind", 10, COLUMN_CUT},
     {"date", "about.date.begin", 10, 0},
-    {"type", "about.type", 9, 0},
+    {"type", "about.type", 9, COLUMN_CUT},
     {"about", "about.text", 0.35, COLUMN_WRAP},
     {"place", "about.place.name", 0.1, COLUMN_CUT},
     {"stances", "sides.stance", 1, COLUMN_FLAT},
