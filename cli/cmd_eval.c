@@ -4,6 +4,7 @@
 #include "doc/conllu.h"
 #include "engine.h"
 #include "eval/conll18.h"
+#include "eval/names.h"
 #include "rows.h"
 
 enum { GOLD_LIMIT = 256 << 20 };
@@ -49,6 +50,43 @@ static bay_status eval_trees(const struct flags *flags, const bay_engine *engine
     return BAY_OK;
 }
 
+static const struct column name_columns[] = {
+    {"set", "set", 0.2, 0}, {"names", "gold_names", 7, COLUMN_RIGHT}, {"P", "precision", 7, COLUMN_RIGHT},
+    {"R", "recall", 7, COLUMN_RIGHT}, {"F1", "f1", 7, COLUMN_RIGHT}, {"PER", "per", 7, COLUMN_RIGHT},
+    {"ORG", "org", 7, COLUMN_RIGHT}, {"LOC", "loc", 7, COLUMN_RIGHT}, {0}};
+
+static double share(uint32_t part, uint32_t whole) { return whole ? (double)part / whole : 0; }
+
+static bay_status eval_names(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out,
+                             bay_error *err)
+{
+    (void)flags;
+    bay_names_score s;
+    BAY_TRY(bay_eval_names(engine->model, work, gold, &s, err));
+    bay_json_key(out, "gold_names");
+    bay_json_int(out, s.all.gold);
+    figure(out, "precision", share(s.all.right, s.all.system));
+    figure(out, "recall", share(s.all.right, s.all.gold));
+    figure(out, "f1", bay_f1(s.all));
+    figure(out, "per", bay_f1(s.per));
+    figure(out, "org", bay_f1(s.org));
+    figure(out, "loc", bay_f1(s.loc));
+    return BAY_OK;
+}
+
+/* IOB2 of Universal NER: number, form, tag and more, separated by tabs; the third column is O or B- or I-. */
+static bool looks_like_names(bay_str bytes)
+{
+    bay_str line, field;
+    for (int i = 0; i < 200 && bay_str_next(&bytes, '\n', &line); i++) {
+        if (line.size == 0 || line.bytes[0] == '#') continue;
+        for (int f = 0; f < 3; f++)
+            if (!bay_str_next(&line, '\t', &field)) return false;
+        return bay_str_is(field, "O") || bay_str_starts(field, BAY_STR("B-")) || bay_str_starts(field, BAY_STR("I-"));
+    }
+    return false;
+}
+
 typedef bay_status eval_function(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
                                  bay_buf *out, bay_error *err);
 
@@ -58,6 +96,7 @@ static const struct set_kind {
     const struct column *columns;
 } kinds[] = {
     {bay_conllu_looks_like, eval_trees, tree_columns},
+    {looks_like_names, eval_names, name_columns},
 };
 
 static const struct set_kind *kind_of(bay_str gold)
