@@ -156,6 +156,7 @@ typedef struct bay_attribution {
     uint8_t kind;        /* enum bay_quote_kind */
     uint8_t stance;      /* enum bay_stance     */
     bool anonymous;      /* "officials", "sources", "a diplomat who asked not to be named"       */
+    bool answer;         /* speaks of what another said ("a claim the group denied"): covers no statement */
     bay_str cue_lemma;   /* entry of lexicon/attribution that fired                              */
 } bay_attribution;
 

@@ -113,7 +113,10 @@ static void verb_arg(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t k
     const bay_view *view = &st->view;
     struct slot slot = {.prep = BAY_STR("")};
     switch (view->rel[kid]) {
-    case BAY_DEP_NSUBJ: case BAY_DEP_NSUBJ_OUTER: subject_slot(s, &slot); break;
+    case BAY_DEP_NSUBJ: case BAY_DEP_NSUBJ_OUTER:
+        if (bay__nearest_subject(view, verb) != kid) return;
+        subject_slot(s, &slot);
+        break;
     case BAY_DEP_NSUBJ_PASS: slot.role = bay__kid(view, verb, BAY_DEP_OBJ) == BAY_NONE ? BAY_ARG_OBJ : BAY_ARG_IOBJ; break;
     case BAY_DEP_OBJ: slot.role = BAY_ARG_OBJ; break;
     case BAY_DEP_IOBJ: slot.role = BAY_ARG_IOBJ; break;

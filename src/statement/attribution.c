@@ -98,6 +98,11 @@ static void headline(struct attributor *a, const bay_sent *sent, uint32_t first)
     if (heads) headline_colon(a, sent);
 }
 
+static bool is_nominal_part(const bay_tok *tok)
+{
+    return tok->upos == BAY_NOUN || tok->upos == BAY_PROPN || tok->upos == BAY_PRON || tok->upos == BAY_DET || tok->upos == BAY_ADJ || tok->upos == BAY_NUM;
+}
+
 /* ---- quotes to speakers ------------------------------------------------ */
 
 static bool in_quote(const struct attributor *a, uint32_t tok, uint32_t q)
@@ -138,6 +143,25 @@ static void take_quote(struct attributor *a, uint32_t f, uint32_t q)
     find->pending = false;
     find->direct = true;
     a->quote_find[q] = f;
+}
+
+/* "..., Mufti Shakoor, a member of the party, said": a speaker whom the parser has put among his own words stands
+ * between the quote and the verb, or after it. */
+static void find_speaker_outside(struct attributor *a, uint32_t f, const bay_quote *quote)
+{
+    const bay_view *view = &a->view;
+    bay_find *find = &a->finds.list.items[f];
+    bool lost = find->source == BAY_NONE || (find->source >= quote->tok_begin && find->source < quote->tok_end);
+    if (!lost || find->cue_tok == BAY_NONE || find->cue_tok < quote->tok_end || find->cue_tok - quote->tok_end > 2 * NEAR_TOKENS) return;
+    uint32_t best = BAY_NONE, tok = quote->tok_end;
+    while (tok < find->cue_tok && view->toks[tok].upos == BAY_PUNCT) tok++;
+    for (; tok < find->cue_tok && is_nominal_part(&view->toks[tok]); tok++)
+        if (best == BAY_NONE || !bay__under(view, best, tok)) best = tok;
+    if (best == BAY_NONE) return;
+    find->source = best;
+    for (uint32_t c = 0; c < find->content.count; c++)
+        if (find->content.items[c].end > quote->span.end && find->content.items[c].begin < quote->span.end)
+            find->content.items[c].end = quote->span.end;
 }
 
 /* A find whose content reaches into the quote, its cue outside. The longest content is the outermost speech. */
@@ -228,7 +252,9 @@ static void give_quote(struct attributor *a, uint32_t q)
         uint32_t source = subject_before(a, quote, first);
         if (source != BAY_NONE) found = new_for_quote(a, q, source);
     }
-    if (found != BAY_NONE) take_quote(a, found, q);
+    if (found == BAY_NONE) return;
+    take_quote(a, found, q);
+    find_speaker_outside(a, found, quote);
 }
 
 static uint32_t first_token_at(const bay_doc *doc, uint32_t byte)
@@ -304,6 +330,7 @@ static bay_status emit(struct attributor *a, const bay_find *find, bay_error *er
     out->outer = out->speaker = BAY_NONE;
     out->kind = quote_kind(a, find);
     out->stance = find->stance;
+    out->answer = find->answer;
     out->cue_lemma = find->cue ? find->cue->lemma : BAY_STR("");
     return BAY_OK;
 }
@@ -407,7 +434,7 @@ uint32_t *bay__cover(bay_doc *doc, bay_arena *scratch, bool set_outer)
         bay_attribution *a = &doc->attributions.items[extents[i].attribution];
         uint32_t sign = a->cue != BAY_NONE ? a->cue : first_token_at(doc, a->content.items[0].begin);
         if (set_outer && sign < doc->toks.count && cover[sign] != extents[i].attribution) a->outer = cover[sign];
-        for (uint32_t c = 0; c < a->content.count; c++)
+        for (uint32_t c = 0; c < a->content.count && !a->answer; c++)
             for (uint32_t t = first_token_at(doc, a->content.items[c].begin);
                  t < doc->toks.count && doc->toks.items[t].span.begin < a->content.items[c].end; t++) cover[t] = extents[i].attribution;
     }

@@ -39,12 +39,15 @@ uint32_t bay__doer(const bay_view *view, uint32_t verb)
 {
     for (uint32_t steps = 0; verb != BAY_NONE && steps < CLIMB_MAX; steps++) {
         if (bay__is_passive(view, verb)) return passive_doer(view, verb);
-        uint32_t subject = kid_of(view, verb, is_subject);
+        uint32_t subject = bay__nearest_subject(view, verb);
         if (subject != BAY_NONE) return antecedent(view, verb, subject);
         uint32_t up = view->parent[verb];
         if (up == BAY_NONE) return BAY_NONE;
         switch (view->rel[verb]) {
-        case BAY_DEP_ACL: case BAY_DEP_ACL_RELCL: return up;
+        case BAY_DEP_ACL: case BAY_DEP_ACL_RELCL: {
+            uint32_t mark = bay__kid(view, verb, BAY_DEP_MARK);   /* "its attempt to blame": who holds the attempt */
+            return mark != BAY_NONE && bay_str_is(view->toks[mark].norm, "to") ? bay__kid(view, up, BAY_DEP_NMOD_POSS) : up;
+        }
         case BAY_DEP_XCOMP: {
             uint32_t object = bay__kid(view, up, BAY_DEP_OBJ);
             if (object != BAY_NONE) return object;
@@ -167,6 +170,16 @@ static bool is_question(const bay_view *view, uint32_t clause)
     return false;
 }
 
+/* What follows "said that" is said, even where the parser has hung its first words elsewhere. */
+static void begin_after_that(const struct cue_site *site, uint32_t clause, bay_find *find)
+{
+    const bay_view *view = site->view;
+    uint32_t that = site->verb + 1;
+    if (!find || find->content.count != 1 || clause < that || that + 1 >= view->high[clause]) return;
+    if (view->toks[that].upos != BAY_SCONJ || !bay_str_is(view->toks[that].norm, "that")) return;
+    find->content.items[0].begin = view->toks[that + 1].span.begin;
+}
+
 static bool by_clause(const struct cue_site *site)
 {
     const bay_view *view = site->view;
@@ -176,7 +189,7 @@ static bool by_clause(const struct cue_site *site)
         if (clause) {
             if (site->negated && (site->cue->effect == BAY_EFFECT_ASSERTED ? site->cue->stance == BAY_ASSERTS : false)) return true;
             if (is_question(view, kid) && (site->negated || site->cue->stance != BAY_DOUBTS)) return true;
-            add(site, kid, BAY_NONE);
+            begin_after_that(site, kid, add(site, kid, BAY_NONE));
             return true;
         }
     }
@@ -250,8 +263,16 @@ static bool by_relative(const struct cue_site *site)
     const bay_view *view = site->view;
     uint32_t up = view->parent[site->verb];
     if (view->rel[site->verb] != BAY_DEP_ACL_RELCL || up == BAY_NONE || !(site->cue->frames & BAY_FRAME_OBJ)) return false;
-    if (site->source == BAY_NONE || site->source == up || !is_content_noun(view, up)) return false;
-    add(site, up, site->verb);
+    if (site->source == BAY_NONE || site->source == up) return false;
+    uint32_t which = view->low[site->verb], about = up;
+    bool comma = which > 0 && bay_str_is(view->toks[which - 1].norm, ",");
+    bool whole = bay_str_is(view->toks[which].norm, "which") && comma && site->cue->stance == BAY_DENIES &&
+                 !bay_cue_find(view->words, 'n', view->lemma[up], BAY_STR(""));
+    for (uint32_t steps = 0; whole && steps < CLIMB_MAX && view->parent[about] != BAY_NONE && !bay__is_verb(view, about); steps++)
+        about = view->parent[about];   /* "they had crossed the river, which he denied" */
+    if (!whole && !is_content_noun(view, up)) return false;
+    bay_find *find = add(site, about, site->verb);
+    if (find) find->answer = true;
     return true;
 }
 
@@ -342,6 +363,8 @@ static void by_citing(const struct cue_site *site)
     const bay_view *view = site->view;
     uint32_t who = bay__kid(view, site->verb, BAY_DEP_OBJ), up = view->parent[site->verb];
     if (who == BAY_NONE || up == BAY_NONE) return;
+    bool speaks = view->toks[who].upos == BAY_PROPN || view->toks[who].upos == BAY_PRON || bay_source_kind(view->words, view->lemma[who]);
+    if (!speaks) return;
     struct cue_site inner = *site;
     inner.source = who;
     for (uint32_t i = 0; i < site->finds->list.count; i++) {
@@ -360,7 +383,7 @@ static void by_citing(const struct cue_site *site)
 static void verb_site(const bay_view *view, bay_finds *finds, uint32_t verb)
 {
     const bay_cue *cue = verb_cue(view, verb);
-    if (!cue || already_inner(finds, verb)) return;
+    if (!cue || already_inner(finds, verb) || view->rel[verb] == BAY_DEP_AMOD) return;
     struct cue_site site = {.view = view, .finds = finds, .cue = cue, .verb = verb,
                             .source = bay__doer(view, verb), .negated = cue_negated(view, verb)};
     if (bay_str_is(cue->lemma, "cite")) {
@@ -371,7 +394,7 @@ static void verb_site(const bay_view *view, bay_finds *finds, uint32_t verb)
     if ((cue->frames & BAY_FRAME_THAT) && by_clause(&site)) return;
     if ((cue->frames & BAY_FRAME_QUOTE) && by_clause(&site)) return;
     if ((cue->frames & (BAY_FRAME_THAT | BAY_FRAME_QUOTE)) && by_position(&site)) return;
-    if (by_preposition(&site) || by_infinitive(&site) || by_object(&site) || by_relative(&site)) return;
+    if (by_preposition(&site) || by_infinitive(&site) || by_relative(&site) || by_object(&site)) return;
     pend(&site);
 }
 

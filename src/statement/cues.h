@@ -14,7 +14,7 @@ typedef struct bay_find {
     uint32_t cue_tok, source;         /* BAY_NONE */
     uint32_t source_low;              /* the speaker's phrase begins here where the head's own phrase does not say */
     BAY_ARRAY(bay_span) content;
-    bool negated;
+    bool negated, answer;
     bool pending;                     /* a verb of speech with a speaker and no content in its own sentence */
     bool direct;                      /* was found by its quotation marks                                  */
     uint8_t stance;

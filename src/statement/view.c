@@ -54,7 +54,8 @@ static void repair_complement(bay_view *view, uint32_t tok)
         view->rel[up] = BAY_DEP_ACL;
     if (view->rel[up] != BAY_DEP_ACL && view->rel[up] != BAY_DEP_NMOD) return;
     if ((noun = view->parent[up]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE || verb > noun || up < noun) return;
-    if (view->rel[noun] != BAY_DEP_OBJ || view->toks[verb].upos != BAY_VERB) return;
+    bool event = view->rel[up] == BAY_DEP_ACL || bay_noun_kind_of(view->words, view->lemma[up]) == BAY_NOUN_EVENT;
+    if (!event || view->rel[noun] != BAY_DEP_OBJ || view->toks[verb].upos != BAY_VERB) return;
     const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[verb], view->toks[tok].norm);
     if (!e || !e->object_control || e->effect == BAY_EFFECT_DEMANDED || e->effect == BAY_EFFECT_FOLLOWS) return;
     view->parent[up] = verb;
@@ -255,4 +256,15 @@ bool bay__is_negated(const bay_view *view, uint32_t pred)
         if (bay_str_is(view->toks[kid].norm, "longer") && longer != BAY_NONE && bay_str_is(view->toks[longer].norm, "no")) return true;
     }
     return false;
+}
+
+/* Where a parser gives a verb two subjects, one belongs to the clause that it reports. */
+uint32_t bay__nearest_subject(const bay_view *view, uint32_t verb)
+{
+    uint32_t best = BAY_NONE, best_distance = BAY_NONE;
+    EACH_KID(view, verb, kid) {
+        uint32_t distance = kid < verb ? verb - kid : kid - verb;
+        if ((view->rel[kid] == BAY_DEP_NSUBJ || view->rel[kid] == BAY_DEP_NSUBJ_OUTER) && distance < best_distance) best = kid, best_distance = distance;
+    }
+    return best;
 }

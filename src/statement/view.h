@@ -47,6 +47,7 @@ bay_span bay__trim_punct(const bay_view *view, uint32_t tok_begin, uint32_t tok_
 /* Preposition or marker of a phrase, with its fixed and stacked parts: "because of", "on behalf of"; into arena. */
 bay_str bay__marker(const bay_view *view, uint32_t head, uint8_t deprel);
 bay_str bay__particle(const bay_view *view, uint32_t verb);                   /* "out" of "carry out", or empty */
+uint32_t bay__nearest_subject(const bay_view *view, uint32_t verb);           /* BAY_NONE */
 bool bay__is_verb(const bay_view *view, uint32_t tok);
 bool bay__is_nominal(const bay_view *view, uint32_t tok);
 bool bay__is_passive(const bay_view *view, uint32_t verb);
