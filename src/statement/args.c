@@ -73,6 +73,8 @@ static bool is_headline_passive(const bay_view *view, uint32_t verb)
 {
     if (!only_transitive(view->lemma[verb]) || bay__kid(view, verb, BAY_DEP_OBJ) != BAY_NONE || has_object_above(view, verb)) return false;
     if (bay__kid(view, verb, BAY_DEP_AUX) != BAY_NONE || bay__kid(view, verb, BAY_DEP_NSUBJ) == BAY_NONE) return false;
+    uint32_t next = bay__kid(view, verb, BAY_DEP_CONJ);   /* "arrested and questioned the student" */
+    if (next != BAY_NONE && bay__kid(view, next, BAY_DEP_OBJ) != BAY_NONE) return false;
     return bay_str_ends(view->toks[verb].norm, BAY_STR("ed"));
 }
 
@@ -104,6 +106,23 @@ static bool is_time(const bay_view *view, uint32_t tok)
     return false;
 }
 
+/* "on behalf of X", "in the wake of X": in these trees X hangs on a noun that is part of the preposition. */
+static uint32_t inner_phrase(const bay_view *view, uint32_t noun, bay_str *prep)
+{
+    static const char *const words[] = {"behalf", "favor", "favour", "front", "spite", "case", "light", "place", "charge", "view", "wake",
+                                        "face", "midst", "course", "name", "hand", "side", "connection", "accordance", "event", "account", NULL};
+    const char *const *w = words;
+    while (*w && !bay_str_is(view->lemma[noun], *w)) w++;
+    uint32_t inner = *w ? bay__kid(view, noun, BAY_DEP_NMOD) : BAY_NONE;
+    if (inner == BAY_NONE || inner < noun || inner - noun > 8) return noun;
+    bay_str of = bay__marker(view, inner, BAY_DEP_CASE), the = bay__kid(view, noun, BAY_DEP_DET) == BAY_NONE ? BAY_STR("") : BAY_STR("the ");
+    if (!bay_str_is(of, "of") && !bay_str_is(of, "with")) return noun;
+    bay_str whole = bay_str_format(&view->doc->arena, "%.*s %.*s%.*s %.*s", BAY_STR_ARG(*prep), BAY_STR_ARG(the),
+                                   BAY_STR_ARG(view->toks[noun].norm), BAY_STR_ARG(of));
+    if (whole.bytes) *prep = whole;
+    return inner;
+}
+
 /* ---- what hangs on the predicate itself -------------------------------- */
 
 static void subject_slot(const bay_statement *s, struct slot *slot) { slot->role = s->passive ? BAY_ARG_OBJ : BAY_ARG_SUBJ; }
@@ -126,6 +145,8 @@ static void verb_arg(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t k
         slot.prep = bay__marker(view, kid, BAY_DEP_CASE);
         if (s->passive && bay_str_is(slot.prep, "by") && !is_time(view, kid)) slot = (struct slot){.role = BAY_ARG_SUBJ, .prep = BAY_STR("")};
         else if (slot.prep.size == 0) return;
+        else kid = inner_phrase(view, kid, &slot.prep);
+        if (bay_str_is(slot.prep, "at the hands of")) slot = (struct slot){.role = BAY_ARG_SUBJ, .prep = BAY_STR("")};
         break;
     default: return;
     }
@@ -224,7 +245,8 @@ static void from_governor(bay_stater *st, bay_statement *s, uint32_t clause, con
     uint32_t head = gov->light == BAY_NONE ? gov->tok : gov->light;
     const bay_embedder *e = bay_embed_find(view->words, bay__pos_letter(view, head), view->lemma[head], bay__complement(view, clause));
     uint8_t role = surface_role(s);
-    bool object = e ? e->object_control : complement && has_arg(gov, BAY_ARG_OBJ) && gov->kind == BAY_PRED_VERB;
+    bool purpose = bay_str_is(bay__complement(view, clause), "to");   /* "visited Oslo to sign": not Oslo */
+    bool object = e ? e->object_control : complement && !purpose && has_arg(gov, BAY_ARG_OBJ) && gov->kind == BAY_PRED_VERB;
     if (object && has_arg(gov, BAY_ARG_OBJ)) copy_role(st, s, gov, BAY_ARG_OBJ, role);
     else if (object && has_arg(gov, BAY_ARG_IOBJ)) copy_role(st, s, gov, BAY_ARG_IOBJ, role);
     else if (!(object && e && copy_addressee(st, s, gov, role))) {
@@ -273,7 +295,8 @@ static void from_noun(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t 
     bool infinitive = view->rel[verb] == BAY_DEP_ACL && bay_str_is(bay__complement(view, verb), "to");
     bool own_clause = view->rel[verb] == BAY_DEP_ACL && bay_str_is(bay__complement(view, verb), "that") && !s->passive;
     if (own_clause && has_arg(s, BAY_ARG_SUBJ)) return;
-    if (infinitive && !is_rank_word(view->lemma[noun])) {
+    bool headline = infinitive && view->parent[noun] == BAY_NONE && !bay_embed_find(view->words, 'n', view->lemma[noun], BAY_STR("to"));
+    if (infinitive && !headline && !is_rank_word(view->lemma[noun])) {   /* not "Norway to send troops" */
         if (has_arg(s, surface_role(s)) || copy_holder(st, s, noun)) return;
         if (s->parent == BAY_NONE) return;
         const bay_statement *gov = at(st, s->parent);   /* gave them an option to, made a decision to */

@@ -5,7 +5,7 @@
 #include "doc/tree.h"
 #include "statement/cues.h"
 
-enum { ATTRIBUTIONS_MAX = 20000, NEAR_TOKENS = 12, HEADLINE_SOURCE_TOKENS = 5 };
+enum { ATTRIBUTIONS_MAX = 20000, NEAR_TOKENS = 12, HEADLINE_SOURCE_TOKENS = 5, HEADLINE_TOKENS_MAX = 25 };
 
 struct attributor {
     bay_view view;
@@ -92,10 +92,10 @@ static void headline(struct attributor *a, const bay_sent *sent, uint32_t first)
     for (uint32_t f = first; f < a->finds.list.count; f++)
         if (!a->finds.list.items[f].pending) return;
     bool ends_open = sent->tok_end > sent->tok_begin && !is_punct(&a->view, sent->tok_end - 1, ".");
-    if (sent->tok_end - sent->tok_begin < 3 || (!heads && !ends_open)) return;
+    if (sent->tok_end - sent->tok_begin < 3 || (!heads && !(ends_open && sent->tok_end - sent->tok_begin < HEADLINE_TOKENS_MAX))) return;
     headline_comma(a, sent);
     if (a->finds.list.count > first && !a->finds.list.items[a->finds.list.count - 1].pending) return;
-    if (heads) headline_colon(a, sent);
+    headline_colon(a, sent);
 }
 
 static bool is_nominal_part(const bay_tok *tok)
@@ -244,7 +244,8 @@ static void give_quote(struct attributor *a, uint32_t q)
     }
     uint32_t previous = q ? a->quote_find[q - 1] : BAY_NONE;
     const bay_quote *old = q ? &a->quotes.list.items[q - 1] : NULL;
-    bool whole = quote->words >= 6 || quote->opens_block;
+    bool starts = quote->tok_begin == doc->sents.items[first].tok_begin;
+    bool whole = quote->words >= 6 || quote->opens_block || (starts && quote->verb);
     if (found == BAY_NONE && previous != BAY_NONE && old->block == quote->block && whole) found = previous;
     if (found == BAY_NONE && previous != BAY_NONE && old->block + 1 == quote->block && quote->opens_block)
         found = new_for_quote(a, q, a->finds.list.items[previous].source);

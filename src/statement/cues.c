@@ -1,5 +1,7 @@
 #include "statement/cues.h"
 
+#include "statement/predicates.h"
+
 enum { CONTENT_SPANS_MAX = 16, FINDS_PER_SENTENCE_MAX = 40, CLIMB_MAX = 12 };
 
 static bool is_subject(uint8_t rel) { return rel == BAY_DEP_NSUBJ || rel == BAY_DEP_NSUBJ_OUTER; }
@@ -253,6 +255,9 @@ static bool by_object(const struct cue_site *site)
     object = antecedent(view, site->verb, object);
     if (takes_responsibility(site, object)) return true;
     if (!(site->cue->frames & BAY_FRAME_OBJ) || !is_content_noun(view, object)) return false;
+    const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[site->verb], BAY_STR("obj"));
+    bool said = view->toks[object].upos == BAY_PRON || bay_cue_find(view->words, 'n', view->lemma[object], BAY_STR(""));
+    if (e && e->effect == BAY_EFFECT_NEGATED && !said) return false;   /* rejected talks: an act, not a denial */
     add(site, object, bay__under(view, object, site->verb) ? site->verb : BAY_NONE);
     return true;
 }
@@ -265,6 +270,7 @@ static bool by_relative(const struct cue_site *site)
     if (view->rel[site->verb] != BAY_DEP_ACL_RELCL || up == BAY_NONE || !(site->cue->frames & BAY_FRAME_OBJ)) return false;
     if (site->source == BAY_NONE || site->source == up) return false;
     uint32_t which = view->low[site->verb], about = up;
+    while (which < site->verb && view->toks[which].upos == BAY_PUNCT) which++;
     bool comma = which > 0 && bay_str_is(view->toks[which - 1].norm, ",");
     bool whole = bay_str_is(view->toks[which].norm, "which") && comma && site->cue->stance == BAY_DENIES &&
                  !bay_cue_find(view->words, 'n', view->lemma[up], BAY_STR(""));
@@ -283,7 +289,7 @@ static bool by_infinitive(const struct cue_site *site)
     uint16_t frames = site->cue->frames;
     EACH_KID(view, site->verb, kid) {
         if (view->rel[kid] != BAY_DEP_XCOMP) continue;
-        bool gerund = view->toks[kid].feats.verb_form == BAY_VERB_GER || view->toks[kid].feats.verb_form == BAY_VERB_PART;
+        bool gerund = bay_str_is(bay__complement(view, kid), "ing");
         if (passive ? (frames & BAY_FRAME_PASSIVE) : gerund ? (frames & BAY_FRAME_ING) : (frames & BAY_FRAME_TO)) {
             add(site, kid, BAY_NONE);
             return true;
@@ -409,6 +415,8 @@ static uint32_t noun_source(const bay_view *view, uint32_t noun)
         if (bay_str_is(prep, "by") || bay_str_is(prep, "from")) return kid;
     }
     uint32_t up = view->parent[noun];
+    if (up != BAY_NONE && view->rel[noun] == BAY_DEP_OBL && bay_cue_find(view->words, 'v', view->lemma[up], BAY_STR("")))
+        return bay__doer(view, up);   /* "said in a statement that" */
     if (up != BAY_NONE && view->rel[noun] == BAY_DEP_OBJ && bay_light_find(view->words, view->lemma[up], BAY_STR(""))) return bay__doer(view, up);
     EACH_KID(view, noun, kid)
         if (view->rel[kid] == BAY_DEP_COMPOUND && view->toks[kid].upos == BAY_PROPN) return kid;
@@ -430,6 +438,9 @@ static void noun_site(const bay_view *view, bay_finds *finds, uint32_t noun)
                   bay_list_has(cue->prep, bay__marker(view, kid, BAY_DEP_CASE));
         if (!clause && !of) continue;
         struct cue_site site = {.view = view, .finds = finds, .cue = cue, .verb = noun, .source = noun_source(view, noun)};
+        uint32_t up = view->parent[noun];
+        const bay_cue *said = up != BAY_NONE && view->rel[noun] == BAY_DEP_OBL && bay__is_verb(view, up) ? verb_cue(view, up) : NULL;
+        if (said && clause && (said->frames & BAY_FRAME_THAT)) site.cue = said, site.verb = up;   /* said in a statement that */
         add(&site, kid, BAY_NONE);
         return;
     }

@@ -223,7 +223,9 @@ static bay_span trigger_of(const bay_stater *st, const bay_statement *s)
     if (s->particle != BAY_NONE && s->particle > high && s->particle - high < TRIGGER_TOKENS_MAX) high = s->particle;
     if (s->light != BAY_NONE) {
         uint32_t span_low = s->light < low ? s->light : low, span_high = s->light > high ? s->light : high;
-        if (span_high - span_low < TRIGGER_TOKENS_MAX) low = span_low, high = span_high;
+        bool close = span_high - span_low < TRIGGER_TOKENS_MAX;
+        for (uint32_t i = span_low; i < span_high && close; i++) close = view->toks[i].upos != BAY_PUNCT;
+        if (close) low = span_low, high = span_high;
     }
     return (bay_span){view->toks[low].span.begin, view->toks[high].span.end};
 }

@@ -238,6 +238,7 @@ static struct reality on_noun(const struct judge *j, uint32_t tok, uint32_t up, 
     bool relative = j->view->rel[tok] == BAY_DEP_ACL_RELCL || bay__is_reduced_relative(j->view, tok) || bay_str_is(complement, "ing");
     if (bay_str_is(complement, "to")) {
         if (is_rank_word(j->view->lemma[up])) return gov;
+        if (effect == BAY_EFFECT_UNKNOWN && j->view->parent[up] == BAY_NONE) effect = BAY_EFFECT_PLANNED;   /* "Norway to send troops" */
         return embed(gov, effect == BAY_EFFECT_UNKNOWN ? BAY_EFFECT_HYPOTHETICAL : effect);
     }
     if (relative) return gov.status != BAY_HAPPENED && gov.status != BAY_DENIED && is_present(j, tok) &&

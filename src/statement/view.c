@@ -26,50 +26,6 @@ static void safe_parents(bay_view *view, const bay_sent *sent, uint32_t *state)
         }
 }
 
-static bool is_any(bay_str word, const char *const *words)
-{
-    for (; *words; words++)
-        if (bay_str_is(word, *words)) return true;
-    return false;
-}
-
-static void repair_particle(bay_view *view, uint32_t tok, uint32_t begin)
-{
-    static const char *const words[] = {"out", "up", "down", "off", "back", "away", NULL};
-    uint32_t up = view->parent[tok];
-    if (tok == begin || up == BAY_NONE || up < tok || view->toks[tok - 1].upos != BAY_VERB || !is_any(view->toks[tok].norm, words)) return;
-    if (view->rel[tok] != BAY_DEP_COMPOUND && view->rel[tok] != BAY_DEP_ADVMOD && view->rel[tok] != BAY_DEP_AMOD) return;
-    for (uint32_t above = tok - 1; above != BAY_NONE; above = view->parent[above])
-        if (above == tok) return;
-    view->parent[tok] = tok - 1;
-    view->rel[tok] = BAY_DEP_COMPOUND_PRT;
-}
-
-/* tok is a marker or preposition; up what it marks. */
-static void repair_complement(bay_view *view, uint32_t tok)
-{
-    uint32_t up = view->parent[tok], noun, verb;
-    if (up == BAY_NONE) return;
-    if (view->rel[up] == BAY_DEP_ACL_RELCL && view->rel[tok] == BAY_DEP_MARK && bay_str_is(view->toks[tok].norm, "that"))
-        view->rel[up] = BAY_DEP_ACL;
-    if (view->rel[up] != BAY_DEP_ACL && view->rel[up] != BAY_DEP_NMOD) return;
-    if ((noun = view->parent[up]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE || verb > noun || up < noun) return;
-    bool event = view->rel[up] == BAY_DEP_ACL || bay_noun_kind_of(view->words, view->lemma[up]) == BAY_NOUN_EVENT;
-    if (!event || view->rel[noun] != BAY_DEP_OBJ || view->toks[verb].upos != BAY_VERB) return;
-    const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[verb], view->toks[tok].norm);
-    if (!e || !e->object_control || e->effect == BAY_EFFECT_DEMANDED || e->effect == BAY_EFFECT_FOLLOWS) return;
-    view->parent[up] = verb;
-    view->rel[up] = view->rel[up] == BAY_DEP_ACL ? BAY_DEP_ADVCL : BAY_DEP_OBL;
-}
-
-static void repair(bay_view *view, const bay_sent *sent)
-{
-    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
-        repair_particle(view, i, sent->tok_begin);
-        if (view->rel[i] == BAY_DEP_MARK || view->rel[i] == BAY_DEP_CASE) repair_complement(view, i);
-    }
-}
-
 static void link_children(bay_view *view, const bay_sent *sent)
 {
     for (uint32_t i = sent->tok_end; i-- > sent->tok_begin;) {
@@ -172,7 +128,7 @@ bay_status bay__view_init(bay_view *view, bay_doc *doc, const bay_lexicon *lexic
     for (uint32_t s = 0; s < doc->sents.count; s++) {
         const bay_sent *sent = &doc->sents.items[s];
         safe_parents(view, sent, state);
-        repair(view, sent);
+        bay__repair(view, sent);
         link_children(view, sent);
         order_sentence(view, sent);
     }

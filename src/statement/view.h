@@ -6,9 +6,9 @@
  *
  *     EACH_KID(view, verb, kid) if (toks[kid].deprel == BAY_DEP_OBJ) ...
  *
- * Three slips that parsers often make are put right here (doc->toks stay as they are): a particle on the noun after its
- * verb (carried | out strikes), "reports that he fled" as a relative clause, and the of-phrase of accuse, blame and
- * their like on the accused instead of the verb.
+ * Slips that parsers often make are put right in the view (doc->toks stay as they are): a particle on the noun after its
+ * verb (carried | out strikes), "reports that he fled" as a relative clause, "claimed in Oslo that" as coordination, the
+ * of-phrase of accuse, blame and their like on the accused, "killing at least four" as a place, a gerund as an adjective.
  * Cost: linear in the tokens; nothing here recurses, so a sentence may be as deep as it is long.
  */
 #ifndef BAY_STATEMENT_VIEW_H
@@ -48,6 +48,7 @@ bay_span bay__trim_punct(const bay_view *view, uint32_t tok_begin, uint32_t tok_
 bay_str bay__marker(const bay_view *view, uint32_t head, uint8_t deprel);
 bay_str bay__particle(const bay_view *view, uint32_t verb);                   /* "out" of "carry out", or empty */
 uint32_t bay__nearest_subject(const bay_view *view, uint32_t verb);           /* BAY_NONE */
+void bay__repair(bay_view *view, const bay_sent *sent);                       /* before the children are linked */
 bool bay__is_verb(const bay_view *view, uint32_t tok);
 bool bay__is_nominal(const bay_view *view, uint32_t tok);
 bool bay__is_passive(const bay_view *view, uint32_t verb);

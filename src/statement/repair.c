@@ -1,0 +1,186 @@
+/* Slips of parsers that are put right before the tree is used; listed in view.h. Nothing here can make a cycle: a token
+ * moves to one of its own ancestors, or to a neighbour that is first shown not to lie below it. */
+#include "statement/view.h"
+
+static bool is_any(bay_str word, const char *const *words)
+{
+    for (; *words; words++)
+        if (bay_str_is(word, *words)) return true;
+    return false;
+}
+
+static void repair_particle(bay_view *view, uint32_t tok, uint32_t begin)
+{
+    static const char *const words[] = {"out", "up", "down", "off", "back", "away", NULL};
+    uint32_t up = view->parent[tok];
+    if (tok == begin || up == BAY_NONE || up < tok || view->toks[tok - 1].upos != BAY_VERB || !is_any(view->toks[tok].norm, words)) return;
+    bool stray = view->rel[tok] == BAY_DEP_COMPOUND || view->rel[tok] == BAY_DEP_ADVMOD || view->rel[tok] == BAY_DEP_AMOD;
+    if (!stray && !(view->rel[tok] == BAY_DEP_CASE && view->rel[up] == BAY_DEP_OBJ)) return;   /* objects have no preposition */
+    for (uint32_t above = tok - 1; above != BAY_NONE; above = view->parent[above])
+        if (above == tok) return;
+    view->parent[tok] = tok - 1;
+    view->rel[tok] = BAY_DEP_COMPOUND_PRT;
+}
+
+/* A noun whose that-clause is what it says, not a relative: report, claim, plan. */
+static bool says_that(const bay_view *view, uint32_t noun)
+{
+    return bay_cue_find(view->words, 'n', view->lemma[noun], BAY_STR("")) || bay_embed_find(view->words, 'n', view->lemma[noun], BAY_STR("that"));
+}
+
+/* tok is a marker or preposition; up what it marks. */
+static void repair_complement(bay_view *view, uint32_t tok)
+{
+    uint32_t up = view->parent[tok], noun, verb;
+    if (up == BAY_NONE) return;
+    if (view->rel[up] == BAY_DEP_ACL_RELCL && view->rel[tok] == BAY_DEP_MARK && bay_str_is(view->toks[tok].norm, "that") &&
+        view->parent[up] != BAY_NONE && says_that(view, view->parent[up])) view->rel[up] = BAY_DEP_ACL;
+    if (view->rel[up] == BAY_DEP_CONJ && view->rel[tok] == BAY_DEP_MARK && bay_str_is(view->toks[tok].norm, "that") && view->parent[up] != BAY_NONE) {
+        const bay_cue *cue = bay_cue_find(view->words, 'v', view->lemma[view->parent[up]], BAY_STR(""));
+        if (cue && (cue->frames & BAY_FRAME_THAT)) view->rel[up] = BAY_DEP_CCOMP;
+    }
+    if (view->rel[up] != BAY_DEP_ACL && view->rel[up] != BAY_DEP_NMOD) return;
+    if ((noun = view->parent[up]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE || verb > noun || up < noun) return;
+    bool event = view->rel[up] == BAY_DEP_ACL || bay_noun_kind_of(view->words, view->lemma[up]) == BAY_NOUN_EVENT;
+    if (!event || view->rel[noun] != BAY_DEP_OBJ || view->toks[verb].upos != BAY_VERB) return;
+    const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[verb], view->toks[tok].norm);
+    if (!e || !e->object_control || e->effect == BAY_EFFECT_DEMANDED || e->effect == BAY_EFFECT_FOLLOWS) return;
+    view->parent[up] = verb;
+    view->rel[up] = view->rel[up] == BAY_DEP_ACL ? BAY_DEP_ADVCL : BAY_DEP_OBL;
+}
+
+/* "killing at least four": the number is the object. */
+static void repair_at_least(bay_view *view, uint32_t tok, uint32_t end)
+{
+    uint32_t up = view->parent[tok];
+    if (up == BAY_NONE || tok + 1 >= end || view->rel[up] != BAY_DEP_OBL || view->parent[up] == BAY_NONE) return;
+    bool bound = bay_str_is(view->toks[tok + 1].norm, "least") || bay_str_is(view->toks[tok + 1].norm, "most");
+    if (!bound || !bay_str_is(view->toks[tok].norm, "at") || view->toks[view->parent[up]].upos != BAY_VERB || view->parent[up] > tok) return;
+    view->rel[up] = BAY_DEP_OBJ;
+    view->rel[tok] = BAY_DEP_ADVMOD;
+}
+
+/* "said forces had | committed": an auxiliary beside its verb under the same head. */
+static void repair_auxiliary(bay_view *view, uint32_t tok, uint32_t end)
+{
+    if (view->toks[tok].upos != BAY_AUX || view->rel[tok] != BAY_DEP_CCOMP) return;
+    for (uint32_t verb = tok + 1; verb < end && verb < tok + 4; verb++) {
+        if (view->toks[verb].upos != BAY_VERB || view->parent[verb] != view->parent[tok] || view->rel[verb] != view->rel[tok]) continue;
+        view->parent[tok] = verb;
+        view->rel[tok] = BAY_DEP_AUX;
+        return;
+    }
+}
+
+/* "stopped attacking convoys": a gerund after a verb that takes one is no adjective of the noun. */
+static void repair_gerund(bay_view *view, uint32_t tok, uint32_t begin)
+{
+    uint32_t noun = view->parent[tok], verb = tok - 1;
+    if (tok == begin || noun == BAY_NONE || view->rel[tok] != BAY_DEP_AMOD || view->toks[tok].upos != BAY_VERB) return;
+    if (!bay_str_ends(view->toks[tok].norm, BAY_STR("ing")) || view->rel[noun] != BAY_DEP_OBJ || view->parent[noun] != verb) return;
+    if (view->toks[verb].upos != BAY_VERB || !bay_embed_find(view->words, 'v', view->lemma[verb], BAY_STR("ing"))) return;
+    view->parent[tok] = verb;
+    view->rel[tok] = BAY_DEP_XCOMP;
+    view->parent[noun] = tok;
+}
+
+static bool lies_under(const bay_view *view, uint32_t above, uint32_t tok)
+{
+    for (; tok != BAY_NONE; tok = view->parent[tok])
+        if (tok == above) return true;
+    return false;
+}
+
+static bool takes_that(const bay_view *view, uint32_t verb)
+{
+    const bay_cue *cue = view->toks[verb].upos == BAY_VERB ? bay_cue_find(view->words, 'v', view->lemma[verb], BAY_STR("")) : NULL;
+    return cue && (cue->frames & BAY_FRAME_THAT);
+}
+
+static bool is_object(uint8_t rel) { return rel == BAY_DEP_OBJ || rel == BAY_DEP_IOBJ || rel == BAY_DEP_NSUBJ_PASS; }
+
+/* "quoted a doctor as saying that ...", "told reporters that ...": the clause belongs to the verb of speech. */
+static void repair_that(bay_view *view, uint32_t that, uint32_t begin)
+{
+    uint32_t clause = view->parent[that];
+    if (clause == BAY_NONE || that == begin || (view->rel[clause] != BAY_DEP_ACL && view->rel[clause] != BAY_DEP_ACL_RELCL) || !bay_str_is(view->toks[that].norm, "that")) return;
+    uint32_t noun = view->parent[clause], verb = that - 1;
+    if (!takes_that(view, verb)) {
+        if (noun == BAY_NONE || !is_object(view->rel[noun]) || says_that(view, noun)) return;
+        bool listens = view->toks[noun].upos != BAY_NOUN || bay_source_kind(view->words, view->lemma[noun]);
+        if (!listens) return;
+        verb = view->parent[noun];
+        if (verb == BAY_NONE || !takes_that(view, verb)) return;
+    }
+    if (lies_under(view, clause, verb)) return;
+    view->parent[clause] = verb;
+    view->rel[clause] = BAY_DEP_CCOMP;
+}
+
+/* "Sanctions were imposed on the company by the council": the agent of the verb. */
+static void repair_agent(bay_view *view, uint32_t by)
+{
+    uint32_t agent = view->parent[by], noun, verb;
+    if (agent == BAY_NONE || view->rel[agent] != BAY_DEP_NMOD || !bay_str_is(view->toks[by].norm, "by")) return;
+    if ((noun = view->parent[agent]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE || view->rel[noun] != BAY_DEP_OBL) return;
+    if (view->toks[verb].upos != BAY_VERB || view->toks[verb].feats.voice != BAY_VOICE_PASS) return;
+    if (bay_noun_kind_of(view->words, view->lemma[noun]) == BAY_NOUN_EVENT) return;
+    view->parent[agent] = verb;
+    view->rel[agent] = BAY_DEP_OBL_AGENT;
+}
+
+/* "Talks between A and | B failed": the second party taken for the subject of a coordinated clause. */
+static void repair_between(bay_view *view, uint32_t between, uint32_t end)
+{
+    uint32_t first = view->parent[between], noun = first == BAY_NONE ? BAY_NONE : view->parent[first], cc = BAY_NONE;
+    if (noun == BAY_NONE || view->rel[first] != BAY_DEP_NMOD || !bay_str_is(view->toks[between].norm, "between")) return;
+    for (uint32_t i = first + 1; i < end && i < first + 8 && cc == BAY_NONE; i++)
+        if (view->rel[i] == BAY_DEP_CC && bay_str_is(view->toks[i].norm, "and")) cc = i;
+    if (cc == BAY_NONE) return;
+    uint32_t verb = view->parent[cc], second = BAY_NONE;
+    if (verb == BAY_NONE || view->toks[verb].upos != BAY_VERB || view->rel[verb] != BAY_DEP_CONJ || view->parent[verb] != noun) return;
+    for (uint32_t i = cc + 1; i < verb && second == BAY_NONE; i++)
+        if (view->parent[i] == verb && view->rel[i] == BAY_DEP_NSUBJ) second = i;
+    if (second == BAY_NONE) return;
+    view->parent[verb] = view->parent[noun], view->rel[verb] = view->rel[noun];
+    view->parent[noun] = verb, view->rel[noun] = BAY_DEP_NSUBJ;
+    view->parent[second] = first, view->rel[second] = BAY_DEP_CONJ;
+    view->parent[cc] = second;
+}
+
+/* "Nine killed in blast": a bare number before a participle is what it is about. */
+static void repair_count(bay_view *view, uint32_t tok, uint32_t begin)
+{
+    uint32_t verb = view->parent[tok];
+    if (tok != begin || verb == BAY_NONE || verb < tok || view->rel[tok] != BAY_DEP_OBL_UNMARKED) return;
+    if (view->toks[tok].upos == BAY_NUM && view->toks[verb].feats.voice == BAY_VOICE_PASS) view->rel[tok] = BAY_DEP_NSUBJ_PASS;
+}
+
+/* "..., which he denied" as a second complement: it hangs on the noun before the comma. */
+static void repair_which(bay_view *view, uint32_t which, uint32_t begin)
+{
+    uint32_t verb = view->parent[which], noun = which - 2;
+    if (which < begin + 2 || verb == BAY_NONE || view->rel[verb] != BAY_DEP_CCOMP || view->toks[which - 1].upos != BAY_PUNCT) return;
+    if (view->toks[noun].upos != BAY_NOUN && view->toks[noun].upos != BAY_PROPN) return;
+    if (lies_under(view, verb, noun)) return;
+    view->parent[verb] = noun;
+    view->rel[verb] = BAY_DEP_ACL_RELCL;
+}
+
+void bay__repair(bay_view *view, const bay_sent *sent)
+{
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
+        repair_particle(view, i, sent->tok_begin);
+        repair_count(view, i, sent->tok_begin);
+        repair_auxiliary(view, i, sent->tok_end);
+        repair_gerund(view, i, sent->tok_begin);
+        if (view->rel[i] == BAY_DEP_CASE) {
+            repair_at_least(view, i, sent->tok_end);
+            repair_agent(view, i);
+            repair_between(view, i, sent->tok_end);
+        }
+        if (view->rel[i] == BAY_DEP_MARK || view->rel[i] == BAY_DEP_CASE) repair_complement(view, i);
+        if (view->rel[i] == BAY_DEP_MARK) repair_that(view, i, sent->tok_begin);
+        if (bay_str_is(view->toks[i].norm, "which")) repair_which(view, i, sent->tok_begin);
+    }
+}
