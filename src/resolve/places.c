@@ -321,6 +321,23 @@ static double confidence_of(double best, double second, uint32_t count)
     return c > 0.97 ? 0.97 : c < 0.3 ? 0.3 : c;
 }
 
+static bool same_spot(const bay_gazetteer_hit *a, const bay_gazetteer_hit *b)
+{
+    return a->has_point && b->has_point && fabs(a->lat - b->lat) < 0.4 && fabs(a->lon - b->lon) < 0.5;
+}
+
+/* A place of the dictionaries takes number and district from the gazetteer's entry of the same town. */
+static void complete(bay_gazetteer_hit *own, const bay_gazetteer_hit *hits, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const bay_gazetteer_hit *other = &hits[i];
+        if (other->own || !other->geonames || !same_spot(own, other) || !bay_str_eq(own->precision, other->precision)) continue;
+        own->geonames = other->geonames;
+        if (own->admin2.size == 0) own->admin2 = other->admin2;
+        return;
+    }
+}
+
 static void resolve_span(struct seeker *s, const struct span *span)
 {
     bay_gazetteer_hit hits[HITS_MAX];
@@ -331,12 +348,15 @@ static void resolve_span(struct seeker *s, const struct span *span)
     bool state_of_union = span->country && h.country.size && !bay_str_eq(h.country, span->country->id);
     if (span->country && !h.province && !state_of_union) { add_country(s, span); return; }
     uint32_t count = look_up(s, span, hits), best = 0;
-    double top = -9, second = -9;
+    double top = -9, second = -9;   /* of places that are not the same spot */
+    double scores[HITS_MAX];
     for (uint32_t i = 0; i < count; i++) {
-        double score = score_of(s, span, &h, &hits[i]);
-        if (score > top) { second = top; top = score; best = i; }
-        else if (score > second) second = score;
+        scores[i] = score_of(s, span, &h, &hits[i]);
+        if (scores[i] > top) { top = scores[i]; best = i; }
     }
+    for (uint32_t i = 0; i < count; i++)
+        if (i != best && scores[i] > second && !same_spot(&hits[i], &hits[best])) second = scores[i];
+    if (count && hits[best].own) complete(&hits[best], hits, count);
     bool doubtful = count && hits[best].alternate && hits[best].population < 5000 && share(s, hits[best].country) == 0;
     double least = span->named ? 0.12 : 0.62;
     if (count == 0 || top < least || doubtful) {
