@@ -166,10 +166,11 @@ bay_status bay__decode(bay_arena *arena, bay_doc *doc, const char *transport_cha
     bay_str raw = doc->raw;
     out->raw_size = raw.size;
     out->charset = choose(arena, raw, transport_charset, &out->skipped);
-    if (bay_str_is(out->charset, "utf-8") && !mostly_utf8(raw, 1)) out->charset = guessed(arena, raw);
     bay_str body = bay_str_slice(raw, out->skipped, raw.size);
+    bool utf8 = bay_str_is(out->charset, "utf-8");
+    if (utf8 && bay_utf8_is_valid(body)) { out->text = body; return BAY_OK; }
+    if (utf8 && !mostly_utf8(raw, 1)) out->charset = guessed(arena, raw);
     if (bay_str_is(out->charset, "utf-8")) {
-        if (bay_utf8_is_valid(body)) { out->text = body; return BAY_OK; }
         bay_doc_note(doc, "clean", "bad-utf8", (bay_span){0, raw.size});
         return repair(arena, raw, out->skipped, out, err);
     }

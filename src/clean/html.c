@@ -30,6 +30,7 @@ static void take_back(void *context, void *block) { (void)context, (void)block; 
 typedef struct reader {
     bay__page *page;
     const bay__decoded *in;
+    const bay__spared *spared;
     const char *base;        /* what gumbo read: its pieces point into it */
     char *pool;              /* text of all units                         */
     uint32_t size, begin;    /* of the pool; where the open unit starts   */
@@ -218,9 +219,17 @@ static uint32_t invisible(bay_str s, uint32_t i, bool *blank)
     return 0;
 }
 
-static void add_text(reader *r, bay_str s, const GumboStringPiece *original)
+/* The bytes of the decoded page that gumbo made a piece from. */
+static bay_span where(const reader *r, const GumboStringPiece *original)
 {
     uint32_t from = (uint32_t)(original->data - r->base), to = from + (uint32_t)original->length;
+    return (bay_span){bay__offset_before(r->spared, from), to ? bay__offset_before(r->spared, to - 1) + 1 : 0};
+}
+
+static void add_text(reader *r, bay_str s, const GumboStringPiece *original)
+{
+    bay_span piece = where(r, original);
+    uint32_t from = piece.begin, to = piece.end;
     for (uint32_t i = 0; i < s.size && !r->failed;) {
         bool blank;
         uint32_t skip = invisible(s, i, &blank);
@@ -286,8 +295,7 @@ static void read_title(reader *r, const GumboNode *node)
     meta->title_tag = child_text(node);
     if (!node->v.element.children.length || !meta->title_tag.size) return;
     const GumboNode *child = node->v.element.children.data[0];
-    uint32_t from = (uint32_t)(child->v.text.original_text.data - r->base);
-    meta->title_raw = bay__raw_span(r->in, (bay_span){from, from + (uint32_t)child->v.text.original_text.length});
+    meta->title_raw = bay__raw_span(r->in, where(r, &child->v.text.original_text));
 }
 
 static bool has_rel(bay_str rel, const char *word)
@@ -486,11 +494,11 @@ bay_status bay__read_html(bay__page *page, const bay__decoded *in, bay_error *er
         html.size = HTML_BYTES_MAX;
         bay_doc_note(page->doc, "clean", "page-cut", (bay_span){HTML_BYTES_MAX, in->raw_size});
     }
-    bool cut;
-    html = bay__limit_depth(page->scratch, html, &cut);
-    if (!html.bytes) return bay_fail_memory(err);
-    if (cut) bay_doc_note(page->doc, "clean", "too-deep", (bay_span){0, in->raw_size});
-    reader r = {.page = page, .in = in, .base = html.bytes, .room = html.size * 3 + 1024};
+    bay__spared spared;
+    if (!bay__spare_parser(page->scratch, html, &spared)) return bay_fail_memory(err);
+    html = spared.html;
+    if (spared.too_deep) bay_doc_note(page->doc, "clean", "too-deep", (bay_span){0, in->raw_size});
+    reader r = {.page = page, .in = in, .spared = &spared, .base = html.bytes, .room = html.size * 3 + 1024};
     r.pool = bay_arena_alloc(page->scratch, r.room);
     if (!r.pool) return bay_fail_memory(err);
     GumboOutput *tree = parse(&h, html);

@@ -146,41 +146,92 @@ static bool open_tag(stack *s, const tag *t)
     return false;
 }
 
-static char *blank(bay_arena *arena, bay_str html, char *copy, const tag *t)
+/* ---- the copy ------------------------------------------------------------- */
+
+typedef struct copier {
+    bay_arena *arena;
+    bay_str html;
+    bay__spared *out;
+    char *copy;              /* NULL while nothing was left out */
+    uint32_t size, done;     /* of the copy; of html            */
+} copier;
+
+/* Leaves html[begin, end) out. */
+static bool leave_out(copier *c, uint32_t begin, uint32_t end)
 {
-    if (!copy) {
-        copy = bay_arena_alloc(arena, (size_t)html.size + 1);
-        if (!copy) return NULL;
-        memcpy(copy, html.bytes, html.size);
-        copy[html.size] = 0;
-    }
-    memset(copy + t->begin, ' ', t->end - t->begin);
-    return copy;
+    if (begin >= end) return true;
+    if (!c->copy) c->copy = bay_arena_alloc(c->arena, (size_t)c->html.size + 1);
+    bay__gap *gap = c->copy ? bay_push(c->arena, &c->out->gaps) : NULL;
+    if (!gap) return false;
+    memcpy(c->copy + c->size, c->html.bytes + c->done, begin - c->done);
+    c->size += begin - c->done;
+    c->done = end;
+    *gap = (bay__gap){c->size, c->done - c->size};
+    return true;
 }
 
-bay_str bay__limit_depth(bay_arena *arena, bay_str html, bool *cut)
+static void finish(copier *c)
+{
+    c->out->html = c->html;
+    if (!c->copy) return;
+    memcpy(c->copy + c->size, c->html.bytes + c->done, c->html.size - c->done);
+    c->size += c->html.size - c->done;
+    c->copy[c->size] = 0;
+    c->out->html = (bay_str){c->copy, c->size};
+}
+
+uint32_t bay__offset_before(const bay__spared *in, uint32_t at)
+{
+    uint32_t low = 0, high = in->gaps.count;     /* the last gap at or before the offset */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (in->gaps.items[middle].at <= at) low = middle + 1; else high = middle;
+    }
+    return low ? at + in->gaps.items[low - 1].removed : at;
+}
+
+/* A script or a style sheet without facts in it. */
+static bool is_idle(bay_str html, const tag *t)
+{
+    if (!strcmp(t->name, "style")) return true;
+    bay_str whole = bay_str_slice(html, t->begin, t->end);
+    return !strcmp(t->name, "script") && !memmem(whole.bytes, whole.size, "ld+json", 7);
+}
+
+/* One tag: true when all went well. *at moves past what needs no further look. */
+static bool pass_tag(copier *c, stack *s, const tag *t, uint32_t *at)
+{
+    bool foreign = in_list(t->name, (const char *const[]){"script", "style"}, 2) && in_foreign(s);
+    if (t->closes) close_tag(s, t);
+    if (t->crowded || (!t->closes && open_tag(s, t))) {
+        c->out->too_deep = true;
+        if (!leave_out(c, t->begin, t->end)) return false;
+    }
+    *at = t->closes ? t->end : skip_raw_text(c->html, s, t);
+    return t->closes || t->crowded || foreign || !is_idle(c->html, t) || leave_out(c, t->end, *at);
+}
+
+bool bay__spare_parser(bay_arena *arena, bay_str html, bay__spared *out)
 {
     stack *s = bay_arena_calloc(arena, 1, sizeof *s);
-    char *copy = NULL;
-    *cut = false;
-    if (!s) return (bay_str){0};
+    copier c = {.arena = arena, .html = html, .out = out};
+    *out = (bay__spared){0};
+    if (!s) return false;
     for (uint32_t at = 0; at < html.size;) {
         const char *next = memchr(html.bytes + at, '<', html.size - at);
         if (!next) break;
         at = (uint32_t)(next - html.bytes);
         tag t;
         if (html.size - at > 4 && !memcmp(next, "<!--", 4)) {
-            at = skip_comment(html, at + 2);
-            continue;
+            uint32_t end = skip_comment(html, at + 2);
+            if (!leave_out(&c, at, end)) return false;
+            at = end;
+        } else if (!read_tag(html, at, &t)) {
+            at++;
+        } else if (!pass_tag(&c, s, &t, &at)) {
+            return false;
         }
-        if (!read_tag(html, at, &t)) { at++; continue; }
-        if (t.closes) close_tag(s, &t);
-        if (t.crowded || (!t.closes && open_tag(s, &t))) {
-            *cut = true;
-            copy = blank(arena, html, copy, &t);
-            if (!copy) return (bay_str){0};
-        }
-        at = t.closes ? t.end : skip_raw_text(html, s, &t);
     }
-    return copy ? (bay_str){copy, html.size} : html;
+    finish(&c);
+    return true;
 }
