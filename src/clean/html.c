@@ -288,14 +288,19 @@ static bay_str child_text(const GumboNode *node)
     return text ? bay_str_trim(bay_str_from(child->v.text.text)) : (bay_str){0};
 }
 
+static bay_span raw_of_child(const reader *r, const GumboNode *node)
+{
+    const GumboNode *child = node->v.element.children.data[0];
+    return bay__raw_span(r->in, where(r, &child->v.text.original_text));
+}
+
 static void read_title(reader *r, const GumboNode *node)
 {
     bay__meta *meta = &r->page->meta;
     if (meta->title_tag.size) return;
     meta->title_tag = child_text(node);
     if (!node->v.element.children.length || !meta->title_tag.size) return;
-    const GumboNode *child = node->v.element.children.data[0];
-    meta->title_raw = bay__raw_span(r->in, where(r, &child->v.text.original_text));
+    meta->title_raw = raw_of_child(r, node);
 }
 
 static bool has_rel(bay_str rel, const char *word)
@@ -322,7 +327,7 @@ static void read_head_element(reader *r, const GumboNode *node)
         value = attribute(node, "type");
         if (value.size == 19 && strncasecmp(value.bytes, "application/ld+json", 19) == 0) {
             value = child_text(node);
-            if (value.size <= JSON_LD_MAX) bay__read_json_ld(r->page, value);
+            if (value.size && value.size <= JSON_LD_MAX) bay__read_json_ld(r->page, value, raw_of_child(r, node));
         }
         break;
     case GUMBO_TAG_TIME:

@@ -8,6 +8,7 @@ enum { GRAPH_DEPTH_MAX = 5, NODES_MAX = 200 };
 
 typedef struct search {
     bay__page *page;
+    bay_span raw;
     uint32_t nodes;
 } search;
 
@@ -48,7 +49,7 @@ static void read_authors(bay__page *page, const cJSON *author, int depth)
     }
 }
 
-static void read_article(bay__page *page, const cJSON *object)
+static void read_article(bay__page *page, const cJSON *object, bay_span raw)
 {
     bay__meta *meta = &page->meta;
     const cJSON *publisher = cJSON_GetObjectItem(object, "publisher");
@@ -59,13 +60,15 @@ static void read_article(bay__page *page, const cJSON *object)
     if (cJSON_IsObject(publisher)) bay__offer(&meta->outlet, kept(page, cJSON_GetObjectItem(publisher, "name")), "json-ld", 3);
     read_authors(page, cJSON_GetObjectItem(object, "author"), 0);
     bay_str body = kept(page, cJSON_GetObjectItem(object, "articleBody"));
-    if (body.size > meta->article_body.size) meta->article_body = body;
+    if (body.size <= meta->article_body.size) return;
+    meta->article_body = body;
+    meta->article_body_raw = raw;
 }
 
 static void look(search *s, const cJSON *node, int depth)
 {
     if (depth > GRAPH_DEPTH_MAX || ++s->nodes > NODES_MAX) return;
-    if (cJSON_IsObject(node) && is_article(node)) { read_article(s->page, node); return; }
+    if (cJSON_IsObject(node) && is_article(node)) { read_article(s->page, node, s->raw); return; }
     if (!cJSON_IsArray(node) && !cJSON_IsObject(node)) return;
     const cJSON *item;
     cJSON_ArrayForEach(item, node) {
@@ -74,10 +77,10 @@ static void look(search *s, const cJSON *node, int depth)
     }
 }
 
-void bay__read_json_ld(bay__page *page, bay_str json)
+void bay__read_json_ld(bay__page *page, bay_str json, bay_span raw)
 {
     cJSON *root = cJSON_ParseWithLength(json.bytes, json.size);
-    search s = {page, 0};
+    search s = {page, raw, 0};
     if (root) look(&s, root, 0);
     else if (json.size) bay_doc_note(page->doc, "clean", "bad-json-ld", (bay_span){0, 0});
     cJSON_Delete(root);

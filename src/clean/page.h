@@ -38,7 +38,7 @@ typedef struct bay__unit {
     uint8_t gap;             /* flat text: blank lines before it (at most 255)         */
     bool bold;               /* all of it is bold                                      */
     bool decided;            /* role is final: later rules leave it                    */
-    bool line_rule;          /* matched one of the phrases of furniture                */
+    bool told;               /* lies in the articleBody that the publisher gives        */
     bay_role role;
 } bay__unit;
 
@@ -66,6 +66,7 @@ typedef struct bay__meta {
     bay_str title_tag;       /* <title> as printed                                     */
     bay_span title_raw;
     bay_str article_body;    /* JSON-LD articleBody                                    */
+    bay_span article_body_raw;
     bay_str authors[BAY__AUTHORS_MAX];
     uint32_t author_count;
     uint8_t author_rank;
@@ -89,7 +90,10 @@ BAY_MUST_CHECK bay_status bay__read_flat(bay__page *page, const bay__decoded *in
 void bay__offer(bay__fact *fact, bay_str value, const char *from, uint8_t rank);   /* keeps the better ranked */
 void bay__offer_date(bay__page *page, bay_str value, const char *from, uint8_t rank);   /* only what reads as one */
 void bay__offer_author(bay__page *page, bay_str names, uint8_t rank);              /* "By A and B"            */
-void bay__read_json_ld(bay__page *page, bay_str json);
+void bay__read_json_ld(bay__page *page, bay_str json, bay_span raw);
+/* Marks the units told by articleBody. *container: where the page shows too little of it, the element that was made for
+ * its paragraphs; else BAY_NONE. */
+BAY_MUST_CHECK bay_status bay__heed_article_body(bay__page *page, uint32_t *container, bay_error *err);
 BAY_MUST_CHECK bay_status bay__settle_facts(bay__page *page, bay_error *err);       /* page.meta -> doc        */
 
 bay_str bay__without_outlet(bay_str title, bay_str *outlet);                        /* "Headline | Outlet"       */

@@ -7,7 +7,7 @@
 #include "clean/lines.h"
 #include "clean/page.h"
 
-enum { OWN_SHARE = 40, COMMENT_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12 };
+enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12 };
 
 static bay__elem *elem_at(bay__page *page, uint32_t i) { return &page->elems.items[i]; }
 
@@ -114,6 +114,22 @@ static uint32_t find_container(bay__page *page)
     uint32_t found = named(page, BAY__BODY, NAMED_SHARE);
     if (found == BAY_NONE) found = named(page, BAY__ARTICLE, NAMED_SHARE + 10);
     return found == BAY_NONE ? descend(page, 0) : found;
+}
+
+/* Widened until it holds nearly all that the publisher says is the article. */
+static uint32_t widened(bay__page *page, uint32_t container)
+{
+    uint64_t all = 0, inside = 0;
+    uint32_t common = container;
+    for (uint32_t i = 0; i < page->units.count; i++) {
+        const bay__unit *unit = &page->units.items[i];
+        if (!unit->told) continue;
+        all += unit->text.size;
+        bool in = i >= elem_at(page, container)->unit_begin && i < elem_at(page, container)->unit_end;
+        if (in) inside += unit->text.size;
+        else common = common_ancestor(page, common, unit->elem);
+    }
+    return inside * 100 >= all * TOLD_SHARE ? container : common;
 }
 
 /* ---- what is around it ------------------------------------------------------ */
@@ -244,15 +260,25 @@ static void decide_inside(bay__page *page, bay__unit *unit)
     else if (linked && !unit->heading) decide(unit, BAY_ROLE_BOILERPLATE);
 }
 
+/* What the publisher says is the article is no noise, whatever its classes say. */
+static void clear_told(bay__page *page)
+{
+    for (uint32_t i = 0; i < page->units.count; i++) {
+        if (page->units.items[i].told) page->units.items[i].marks &= ~(uint32_t)(BAY__NOISE | BAY__CAPTION | BAY__BYLINE);
+    }
+}
+
 bay_status bay__select(bay__page *page, bay_error *err)
 {
-    (void)err;
     if (!page->units.count || !page->elems.count) return BAY_OK;
+    uint32_t container;
+    BAY_TRY(bay__heed_article_body(page, &container, err));
     sum_up(page, 0);
     spread_marks(page);
+    clear_told(page);
     sum_up(page, BAY__NOISE | BAY__CAPTION);
     if (!elem_at(page, 0)->prose) sum_up(page, 0);
-    uint32_t container = find_container(page);
+    if (container == BAY_NONE) container = widened(page, find_container(page));
     const bay__elem *elem = elem_at(page, container);
     uint32_t headline = find_headline(page, elem->unit_end);
     if (headline != BAY_NONE) decide(&page->units.items[headline], BAY_ROLE_HEADLINE);

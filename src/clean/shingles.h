@@ -1,0 +1,28 @@
+/* clean/shingles.h - which runs of six words were seen before, and where.
+ *
+ * After Broder, "On the resemblance and containment of documents" (1997). Words are folded, so that white space, quotes
+ * and letter case make no difference. Linear in the text; a slot of twelve bytes for each byte of text at most.
+ */
+#ifndef BAY_CLEAN_SHINGLES_H
+#define BAY_CLEAN_SHINGLES_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+typedef struct bay__shingles {
+    uint64_t *keys;          /* 0 is empty           */
+    uint32_t *owners;        /* who was seen with it */
+    uint32_t mask;
+} bay__shingles;
+
+typedef struct bay__overlap {
+    uint32_t runs, seen;     /* runs of the text; those seen before with another owner */
+    uint32_t owner;          /* of the last that was seen, or BAY_NONE                 */
+} bay__overlap;
+
+/* bytes: of all text that will be entered. False when memory ended. */
+bool bay__shingles_init(bay__shingles *set, bay_arena *arena, uint64_t bytes);
+/* Looks text up, and enters its runs for owner when enter. False when memory ended. */
+bool bay__shingles_look(bay__shingles *set, bay_arena *scratch, bay_str text, uint32_t owner, bool enter, bay__overlap *out);
+
+#endif
