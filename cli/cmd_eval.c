@@ -4,6 +4,7 @@
 #include "doc/conllu.h"
 #include "engine.h"
 #include "eval/conll18.h"
+#include "eval/events.h"
 #include "eval/names.h"
 #include "rows.h"
 
@@ -85,6 +86,49 @@ static bool looks_like_names(bay_str bytes)
         return bay_str_is(field, "O") || bay_str_starts(field, BAY_STR("B-")) || bay_str_starts(field, BAY_STR("I-"));
     }
     return false;
+
+static const struct column plover_columns[] = {
+    {"set", "set", 0.2, 0}, {"records", "records", 7, COLUMN_RIGHT}, {"type", "type", 7, COLUMN_RIGHT},
+    {"type, best event", "type_best", 16, COLUMN_RIGHT}, {"who > whom, type", "all", 16, COLUMN_RIGHT},
+    {"the same, best event", "all_best", 20, COLUMN_RIGHT}, {"no event", "silent", 8, COLUMN_RIGHT},
+    {"events", "events", 7, COLUMN_RIGHT}, {0}};
+
+/* PLOVER's records: eval/events.h says what counts as right. */
+static bay_status eval_plover(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out,
+                              bay_error *err)
+{
+    (void)flags;
+    bay_plover_score s;
+    BAY_TRY(bay_eval_plover(engine, work, gold, NULL, NULL, &s, err));
+    double n = s.records ? s.records : 1;
+    bay_json_key(out, "records"), bay_json_int(out, s.records);
+    figure(out, "type", s.type_any / n), figure(out, "type_best", s.type_best / n);
+    figure(out, "all", s.all_any / n), figure(out, "all_best", s.all_best / n);
+    bay_json_key(out, "silent"), bay_json_int(out, s.silent);
+    bay_json_key(out, "events"), bay_json_int(out, s.events);
+    return BAY_OK;
+}
+
+static const struct column gold_columns[] = {
+    {"set", "set", 0.2, 0}, {"texts", "texts", 6, COLUMN_RIGHT}, {"gold", "gold", 6, COLUMN_RIGHT}, {"found", "system", 6, COLUMN_RIGHT},
+    {"F1 type", "f1_type", 8, COLUMN_RIGHT}, {"F1 who", "f1_who", 8, COLUMN_RIGHT}, {"F1 all", "f1_all", 8, COLUMN_RIGHT},
+    {"empty texts", "empty_texts", 11, COLUMN_RIGHT}, {"false events", "false_events", 12, COLUMN_RIGHT}, {0}};
+
+/* Our own gold (tests/gold); --doc dev or --doc test takes one half. */
+static bay_status eval_gold(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out,
+                            bay_error *err)
+{
+    bay_gold_score s;
+    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, NULL, NULL, &s, err));
+    double both = s.gold + s.system ? s.gold + s.system : 1;
+    bay_json_key(out, "texts"), bay_json_int(out, s.texts);
+    bay_json_key(out, "gold"), bay_json_int(out, s.gold);
+    bay_json_key(out, "system"), bay_json_int(out, s.system);
+    figure(out, "f1_type", 2 * s.right_type / both), figure(out, "f1_who", 2 * s.right_who / both);
+    figure(out, "f1_all", 2 * s.right_all / both);
+    bay_json_key(out, "empty_texts"), bay_json_int(out, s.empty_texts);
+    bay_json_key(out, "false_events"), bay_json_int(out, s.false_events);
+    return BAY_OK;
 }
 
 typedef bay_status eval_function(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
@@ -97,6 +141,8 @@ static const struct set_kind {
 } kinds[] = {
     {bay_conllu_looks_like, eval_trees, tree_columns},
     {looks_like_names, eval_names, name_columns},
+    {bay_plover_looks_like, eval_plover, plover_columns},
+    {bay_gold_looks_like, eval_gold, gold_columns},
 };
 
 static const struct set_kind *kind_of(bay_str gold)
