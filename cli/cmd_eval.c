@@ -86,6 +86,7 @@ static bool looks_like_names(bay_str bytes)
         return bay_str_is(field, "O") || bay_str_starts(field, BAY_STR("B-")) || bay_str_starts(field, BAY_STR("I-"));
     }
     return false;
+}
 
 static const struct column plover_columns[] = {
     {"set", "set", 0.2, 0}, {"records", "records", 7, COLUMN_RIGHT}, {"type", "type", 7, COLUMN_RIGHT},
