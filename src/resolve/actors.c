@@ -28,6 +28,18 @@ static void want(struct stage *s, uint32_t i)
     if (i < s->r.doc->toks.count && s->r.doc->sents.items[tok(s, i)->sent].parsed) s->wanted[i] = 1;
 }
 
+/* Where the dictionary's group ends that the model of names takes for a person ("Jaish-e-Mohammed"); else 0. One word
+ * alone is left to the model: "Wagner" may be either. */
+static uint32_t group_at(const struct stage *s, const bay_mention *m)
+{
+    const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_GROUP) | BAY_ACTOR_BIT(BAY_ACTOR_ORGANISATION) | BAY_ACTOR_BIT(BAY_ACTOR_PARTY);
+    bay_phrase_match match;
+    uint32_t end = s->r.doc->sents.items[tok(s, m->tok_begin)->sent].tok_end;
+    if (m->kind != BAY_MENTION_NAME || m->type != BAY_ENT_PER || m->tok_begin >= end) return 0;
+    if (!bay_phrases_match(&s->r.actors->phrases, &s->r.text, m->tok_begin, end, kinds, &match)) return 0;
+    return match.end >= m->tok_end && match.end - match.begin > 1 ? match.end : 0;
+}
+
 static bool index_mentions(struct stage *s)
 {
     bay_doc *doc = s->r.doc;
@@ -38,9 +50,17 @@ static bool index_mentions(struct stage *s)
     s->r.mention_of = bay_arena_calloc(s->r.scratch, room, sizeof(uint32_t));
     s->result_of_chain = bay_arena_calloc(s->r.scratch, (size_t)doc->chain_count + 1, sizeof(uint32_t));
     if (!s->wanted || !s->result_at || !s->r.name_at || !s->r.mention_of || !s->result_of_chain) return false;
+    uint32_t group_end = 0;
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const bay_mention *m = &doc->mentions.items[i];
-        if (m->tok_end > doc->toks.count || m->head >= doc->toks.count) continue;
+        if (m->tok_end > doc->toks.count || m->head >= doc->toks.count || m->tok_end <= m->tok_begin) continue;
+        if (m->tok_begin < group_end && m->type == BAY_ENT_PER) continue;
+        uint32_t group = group_at(s, m);
+        if (group) {
+            group_end = group;
+            want(s, m->head);
+            continue;
+        }
         if (m->kind == BAY_MENTION_NAME)
             for (uint32_t k = m->tok_begin; k < m->tok_end; k++) s->r.name_at[k] = i + 1;
         else s->r.mention_of[m->head] = i + 1;
