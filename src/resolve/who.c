@@ -183,6 +183,8 @@ static void own_group(bay__who *w, const struct owner *o, bay_str sectors)
     bool others = sector_in(sectors, OF_PEOPLE) && o->kind != BAY_ACTOR_ORGANISATION;
     w->country = o->country;
     if (others) { w->sectors = sectors; w->confidence = 0.6f; w->why = "people under a group"; return; }
+    /* "Fulani herders", "a Catholic priest", "Kurdish fighters": what they do says more than what they are. */
+    if (o->kind == BAY_ACTOR_ETHNIC && sectors.size) { w->sectors = sectors; w->why = "word for an actor beside a people"; return; }
     w->group = o->record;
     w->sectors = o->record->sectors.size ? o->record->sectors : sectors;
     w->id = o->record->id;
