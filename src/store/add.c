@@ -166,7 +166,8 @@ static bay_status add_signature(struct adding *a, bay_error *err)
     if (!a->signed_) return BAY_OK;
     bay_str bytes = {(const char *)a->near.minima, sizeof a->near.minima};
     BAY_TRY(bay__sql_run(a->store, SQL_SIGNATURE, "INSERT INTO signatures VALUES (?,?)", err, "ib", a->row, bytes));
-    for (uint32_t band = 0; band < BAY_NEAR_BANDS; band++)
+    /* A reprint is found through its original: however often a story is printed, a band holds it once. */
+    for (uint32_t band = 0; band < BAY_NEAR_BANDS && !a->doc->duplicates_of.size; band++)
         BAY_TRY(bay__sql_run(a->store, SQL_BAND, "INSERT INTO bands VALUES (?,?,?)", err, "iii", (int64_t)band,
                              bay__near_band(&a->near, band), a->row));
     return BAY_OK;

@@ -1,0 +1,308 @@
+#!/usr/bin/env python3
+"""End-to-end runs of the real command on a ledger of its own. Prints "cli: N passed, N failed"."""
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+BAYHAQI = os.environ.get("BAYHAQI", "build/bayhaqi")
+STORY = ("Gondor accuses Mordor of raid\n\n"
+         "Iran accused Turkey on Monday of arming rebels in northern Syria. "
+         "Turkey rejected the accusation as baseless.\n\n"
+         "Syrian rebels captured the town of Azaz on Sunday, killing at least nine soldiers, the Defense Ministry said.\n")
+
+
+def run(*args, stdin=None, db=None, env=None):
+    command = [BAYHAQI, *args] + (["--db", db] if db else [])
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=120,
+                          env=dict(os.environ, **(env or {})))
+
+
+def lines(result):
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+class Case:
+    """A folder with a few pages and a ledger that is not there yet."""
+
+    def __enter__(self):
+        self.dir = tempfile.mkdtemp(prefix="bayhaqi-cli-")
+        self.db = os.path.join(self.dir, "ledger.db")
+        self.pages = os.path.join(self.dir, "pages")
+        os.mkdir(self.pages)
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.dir, ignore_errors=True)
+
+    def page(self, name, text=STORY):
+        path = os.path.join(self.pages, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def many(self, count):
+        """Pages of different content as JSON lines, in one file."""
+        path = os.path.join(self.dir, "many.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            for i in range(count):
+                text = f"Story number {i} of the series.\n\nOn day {i} " + STORY.split("\n\n")[1] + f" The report {i} " * 30
+                file.write(json.dumps({"id": f"s{i:05d}", "text": text, "published": "2021-08-02", "outlet": f"Paper {i % 7}"}) + "\n")
+        return path
+
+    def add(self, *args):
+        return run("add", *args, db=self.db)
+
+    def dump(self):
+        """All rows of all tables but the raw file, as text."""
+        with sqlite3.connect(self.db) as db:
+            return "\n".join(db.iterdump())
+
+
+def adding_twice_changes_nothing(case):
+    case.page("a.txt")
+    first = case.add(case.pages, "--published", "2021-08-02")
+    assert first.returncode == 0, first.stderr
+    before = case.dump()
+    second = case.add(case.pages, "--published", "2021-08-02")
+    assert second.returncode == 0 and "0 new" in second.stderr and "1 known before" in second.stderr, second.stderr
+    assert case.dump() == before
+    assert "CREATE TABLE" in before and "accused Turkey" in before
+
+
+def a_changed_page_supersedes_the_old_one(case):
+    case.page("a.txt")
+    case.add(case.pages)
+    case.page("a.txt", STORY + "\nMore was not known.\n")
+    assert "1 changed" in case.add(case.pages).stderr
+    rows = lines(run("documents", "--format", "jsonl", db=case.db))
+    assert [r["version"] for r in rows] == [2], rows
+
+
+def unrelated_pages_of_one_file_name_stay_apart(case):
+    case.page("index.txt")
+    case.add(case.pages)
+    case.page("index.txt", "Quite another story.\n\n" + "The council of Oslo met to speak of bridges, roads and the price of bread in the winter months. " * 5)
+    assert "1 new" in case.add(case.pages).stderr
+    assert len(lines(run("documents", "--format", "jsonl", db=case.db))) == 2
+
+
+def any_number_of_threads_gives_the_same_bytes(case):
+    path = case.many(60)
+    dumps = []
+    for threads in ("1", "2", "5"):
+        case.db = os.path.join(case.dir, f"threads{threads}.db")
+        assert case.add(path, "--threads", threads).returncode == 0
+        dumps.append(case.dump())
+    assert dumps[0] == dumps[1] == dumps[2]
+    assert dumps[0].count("INSERT INTO \"documents\"") == 60
+
+
+def killed_at_any_moment_it_holds_what_it_acknowledged(case):
+    path = case.many(800)
+    for wait in (0.1, 0.4, 1.2):
+        case.db = os.path.join(case.dir, f"killed{wait}.db")
+        process = subprocess.Popen([BAYHAQI, "add", "--db", case.db, "--format", "jsonl", "--quiet", path],
+                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        said = process.stdout.read().decode()
+        process.wait()
+        acknowledged = {json.loads(line)["doc"] for line in said.splitlines() if line.endswith("}")}
+        if not os.path.exists(case.db):
+            assert not acknowledged
+            continue
+        result = run("documents", "--format", "jsonl", db=case.db)
+        assert result.returncode == 0 or not acknowledged, result.stderr
+        kept = {row["doc"] for row in lines(result)}
+        assert acknowledged <= kept, f"lost {len(acknowledged - kept)} of {len(acknowledged)}"
+        with sqlite3.connect(case.db) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert acknowledged, "the last one ran long enough to acknowledge something"
+    rest = case.add(path)      # goes on where it was killed
+    assert rest.returncode == 0
+    assert len(lines(run("documents", "--format", "jsonl", db=case.db))) == 800
+
+
+def every_format_tells_the_same_rows(case):
+    case.add(case.page("a.txt"), "--published", "2021-08-02")
+    rows = lines(run("events", "--format", "jsonl", db=case.db))
+    assert rows, "the story has events"
+    table = list(csv.DictReader(io.StringIO(run("events", "--format", "csv", db=case.db).stdout)))
+    assert [r["id"] for r in table] == [r["id"] for r in rows]
+    assert [r["sentence"] for r in table] == [r["sentence"]["text"] for r in rows]
+    tabs = run("events", "--format", "tsv", db=case.db).stdout.splitlines()
+    assert [line.split("\t")[0] for line in tabs[1:]] == [r["id"] for r in rows]
+    shown = run("events", "--format", "table", db=case.db).stdout
+    assert all(r["id"] in shown for r in rows)
+    for kind in ("claims", "disputes", "incidents", "control", "actors", "sources", "documents"):
+        for form in ("table", "jsonl", "csv", "tsv"):
+            result = run(kind, "--format", form, db=case.db)
+            assert result.returncode == 0, (kind, form, result.stderr)
+        assert len(lines(run(kind, "--format", "jsonl", db=case.db))) + 1 == len(list(csv.reader(io.StringIO(run(kind, "--format", "csv", db=case.db).stdout))))
+
+
+def tables_fit_the_terminal(case):
+    case.add(case.page("a.txt"), "--published", "2021-08-02")
+    for kind in ("events", "documents", "disputes", "incidents"):
+        for width in (100, 160):
+            out = run(kind, "--format", "table", db=case.db, env={"COLUMNS": str(width)}).stdout
+            assert out and all(len(line) <= width for line in out.splitlines()), (kind, width)
+
+
+def filters_narrow(case):
+    case.add(case.page("a.txt"), "--published", "2021-08-02")
+    everything = lines(run("events", "--format", "jsonl", db=case.db))
+    for event in everything:
+        for actor in event["actors"]:
+            if actor["country"]:
+                some = lines(run("events", "--format", "jsonl", "--actor", actor["country"], db=case.db))
+                assert event["id"] in [e["id"] for e in some]
+                assert all(any(a["country"] == actor["country"] for a in e["actors"]) for e in some)
+    kind = everything[0]["type"]
+    some = lines(run("events", "--format", "jsonl", "--type", kind, db=case.db))
+    assert some and all(e["type"] == kind for e in some)
+    assert lines(run("events", "--format", "jsonl", "--since", "2030-01-01", db=case.db)) == []
+    assert len(lines(run("events", "--format", "jsonl", "--limit", "1", db=case.db))) == 1
+    assert lines(run("documents", "--format", "jsonl", "--search", "baseless", db=case.db))
+    assert not lines(run("documents", "--format", "jsonl", "--search", "xylophone", db=case.db))
+
+
+def rows_lead_back_to_the_bytes(case):
+    case.add(case.page("a.txt"), "--published", "2021-08-02")
+    for event in lines(run("events", "--format", "jsonl", db=case.db)):
+        document = lines(run("show", event["doc"], "--format", "jsonl", db=case.db))[0]
+        text = document["text"].encode()
+        for part in [event["trigger"], event["sentence"], *event["actors"], *event["recipients"]]:
+            begin, end = part["span"]
+            assert text[begin:end].decode() == part["text"], part
+        shown = run("show", event["id"], db=case.db)
+        assert shown.returncode == 0 and event["type"] in shown.stdout
+        why = run("explain", event["id"], db=case.db)
+        assert why.returncode == 0 and event["id"] in why.stdout and "rule" in why.stdout, why.stderr
+
+
+def explain_takes_standard_input(case):
+    result = run("explain", "-", "--published", "2021-08-02", stdin="Iran attacked Iraq on Monday.\n")
+    assert result.returncode == 0 and "tokens and tree" in result.stdout, result.stderr
+
+
+def layouts_have_their_columns(case):
+    case.add(case.page("a.txt"), "--published", "2021-08-02")
+    for layout, separator, columns in (("gdelt", "\t", 61), ("icews", "\t", 20), ("plover", "\t", 40), ("cameo", "\t", 11), ("acled", ",", 31)):
+        out = run("export", "--as", layout, db=case.db)
+        assert out.returncode == 0, out.stderr
+        table = list(csv.reader(io.StringIO(out.stdout), delimiter=separator, quoting=csv.QUOTE_MINIMAL if separator == "," else csv.QUOTE_NONE))
+        assert len(table) > 1 and {len(row) for row in table} == {columns}, (layout, {len(row) for row in table})
+    shapes = json.loads(run("export", "--as", "geojson", db=case.db).stdout)
+    assert shapes["type"] == "FeatureCollection"
+    assert lines(run("export", "--as", "jsonl", db=case.db)) == lines(run("events", "--format", "jsonl", db=case.db))
+    assert run("export", "--as", "nothing", db=case.db).returncode == 2
+    assert run("export", db=case.db).returncode == 2
+
+
+def what_did_not_happen_is_in_no_layout_of_event_data(case):
+    case.add(case.page("a.txt", "Talks\n\nIran threatened to attack Israel on Monday. Iraq may invade Kuwait. Iran attacked Iraq.\n"), "--published", "2021-08-02")
+    status = {e["id"]: e["status"] for e in lines(run("events", "--format", "jsonl", db=case.db))}
+    out = run("export", "--as", "plover", db=case.db).stdout.splitlines()[1:]
+    assert all(status[row.split("\t")[0]] in ("happened", "claimed") for row in out)
+    assert set(status.values()) - {"happened", "claimed"}, "the story should hold something that did not happen"
+
+
+def exit_codes_and_messages(case):
+    page = case.page("a.txt")
+    missing = os.path.join(case.dir, "there-is-none.txt")
+    some = case.add(page, missing)
+    assert some.returncode == 1 and missing in some.stderr, some.stderr
+    assert run("events", db=os.path.join(case.dir, "none.db")).returncode == 3
+    assert run("events", "--no-such-flag").returncode == 2
+    assert run("events", "stray", db=case.db).returncode == 2
+    assert run("events", "--format", "xml", db=case.db).returncode == 2
+    assert run("events", "--since", "yesterday", db=case.db).returncode == 2
+    assert run("show", db=case.db).returncode == 2
+    nothing = run("show", "e000", db=case.db)
+    assert nothing.returncode == 1 and "e000" in nothing.stderr
+    assert run("nonsense").returncode == 2
+    broken = os.path.join(case.dir, "broken.db")
+    with open(broken, "w", encoding="utf-8") as file:
+        file.write("this is no ledger\n" * 100)
+    assert run("events", db=broken).returncode == 3
+    error = json.loads(run("events", "--json-errors", db=broken).stderr)
+    assert error["error"], error
+
+
+def malformed_lines_are_named_and_the_rest_goes_on(case):
+    path = os.path.join(case.dir, "mixed.jsonl")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(json.dumps({"id": "good", "text": STORY}) + "\n{\"id\": \"bad\", \"text\": \n" + json.dumps({"id": "fine", "text": "Other. " + STORY}) + "\n")
+    result = case.add(path)
+    assert result.returncode == 1, result.stderr
+    assert "mixed.jsonl" in result.stderr and "2" in result.stderr, result.stderr
+    assert {r["doc"] for r in lines(run("documents", "--format", "jsonl", db=case.db))} == {"good", "fine"}
+
+
+def every_command_has_help(case):
+    for command in ("add", "events", "claims", "disputes", "incidents", "control", "actors", "sources", "documents", "show",
+                    "explain", "export", "lexicon", "code", "layers"):
+        result = run(command, "--help")
+        assert result.returncode == 0 and "example" in result.stdout and command in result.stdout, command
+
+
+def a_row_is_added_to_an_overlay_and_used(case):
+    mine = os.path.join(case.dir, "my")
+    assert run("lexicon", "add", "actors/groups", "id=grey-company", "name=Grey Company", "code=GBRREBGRC", "country=GBR", "sectors=REB",
+               "--lexicon", mine).returncode == 0
+    assert run("lexicon", "add", "actors/groups", "colour=grey", "--lexicon", mine).returncode == 2
+    assert run("lexicon", "add", "actors/nothing", "id=x", "--lexicon", mine).returncode == 2
+    out = run("code", "--lexicon", mine, "--published", "2021-08-02", stdin="The Grey Company attacked Iranian soldiers on Monday.\n").stdout
+    assert "grey-company" in out
+
+
+def a_malformed_row_is_a_problem(case):
+    mine = os.path.join(case.dir, "my", "actors")
+    os.makedirs(mine)
+    with open(os.path.join(mine, "groups.tsv"), "w", encoding="utf-8") as file:
+        file.write("id\tname\taliases\tcode\tcountry\tsectors\tfrom\tto\tnote\nx\tX\t\tXXX\tZZZ\tREB\t2020-13-45\t\t\n")
+    result = run("lexicon", "check", "--lexicon", os.path.dirname(mine))
+    assert result.returncode == 1 and "ZZZ" in result.stdout and "2020-13-45" in result.stdout, result.stdout[-500:]
+
+
+def a_dispute_is_found_and_shown(case):
+    case.add(case.page("a.txt"), "--published", "2021-08-02")
+    disputes = lines(run("disputes", "--format", "jsonl", "--actor", "TUR", db=case.db))
+    assert disputes, "Iran accuses, Turkey rejects"
+    assert len(disputes[0]["sides"]) == 2
+    shown = run("show", disputes[0]["id"], db=case.db)
+    assert shown.returncode == 0 and "side 2" in shown.stdout
+    assert not lines(run("disputes", "--format", "jsonl", "--actor", "BRA", db=case.db))
+
+
+CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__module__", "") == __name__
+         and value.__name__ not in ("run", "lines", "Case")]
+
+
+def main():
+    passed = failed = 0
+    for case in CASES:
+        if len(sys.argv) > 1 and case.__name__ not in sys.argv[1:]:
+            continue
+        try:
+            with Case() as folder:
+                case(folder)
+            passed += 1
+        except Exception as error:      # an assertion, a timeout, output that is no JSON
+            failed += 1
+            print(f"FAIL cli {case.__name__}: {type(error).__name__} {error}")
+    print(f"cli: {passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
