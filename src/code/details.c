@@ -165,13 +165,14 @@ static bool is_long_ago(const bay__coder *c, const bay_event *event)
     return bay_date_to_days(bay_date_last(event->end)) + BACKGROUND_DAYS < bay_date_to_days(c->doc->published);
 }
 
-static uint8_t status_of_type(const bay_event *event, bool composed, uint8_t status)
+static uint8_t status_of_type(const bay_event *event, const bay__hit *hit, uint8_t status)
 {
     if (status != BAY_HAPPENED && status != BAY_CLAIMED && status != BAY_PLANNED && status != BAY_DEMANDED && status != BAY_THREATENED)
         return status;
     if (bay_str_is(event->type, "THREATEN")) return BAY_THREATENED;
     if (bay_str_is(event->type, "REQUEST")) return BAY_DEMANDED;
-    if (bay_str_is(event->type, "AGREE") && composed) return BAY_PLANNED;
+    bool announced = hit->entry->op.size && (bay_str_is(hit->entry->op, "agree") || bay_str_is(hit->entry->op, "intend"));
+    if (hit->composed && (announced || bay_str_is(event->type, "AGREE"))) return BAY_PLANNED;
     return status;
 }
 
@@ -184,7 +185,7 @@ uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_eve
     if (hit->voice == BAY__REFUSES) status = BAY_HAPPENED;
     else if (hit->voice == BAY__INTENDS) status = BAY_PLANNED;
     else if (hit->voice == BAY__URGES) status = BAY_DEMANDED;
-    status = status_of_type(event, hit->composed, status);
+    status = status_of_type(event, hit, status);
     if (is_long_ago(c, event) && (status == BAY_HAPPENED || status == BAY_CLAIMED)) status = BAY_BACKGROUND;
     return status;
 }

@@ -176,6 +176,9 @@ void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *
     for (uint32_t i = 0; i < out->count; i++)
         if (!is_used(hit, out->items[i].tok)) out->items[kept++] = out->items[i];
     out->count = kept;
+    /* An object that the entry has used up may still name somebody: "expelled two [Russian] diplomats". */
+    for (uint32_t i = 0; i < st->args.count; i++)
+        if (st->args.items[i].role == BAY_ARG_OBJ && is_used(hit, st->args.items[i].tok)) add_arg(out, st->args.items[i]);
 }
 
 bool bay__slot_takes(bay_slot slot, const bay_arg *arg)

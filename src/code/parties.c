@@ -174,10 +174,11 @@ static bay_status actor_from_place(bay__coder *c, uint32_t tok, uint32_t *out, b
     if (!place->country.size) return BAY_OK;
     bay_actor *actor = bay_doc_push(c->doc, actors);
     if (!actor) return bay_fail_memory(err);
-    *actor = (bay_actor){.span = place->span, .tok = tok, .text = place->text, .id = place->country, .name = place->name,
+    *actor = (bay_actor){.span = place->span, .tok = tok, .text = place->text, .name = place->name,
                          .code = place->country, .country = place->country, .confidence = 0.5f * place->confidence,
                          .why = BAY_STR("place: it stands for its people")};
     if (actor->confidence <= 0) actor->confidence = 0.4f;
+    actor->id = bay_str_format(&c->doc->arena, "place:%.*s", BAY_STR_ARG(place->name.size ? place->name : place->text));
     *out = c->actor_at[tok] = c->doc->actors.count - 1;
     return BAY_OK;
 }

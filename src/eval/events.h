@@ -8,7 +8,8 @@
  *                    the record leaves empty is not asked for. IGO, NGO and IMG stand for each other.
  *   our gold         JSON lines {id, split, text, published, events: [{type, status, actors: [code], recipients: [code]}]}:
  *                    all events of a text, maybe none. Precision and recall over whole events: type, status, actors and
- *                    recipients. A gold code matches what begins with it: "PAK" a "PAKGOV".
+ *                    recipients. A gold code matches what begins with it ("PAK" a "PAKGOV"); "*" stands for anybody or nobody
+ *                    ("militants" of no known side).
  *
  *     bay_plover_score score;
  *     BAY_TRY(bay_eval_plover(engine, work, json, NULL, NULL, &score, err));
