@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "doc/tree.h"
 #include "statement/cues.h"
 
 enum { ATTRIBUTIONS_MAX = 20000, NEAR_TOKENS = 12, HEADLINE_SOURCE_TOKENS = 5, HEADLINE_TOKENS_MAX = 25 };
@@ -321,7 +320,7 @@ static bay_status emit(struct attributor *a, const bay_find *find, bay_error *er
     if (!out) return bay_fail_memory(err);
     out->source = find->source;
     if (find->source != BAY_NONE) {
-        out->source_span = bay_tree_phrase(view->doc, find->source);
+        out->source_span = bay__phrase_span(view, find->source);
         out->anonymous = bay_source_kind(view->words, view->lemma[find->source]) == 2 && !named(view, find->source, out->source_span);
     }
     out->cue = find->cue_tok;

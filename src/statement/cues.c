@@ -371,6 +371,7 @@ static void by_citing(const struct cue_site *site)
     if (who == BAY_NONE || up == BAY_NONE) return;
     bool speaks = view->toks[who].upos == BAY_PROPN || view->toks[who].upos == BAY_PRON || bay_source_kind(view->words, view->lemma[who]);
     if (!speaks) return;
+    if (!bay__is_verb(view, up) && view->parent[up] != BAY_NONE) up = view->parent[up];   /* "officials, citing X, said" */
     struct cue_site inner = *site;
     inner.source = who;
     for (uint32_t i = 0; i < site->finds->list.count; i++) {

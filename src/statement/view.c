@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { MARKER_PARTS_MAX = 4, MARKER_MAX = 48 };
+enum { MARKER_PARTS_MAX = 4, MARKER_MAX = 48, PHRASE_DEPTH_MAX = 12 };
 
 static uint32_t *numbers(bay_arena *arena, uint32_t count)
 {
@@ -152,6 +152,35 @@ bay_span bay__trim_punct(const bay_view *view, uint32_t begin, uint32_t end)
 bay_span bay__subtree_span(const bay_view *view, uint32_t head)
 {
     return bay__trim_punct(view, view->low[head], view->high[head]);
+}
+
+static bool leaves_phrase(const bay_view *view, uint32_t tok, uint32_t head)
+{
+    switch (view->rel[tok]) {
+    case BAY_DEP_ACL: case BAY_DEP_ACL_RELCL: case BAY_DEP_ADVCL: case BAY_DEP_ADVCL_RELCL: case BAY_DEP_CONJ: case BAY_DEP_CC:
+    case BAY_DEP_APPOS: case BAY_DEP_PARATAXIS: case BAY_DEP_NSUBJ: case BAY_DEP_COP: case BAY_DEP_AUX: case BAY_DEP_MARK:
+    case BAY_DEP_CCOMP: case BAY_DEP_OBL: case BAY_DEP_ADVMOD:
+        return true;
+    case BAY_DEP_PUNCT: case BAY_DEP_CASE: return view->parent[tok] == head;
+    default: return false;
+    }
+}
+
+/* Whether tok belongs to the phrase; a phrase is short, so the climb is. */
+static bool in_phrase(const bay_view *view, uint32_t head, uint32_t tok)
+{
+    if (!bay__under(view, head, tok)) return false;
+    for (uint32_t steps = 0; tok != head && tok != BAY_NONE; tok = view->parent[tok])
+        if (leaves_phrase(view, tok, head) || steps++ > PHRASE_DEPTH_MAX) return false;
+    return tok == head;
+}
+
+bay_span bay__phrase_span(const bay_view *view, uint32_t head)
+{
+    uint32_t begin = head, end = head + 1;
+    while (begin > view->low[head] && in_phrase(view, head, begin - 1)) begin--;
+    while (end < view->high[head] && in_phrase(view, head, end)) end++;
+    return bay__trim_punct(view, begin, end);
 }
 
 static uint32_t add_word(char *out, uint32_t size, bay_str word)

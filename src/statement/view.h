@@ -43,6 +43,8 @@ static inline bool bay__under(const bay_view *view, uint32_t above, uint32_t bel
 }
 /* Bytes of the subtree, without punctuation at its ends. */
 bay_span bay__subtree_span(const bay_view *view, uint32_t head);
+/* Bytes of the noun phrase without its clauses, appositions, conjuncts and prepositions. */
+bay_span bay__phrase_span(const bay_view *view, uint32_t head);
 bay_span bay__trim_punct(const bay_view *view, uint32_t tok_begin, uint32_t tok_end);
 /* Preposition or marker of a phrase, with its fixed and stacked parts: "because of", "on behalf of"; into arena. */
 bay_str bay__marker(const bay_view *view, uint32_t head, uint8_t deprel);
