@@ -21,7 +21,7 @@ CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cli/*.c)))
 UNIT_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*/test_*.c)))
 FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fuzz/*/fuzz_*.c)))
 
-.PHONY: all demo test check lint asan tsan fuzz run-fuzzers parts gazetteer web test-web bench bars models install clean
+.PHONY: all demo test check lint asan tsan fuzz run-fuzzers parts gazetteer web test-web bench bars models install clean help
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -150,6 +150,9 @@ install: all $(BUILD)/bayhaqi.1
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(shell sed -n 's/.*BAYHAQI_VERSION "\(.*\)".*/\1/p' include/bayhaqi.h)|' tools/bayhaqi.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/bayhaqi.pc
 
 -include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
+
+help:
+	@sed -n 's/^# \?//p' Makefile | head -6
 
 clean:
 	rm -rf build build-asan build-tsan build-fuzz
