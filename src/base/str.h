@@ -36,17 +36,17 @@ static inline bool bay_str_eq(bay_str a, bay_str b)
 static inline bool bay_str_is(bay_str a, const char *zero_terminated)
 {
     size_t n = strlen(zero_terminated);
-    return a.size == n && memcmp(a.bytes, zero_terminated, n) == 0;
+    return a.size == n && (n == 0 || memcmp(a.bytes, zero_terminated, n) == 0);
 }
 
 static inline bool bay_str_starts(bay_str a, bay_str prefix)
 {
-    return a.size >= prefix.size && memcmp(a.bytes, prefix.bytes, prefix.size) == 0;
+    return a.size >= prefix.size && (prefix.size == 0 || memcmp(a.bytes, prefix.bytes, prefix.size) == 0);
 }
 
 static inline bool bay_str_ends(bay_str a, bay_str suffix)
 {
-    return a.size >= suffix.size && memcmp(a.bytes + a.size - suffix.size, suffix.bytes, suffix.size) == 0;
+    return a.size >= suffix.size && (suffix.size == 0 || memcmp(a.bytes + a.size - suffix.size, suffix.bytes, suffix.size) == 0);
 }
 
 static inline bay_str bay_str_slice(bay_str a, uint32_t begin, uint32_t end)
