@@ -116,6 +116,18 @@ static bool singular_of_plural(const bay__resolver *r, const bay_phrase_match *m
     return bay_str_is(record->note, "yes");
 }
 
+/* The longest entry at i. A name may run on over its own prepositions ("Organization for Security and Co-operation in
+ * Europe", "Ministry of Defence") and then takes the phrase with it; else it ends where the phrase does. */
+static bool match_at(const bay__resolver *r, bay__phrase *p, uint32_t i, uint32_t kinds, bay_phrase_match *match)
+{
+    uint32_t end = i <= p->head ? r->doc->sents.items[tok(r, i)->sent].tok_end : p->end;
+    if (!bay_phrases_match(&r->actors->phrases, &r->text, i, end, kinds, match)) return false;
+    if (match->end <= p->end) return true;
+    if (match->end <= p->head || match->begin > p->head) return bay_phrases_match(&r->actors->phrases, &r->text, i, p->end, kinds, match);
+    p->end = match->end;
+    return true;
+}
+
 static void read_items(const bay__resolver *r, bay__phrase *p)
 {
     const uint32_t kinds = (BAY_ACTOR_BIT(BAY_ACTOR_KIND_COUNT) - 1) & ~BAY_ACTOR_BIT(BAY_ACTOR_PERSON);
@@ -124,7 +136,7 @@ static void read_items(const bay__resolver *r, bay__phrase *p)
         uint32_t name = r->name_at[i];
         const bay_mention *m = name ? &r->doc->mentions.items[name - 1] : NULL;
         bay_phrase_match match;
-        bool found = bay_phrases_match(&r->actors->phrases, &r->text, i, p->end, kinds, &match);
+        bool found = match_at(r, p, i, kinds, &match);
         if (m && m->type == BAY_ENT_PER && !(found && match.end > m->tok_end)) {
             uint32_t begin = i;
             /* a title inside the name: "President Bush" marked as one */
