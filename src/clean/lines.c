@@ -237,7 +237,8 @@ static int credit_kind(bay_str line, uint32_t words)
 static bool is_about(bay_str line, bay_str text, uint32_t words)
 {
     bay__printed_date d;
-    bool dated = words <= 14 && bay__find_printed_date(text, &d);
+    bool signed_quote = bay_str_starts(line, BAY_STR("- ")) || bay_str_starts(line, BAY_STR("\xE2\x80\x94"));   /* "- A B (@ab) May 1, 2020" */
+    bool dated = words <= 14 && !signed_quote && bay__find_printed_date(text, &d);
     if (dated && words <= 9 && d.end - d.begin + 22 > text.size) return true;
     if (dated && (d.begin < 3 || d.end + 3 > text.size) && !bay__ends_sentence(text) && text.size < 110) return true;
     if (words > 9 || !bay_str_starts(line, BAY_STR("by ")) || bay__ends_sentence(line)) return false;

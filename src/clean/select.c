@@ -182,18 +182,20 @@ static bool is_told(bay__page *page, const told *t, const bay__unit *unit)
 static uint32_t find_headline(bay__page *page, uint32_t before)
 {
     told t = what_is_told(page);
-    uint32_t first = BAY_NONE;
+    uint32_t first = BAY_NONE, line = BAY_NONE;
     for (uint32_t i = 0; i < page->units.count && i <= before; i++) {
         const bay__unit *unit = &page->units.items[i];
         bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
         if (unit->words < (titled ? 2 : 4) || unit->text.size > 300) continue;
         bool elsewhere = (unit->marks & (BAY__NAV | BAY__RELATED | BAY__COMMENT)) && unit->heading != 1;
-        if (!elsewhere && is_told(page, &t, unit)) return i;
+        bool said = !elsewhere && (titled || line == BAY_NONE) && is_told(page, &t, unit);
+        if (said && titled) return i;
+        if (said) line = i;
         if (!titled) continue;
         bool noise = (unit->marks & (BAY__NAV | BAY__HIDDEN | BAY__COMMENT | BAY__RELATED)) != 0;
         if (first == BAY_NONE && unit->heading == 1 && unit->words >= 3 && !noise) first = i;
     }
-    return first;
+    return line != BAY_NONE ? line : first;
 }
 
 /* Deck and lead picture between the headline and the container. */

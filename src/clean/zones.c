@@ -10,7 +10,7 @@
 #include "clean/lines.h"
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL };
-enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10 };
+enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, SENTENCE_WORDS = 4 };
 
 typedef struct pass {
     bay__page *page;
@@ -219,7 +219,8 @@ static bool body_returns(pass *p, uint32_t i)
 {
     const bay__unit *unit = unit_at(p, i);
     bool beside = p->body_parent != BAY_NONE && parent_of(p, i) == p->body_parent;
-    if (beside && p->zone == ZONE_RELATED && is_body_prose(p, i)) return true;
+    bool sentence = unit->words >= SENTENCE_WORDS && bay__ends_sentence(unit->text) && !bay__is_teaser(unit) && !unit->heading;
+    if (beside && p->zone == ZONE_RELATED && sentence) return true;
     if (!is_body_prose(p, i) || unit->words < RETURN_WORDS || p->zone == ZONE_COMMENT) return false;
     if (p->zone == ZONE_APPEAL && bay__is_appeal(p->page, unit->text)) return false;
     uint32_t next = next_open(p, i);
