@@ -176,11 +176,11 @@ static uint32_t cluster_of_thing(struct linker *l, const bay_mention *m, uint32_
     bay_str key = key_of(l, begin, end);
     out->country = entry && kind == BAY_ACTOR_COUNTRY;
     out->group = m->type == BAY_ENT_ORG || (entry && kind != BAY_ACTOR_COUNTRY);
-    uint32_t *slot = entry ? slot_of(l, "id", entry->id) : slot_of(l, m->type == BAY_ENT_LOC ? "loc" : "org", key);
+    uint32_t *slot = entry ? slot_of(l, "id", entry->id) : slot_of(l, "thing", key);
     if (!slot) return 0;
     if (!*slot && !entry && m->type == BAY_ENT_ORG) {
         uint32_t *acronym = slot_of(l, "acronym", key);
-        slot = slot_of(l, "org", key);
+        slot = slot_of(l, "thing", key);
         if (acronym && slot && *acronym) *slot = *acronym;
     }
     if (!*slot) *slot = defined_before(l, m) + 1;
@@ -349,15 +349,26 @@ static bool pleonastic(const struct linker *l, uint32_t i)
                                                  tok(l, tok(l, i)->head)->upos == BAY_ADJ);
 }
 
+/* The cluster of the subject whose object i is: "Smith blamed him" is not Smith, here or elsewhere. */
+static uint32_t banned_cluster(const struct linker *l, uint32_t i)
+{
+    for (uint32_t n = 0, k = l->candidates.count; k > 0 && n < WINDOW; k--, n++) {
+        const struct candidate *c = &l->candidates.items[k - 1];
+        if (c->sent != tok(l, i)->sent) break;
+        if (c->begin < i && tok(l, c->head)->head == tok(l, i)->head && bound(l, i, c)) return c->cluster;
+    }
+    return BAY_NONE;
+}
+
 static void take_pronoun(struct linker *l, uint32_t i, enum pronoun p)
 {
-    uint32_t best = BAY_NONE;
+    uint32_t best = BAY_NONE, banned = banned_cluster(l, i);
     double top = 0;
     if (p == IT && pleonastic(l, i)) return;
     for (uint32_t n = 0, k = l->candidates.count; k > 0 && n < WINDOW; k--, n++) {
         const struct candidate *c = &l->candidates.items[k - 1];
         if (c->sent + SENTENCES_BACK < tok(l, i)->sent) break;
-        double score = c->begin < i ? fitness(l, i, p, c) : -1;
+        double score = c->begin < i && c->cluster != banned ? fitness(l, i, p, c) : -1;
         if (score > top) { top = score; best = k - 1; }
     }
     if (best == BAY_NONE) return;
@@ -442,6 +453,13 @@ static bool find_known_persons(struct linker *l)
     return true;
 }
 
+/* "Mrs." alone is no name. */
+static bool is_courtesy(const struct linker *l, const bay_mention *m)
+{
+    static const char *const words[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "sir", NULL};
+    return m->tok_end - m->tok_begin == 1 && one_of(tok(l, m->tok_begin)->norm, words);
+}
+
 static bool prepare(struct linker *l)
 {
     if (!find_known_persons(l)) return false;
@@ -455,7 +473,7 @@ static bool prepare(struct linker *l)
         const bay_mention *m = &l->doc->mentions.items[i];
         bool fit = m->kind == BAY_MENTION_NAME && m->tok_begin < m->tok_end && m->tok_end <= l->doc->toks.count &&
                    (m->type == BAY_ENT_PER || m->type == BAY_ENT_ORG || m->type == BAY_ENT_LOC || m->type == BAY_ENT_NORP || m->type == BAY_ENT_FAC);
-        if (!fit) continue;
+        if (!fit || is_courtesy(l, m)) continue;
         l->name_begins[m->tok_begin] = i + 1;
         for (uint32_t k = m->tok_begin; k < m->tok_end; k++) l->name_covers[k] = i + 1;
     }

@@ -54,6 +54,8 @@ static bool index_mentions(struct stage *s)
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const bay_mention *m = &doc->mentions.items[i];
         if (m->tok_end > doc->toks.count || m->head >= doc->toks.count || m->tok_end <= m->tok_begin) continue;
+        bay_str only = m->tok_end - m->tok_begin == 1 ? doc->toks.items[m->tok_begin].norm : BAY_STR("");
+        if (bay_str_is(only, "mr.") || bay_str_is(only, "mrs.") || bay_str_is(only, "ms.") || bay_str_is(only, "dr.")) continue;
         if (m->tok_begin < group_end && m->type == BAY_ENT_PER) continue;
         uint32_t group = group_at(s, m);
         if (group) {

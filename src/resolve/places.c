@@ -38,6 +38,8 @@ static bool is(const struct seeker *s, uint32_t i, const char *norm)
     return i < s->doc->toks.count && bay_str_is(tok(s, i)->norm, norm);
 }
 
+static bool capital(const struct seeker *s, uint32_t i) { return (s->text.looks[i] & BAY_WORD_CAPITAL) != 0; }
+
 static bool one_of(bay_str norm, const char *const *list)
 {
     for (; *list; list++)
@@ -71,7 +73,13 @@ static void add_span(struct seeker *s, uint32_t begin, uint32_t end, bool named,
     if (count) ++*count;
 }
 
-static bool capital(const struct seeker *s, uint32_t i) { return (s->text.looks[i] & BAY_WORD_CAPITAL) != 0; }
+
+static bool is_ours(const struct seeker *s, uint32_t begin, uint32_t end)
+{
+    bay_gazetteer_hit hit;
+    bay_str name = bay_doc_slice(s->doc, (bay_span){tok(s, begin)->span.begin, tok(s, end - 1)->span.end});
+    return tok(s, begin)->upos == BAY_PROPN && bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, name), &hit, 1) && hit.own;
+}
 
 /* A run of capitals that no mention claims: a place when a preposition of place leads it, or it is one of ours. */
 static uint32_t bare_run(struct seeker *s, uint32_t i, uint32_t end)
@@ -83,16 +91,25 @@ static uint32_t bare_run(struct seeker *s, uint32_t i, uint32_t end)
     uint32_t before = i;
     while (before > sent_of(s, i)->tok_begin && (tok(s, before - 1)->upos == BAY_DET || tok(s, before - 1)->upos == BAY_ADJ)) before--;
     bool led = before > sent_of(s, i)->tok_begin && one_of(tok(s, before - 1)->norm, LOCATIVE);
-    bay_gazetteer_hit hit;
-    bay_str name = bay_doc_slice(s->doc, (bay_span){tok(s, i)->span.begin, tok(s, to - 1)->span.end});
-    bool ours = tok(s, i)->upos == BAY_PROPN && bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, name), &hit, 1) && hit.own;
-    if (led || ours) add_span(s, i, to, false, NULL);
+    if (led || is_ours(s, i, to)) add_span(s, i, to, false, NULL);
     return to;
+}
+
+/* "the Bank of England", "Tehrik-i-Taliban Pakistan": names of bodies that hold a country's. 0: none begins here. */
+static uint32_t body_name(const struct seeker *s, uint32_t i, uint32_t end)
+{
+    const uint32_t bodies = BAY_ACTOR_BIT(BAY_ACTOR_GROUP) | BAY_ACTOR_BIT(BAY_ACTOR_ORGANISATION) | BAY_ACTOR_BIT(BAY_ACTOR_PARTY);
+    bay_phrase_match m;
+    if (!capital(s, i) || !bay_phrases_match(&s->actors->phrases, &s->text, i, end, bodies, &m) || m.end - i < 2) return 0;
+    const bay_mention *mention = s->name_of[i] ? &s->doc->mentions.items[s->name_of[i] - 1] : NULL;
+    return mention && mention->type == BAY_ENT_LOC && mention->tok_end >= m.end ? 0 : m.end;
 }
 
 static uint32_t next_span(struct seeker *s, uint32_t i, uint32_t end)
 {
     bay_phrase_match m;
+    uint32_t body = body_name(s, i, end);
+    if (body) return body;
     bool country = bay_phrases_match(&s->actors->phrases, &s->text, i, end, BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY), &m);
     if (s->name_of[i]) {
         const bay_mention *mention = &s->doc->mentions.items[s->name_of[i] - 1];
@@ -102,7 +119,7 @@ static uint32_t next_span(struct seeker *s, uint32_t i, uint32_t end)
             return whole ? m.end : mention->tok_end;
         }
         bool led = i > sent_of(s, i)->tok_begin && one_of(tok(s, i - 1)->norm, LOCATIVE) && !is(s, i - 1, "of") && !is(s, i - 1, "to");
-        if (mention->type == BAY_ENT_ORG && led && mention->tok_end - i <= 2) add_span(s, i, mention->tok_end, false, NULL);
+        if (mention->type != BAY_ENT_PER && mention->tok_end - i <= 2 && (led || is_ours(s, i, mention->tok_end))) add_span(s, i, mention->tok_end, false, NULL);
         return mention->tok_end;
     }
     if (country && s->in_name[i] != 2) {
@@ -202,7 +219,7 @@ static double score_of(const struct seeker *s, const struct span *span, const st
     bool province = bay_str_is(hit->precision, "province"), district = bay_str_is(hit->precision, "district");
     if (bay_str_is(hit->feature, "PPLC")) score += 0.15;
     if (bay_str_is(hit->feature, "PPLA")) score += 0.08;
-    if (province) score += h->province ? 0.6 : h->town ? -0.5 : -0.15;
+    if (province) score += h->province ? 0.6 : h->town ? -0.5 : hit->own ? 0 : -0.15;
     if (district && !hit->own) score += h->district ? 0.2 : -0.3;
     if (h->province && !province) score -= 0.2;
     if (hit->alternate) score -= 0.15;
@@ -346,8 +363,10 @@ static void resolve_span(struct seeker *s, const struct span *span)
     uint32_t first = span->begin > 0 && !one_of(tok(s, span->begin)->norm, courtesy) ? span->begin - 1 : span->begin;
     if (!span->country && one_of(tok(s, first)->norm, courtesy)) return;
     bool state_of_union = span->country && h.country.size && !bay_str_eq(h.country, span->country->id);
-    if (span->country && !h.province && !state_of_union) { add_country(s, span); return; }
     uint32_t count = look_up(s, span, hits), best = 0;
+    /* "the Gaza Strip" may be a name of a country and a narrower place of ours */
+    bool narrower = span->country && count && hits[0].own && bay_str_eq(hits[0].country, span->country->id) && !bay_str_is(hits[0].precision, "country");
+    if (span->country && !h.province && !state_of_union && !narrower) { add_country(s, span); return; }
     double top = -9, second = -9;   /* of places that are not the same spot */
     double scores[HITS_MAX];
     for (uint32_t i = 0; i < count; i++) {
@@ -358,7 +377,7 @@ static void resolve_span(struct seeker *s, const struct span *span)
         if (i != best && scores[i] > second && !same_spot(&hits[i], &hits[best])) second = scores[i];
     if (count && hits[best].own) complete(&hits[best], hits, count);
     bool doubtful = count && hits[best].alternate && hits[best].population < 5000 && share(s, hits[best].country) == 0;
-    double least = span->named ? 0.12 : 0.62;
+    double least = span->named ? 0.12 : 0.5;
     if (count == 0 || top < least || doubtful) {
         if (span->country) add_country(s, span);
         return;

@@ -229,10 +229,11 @@ static uint32_t counted_noun(const struct reader *r, const struct number *n)
                         (t->deprel == BAY_DEP_ADVMOD && inside) || inside;
         if (!modifies) break;
         head = t->head;
-        if (!inside && is_noun(tok(r, head))) return head;
+        if (!inside && is_noun(tok(r, head))) return head >= n->end || n->kind ? head : BAY_NONE;   /* "Herat, 36" counts no Herat */
     }
-    BAY_EACH_CHILD(r->doc, head, child)
-        if (child >= n->end && tok(r, child)->deprel == BAY_DEP_NMOD && is_of_child(r, child)) return child;
+    for (uint32_t i = n->begin; i < n->end; i++)
+        BAY_EACH_CHILD(r->doc, i, child)
+            if (child >= n->end && tok(r, child)->deprel == BAY_DEP_NMOD && is_of_child(r, child)) return child;
     return BAY_NONE;
 }
 
@@ -307,14 +308,24 @@ static bool has_passive_sign(const struct reader *r, uint32_t verb)
     return bay_tree_child(r->doc, verb, BAY_DEP_AUX_PASS) != BAY_NONE || bay_tree_child(r->doc, verb, BAY_DEP_NSUBJ_PASS) != BAY_NONE;
 }
 
+/* "killed at least 145 people": the "preposition" is a part of the number. */
+static bool case_is_bound(const struct reader *r, const struct number *n, uint32_t noun)
+{
+    uint32_t mark = tok(r, noun)->deprel == BAY_DEP_OBL ? bay_tree_child(r->doc, noun, BAY_DEP_CASE) : BAY_NONE;
+    return mark != BAY_NONE && mark >= n->begin && mark < n->end;
+}
+
 /* The predicate above a counted phrase: verb, state ("were missing"), or noun ("the death of dozens"). */
-static bool kind_above(const struct reader *r, uint32_t noun, uint32_t of, struct found *out)
+static bool kind_above(const struct reader *r, const struct number *n, uint32_t noun, uint32_t of, struct found *out)
 {
     uint32_t at = noun, end;
+    /* "killed nine and wounded four others": the verb right before the number, whatever the tree makes of the second object */
+    if (n->begin > r->begin && tok(r, n->begin - 1)->upos == BAY_VERB && verb_kind(r, n->begin - 1, of, true, false, out)) return true;
     for (int steps = 0; steps < 5 && tok(r, at)->head != BAY_NONE; steps++) {
         const bay_tok *t = tok(r, at);
         uint32_t above = t->head;
-        bool object = t->deprel == BAY_DEP_OBJ || t->deprel == BAY_DEP_NSUBJ_PASS || (t->deprel == BAY_DEP_NSUBJ && has_passive_sign(r, above));
+        bool object = t->deprel == BAY_DEP_OBJ || t->deprel == BAY_DEP_NSUBJ_PASS || (t->deprel == BAY_DEP_NSUBJ && has_passive_sign(r, above)) ||
+                      case_is_bound(r, n, at);
         bool subject = t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NSUBJ_PASS;
         if (verb_kind(r, above, of, object, subject, out)) return true;
         if ((subject || object || t->deprel == BAY_DEP_NSUBJ_OUTER) && state_kind(r, above, out)) return true;
@@ -357,7 +368,7 @@ static struct found find_kind(const struct reader *r, const struct number *n, ui
     if (kind_below(r, head, of, &found)) return found;
     if (of != BAY_NONE && noun_kind(r, of, &found) && !bay_str_is(found.kind, "troops")) return found;
     struct found above;
-    if (kind_above(r, head, of, &above)) return above;
+    if (kind_above(r, n, head, of, &above)) return above;
     return found;
 }
 

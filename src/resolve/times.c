@@ -33,6 +33,9 @@ static bool is(const struct reader *r, uint32_t i, const char *norm)
 
 static bool is_hyphen(const struct reader *r, uint32_t i) { return is(r, i, "-") || is(r, i, "--"); }
 
+/* The full stop of "Aug. 15" where the tokenizer parted it; not that of the sentence. */
+static bool is_dot_inside(const struct reader *r, uint32_t i) { return is(r, i, ".") && i + 1 < r->end; }
+
 static bool one_of(const struct reader *r, uint32_t i, const char *const *list)
 {
     for (; *list; list++)
@@ -151,7 +154,7 @@ static uint32_t read_month(const struct reader *r, uint32_t i, bay_when *w)
     uint32_t at;
     record *month = word(r, i, BAY_WORD_MONTH, &at);
     if (!month) return 0;
-    if (is(r, at, ".")) at++;
+    if (is_dot_inside(r, at)) at++;
     int number = (int)month->number, day = day_number(r, at);
     if (day > 0 && !(plain_number(r, at) >= 0 && is(r, at + 1, ":"))) {
         uint32_t after = at + 1;
@@ -174,7 +177,7 @@ static uint32_t read_day_month(const struct reader *r, uint32_t i, bay_when *w)
     if (is(r, at, "of")) at++;
     record *month = word(r, at, BAY_WORD_MONTH, &after);
     if (!month) return 0;
-    if (is(r, after, ".")) after++;
+    if (is_dot_inside(r, after)) after++;
     int year = trailing_year(r, &after);
     return month_day(r, year, (int)month->number, day, w) ? after : 0;
 }
@@ -201,7 +204,7 @@ static uint32_t read_weekday(const struct reader *r, uint32_t i, int shift, bay_
     uint32_t at, after;
     record *day = word(r, i, BAY_WORD_WEEKDAY, &at);
     if (!day) return 0;
-    if (is(r, at, ".")) at++;
+    if (is_dot_inside(r, at)) at++;
     uint32_t date = at + (is(r, at, ",") ? 1 : 0) + (is(r, at + 1, "the") && is(r, at, ",") ? 1 : 0);
     if (is(r, at, "the")) date = at + 1;
     after = read_month(r, date, w);
@@ -570,6 +573,9 @@ static uint32_t read_words(const struct reader *r, uint32_t i, bay_when *w)
         return at;
     }
     found = word(r, i, BAY_WORD_REFERENCE, &at);
+    uint32_t unit;
+    double count, upper;
+    if (found && (word(r, at, BAY_WORD_UNIT, &unit) || read_count(r, at, &count, &upper))) return 0;   /* "in the past decade" */
     if (!found || (is(r, i, "now") && is(r, at, "that")) || (is(r, i, "once") && tok(r, i)->upos != BAY_ADV)) return 0;
     set(w, "DATE", "");
     snprintf(w->value, sizeof w->value, "%.*s", BAY_STR_ARG(found->value));
@@ -673,7 +679,8 @@ static bool read_sentence(struct reader *r)
     for (uint32_t i = r->begin; i < r->end;) {
         bay_when w = {0};
         r->future = has_now(r) && r->doc->sents.items[tok(r, i)->sent].parsed && in_future(r->doc, i);
-        uint32_t end = read_edged(r, i, &w);
+        uint32_t end = read_part_of_shifted(r, i, &w);
+        if (!end) end = read_edged(r, i, &w);
         if (!end) end = read_base(r, i, &w);
         if (!end || end <= i || end > r->end) { i++; continue; }
         end = read_tail(r, i, end, &w);

@@ -308,7 +308,7 @@ static uint32_t from_of_phrase(const bay__resolver *r, const bay__phrase *p, bay
 {
     static const char *const heads[] = {"dozen", "hundred", "thousand", "score", "number", "group", "member", "handful", "majority", "some",
                                         "many", "most", "one", "several", "part", "series", "couple", "lot", "all", "both", "rest", "team", "million",
-                                        "band", "crowd", "two", "three", "four", "five", "wing", "branch", "faction", "leadership", "government", NULL};
+                                        "band", "crowd", "two", "three", "four", "five", "wing", "branch", "faction", "leadership", "dozens", "hundreds", "thousands", "scores", "tens", NULL};
     if (!one_of(tok(r, p->head)->lemma, heads) && tok(r, p->head)->upos != BAY_NUM) return 0;
     BAY_EACH_CHILD(r->doc, p->head, child) {
         uint32_t mark = tok(r, child)->deprel == BAY_DEP_NMOD && child > p->head ? bay_tree_child(r->doc, child, BAY_DEP_CASE) : BAY_NONE;
@@ -330,10 +330,8 @@ static bool is_personal_noun(const bay_tok *t) { return t->upos == BAY_NOUN || t
 uint32_t bay__who_read(const bay__resolver *r, const bay__phrase *p, bay__who out[BAY__WHO_MAX])
 {
     uint32_t last = p->head_item;
-    if (last == BAY_NONE || bay_str_is(tok(r, p->head)->lemma, "member") || bay_str_is(tok(r, p->head)->lemma, "group")) {
-        uint32_t n = from_of_phrase(r, p, out);
-        if (n) return n;
-    }
+    uint32_t n = from_of_phrase(r, p, out);
+    if (n) return n;
     if (last != BAY_NONE) {
         const bay__item *item = &p->items[last];
         if (bay__item_is_owner(item) && item->kind != BAY_ACTOR_INSTITUTION) return from_owner(r, item, out);
