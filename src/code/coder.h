@@ -87,6 +87,7 @@ bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event
 
 /* details.c */
 void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event);
+uint32_t bay__place_below(const bay__coder *c, const bay_statement *st);   /* a place that hangs on the predicate, BAY_NONE */
 void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event);
 void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event);
 void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_code *code, bay_event *event);

@@ -51,6 +51,17 @@ void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *ev
     }
 }
 
+uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
+{
+    int best = 0;
+    uint32_t found = BAY_NONE;
+    BAY__EACH_IN(c->places, st->sent, i) {
+        int score = steps_up(c, c->doc->places.items[i].tok, st) < 0 ? 0 : place_score(c, i, st);
+        if (score > best) best = score, found = i;
+    }
+    return found;
+}
+
 /* ---- when ------------------------------------------------------------------ */
 
 static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st)

@@ -116,6 +116,18 @@ static void add_arg(bay__args *out, bay_arg arg)
     if (out->count < BAY__ARGS_MAX) out->items[out->count++] = arg;
 }
 
+/* The words that are joined to it stand in the same relation: "a truce [to Israel and Hamas]". */
+static void add_with_conjuncts(const bay__coder *c, bay__args *out, bay_arg arg)
+{
+    uint32_t head = arg.tok;
+    add_arg(out, arg);
+    BAY__EACH_CHILD(c, head, child) {
+        if (c->doc->toks.items[child].deprel != BAY_DEP_CONJ) continue;
+        arg.tok = child;
+        add_arg(out, arg);
+    }
+}
+
 static bay_str preposition_of(const bay__coder *c, uint32_t tok)
 {
     BAY__EACH_CHILD(c, tok, child)
@@ -130,11 +142,11 @@ static void add_noun_args(const bay__coder *c, uint32_t noun, bay__args *out)
         switch (c->doc->toks.items[child].deprel) {
         case BAY_DEP_NMOD: case BAY_DEP_OBL: {
             bay_arg arg = {BAY_ARG_PREP, false, child, preposition_of(c, child)};
-            add_arg(out, arg);
+            add_with_conjuncts(c, out, arg);
             break;
         }
-        case BAY_DEP_NMOD_POSS: add_arg(out, (bay_arg){BAY_ARG_POSS, false, child, {0}}); break;
-        case BAY_DEP_COMPOUND: case BAY_DEP_AMOD: add_arg(out, (bay_arg){BAY_ARG_COMPOUND, false, child, {0}}); break;
+        case BAY_DEP_NMOD_POSS: add_with_conjuncts(c, out, (bay_arg){BAY_ARG_POSS, false, child, {0}}); break;
+        case BAY_DEP_COMPOUND: case BAY_DEP_AMOD: add_with_conjuncts(c, out, (bay_arg){BAY_ARG_COMPOUND, false, child, {0}}); break;
         default: break;
         }
     }
@@ -170,7 +182,7 @@ void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *
     }
     for (uint32_t i = 0; i < hit->used_count; i++) {
         uint8_t upos = c->doc->toks.items[hit->used[i]].upos;
-        if (upos == BAY_NOUN || upos == BAY_PROPN) add_noun_args(c, hit->used[i], out);
+        if (upos != BAY_ADP && upos != BAY_VERB) add_noun_args(c, hit->used[i], out);
     }
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->count; i++)
@@ -227,6 +239,11 @@ static bool names_place(const bay__coder *c, uint32_t tok)
     return place->literal || !bay_str_is(place->precision, "country");
 }
 
+static bool names_country(const bay__coder *c, uint32_t tok)
+{
+    return c->place_at[tok] != BAY_NONE && bay_str_is(c->doc->places.items[c->place_at[tok]].precision, "country");
+}
+
 static bool token_meets(const bay__coder *c, const bay_condition *cond, uint32_t tok)
 {
     const bay_tok *t = &c->doc->toks.items[tok];
@@ -241,6 +258,7 @@ static bool token_meets(const bay__coder *c, const bay_condition *cond, uint32_t
         if (!bit && bay__lemma_is(t, value)) return true;   /* a word among classes */
         if (bit && (bay_word_classes(c->index, t->lemma) & bit || bay_word_classes(c->index, t->norm) & bit)) return true;
         if (bay_str_is(value, "place") && names_place(c, tok)) return true;
+        if ((bay_str_is(value, "actor") || bay_str_is(value, "country")) && names_country(c, tok)) return true;
         uint32_t actor = c->actor_at[tok];
         if (actor != BAY_NONE && actor_in_class(&c->doc->actors.items[actor], value)) return true;
     }

@@ -1,7 +1,7 @@
 /* Who did it and to whom: walks the slots of the entry until one of them names a political actor. */
 #include "code/coder.h"
 
-enum { NEST_MAX = 2 };
+enum { NEST_MAX = 3, DEEP_MAX = 6 };
 
 bool bay__is_political(const bay_actor *actor)
 {
@@ -84,6 +84,18 @@ static uint32_t statement_actor(const bay__coder *c, uint32_t tok)
     return BAY_NONE;
 }
 
+/* "the demonstration [staged by students]", "a ban [imposed by the general]". */
+static uint32_t agent_of_clause(bay__coder *c, uint32_t tok)
+{
+    BAY__EACH_CHILD(c, tok, child) {
+        if (c->doc->toks.items[child].deprel != BAY_DEP_ACL || c->statement_at[child] == BAY_NONE) continue;
+        const bay_statement *st = &c->doc->statements.items[c->statement_at[child]];
+        for (uint32_t i = 0; i < st->args.count; i++)
+            if (st->args.items[i].role == BAY_ARG_SUBJ && st->args.items[i].tok != tok) return direct_actor(c, st->args.items[i].tok);
+    }
+    return BAY_NONE;
+}
+
 static bool is_within(bay_str preposition)
 {
     static const char *const words[] = {"of", "by", "from", "in", "at", "for", "between", "near", "to", "with", "against"};
@@ -107,7 +119,11 @@ static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t 
         if ((rel == BAY_DEP_NMOD || rel == BAY_DEP_OBL) && !is_within(case_of(c, child))) continue;
         uint32_t actor = direct_actor(c, child);
         bool before_noun = rel == BAY_DEP_COMPOUND || rel == BAY_DEP_AMOD || rel == BAY_DEP_NMOD_POSS;
-        if (actor == BAY_NONE && before_noun && c->actor_at[child] == BAY_NONE) actor = actor_from_word(c, child);
+        bool guessed = actor != BAY_NONE && c->doc->actors.items[actor].confidence < 0.5f;   /* "South [Korean]" as a place */
+        if (before_noun && (actor == BAY_NONE || guessed)) {
+            uint32_t named = actor_from_word(c, child);
+            if (named != BAY_NONE) actor = named;
+        }
         if (actor == BAY_NONE && depth > 1) actor = nested_actor(c, child, depth - 1);
         if (actor != BAY_NONE) return actor;
     }
@@ -121,6 +137,7 @@ static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth)
         {BAY_DEP_NMOD, BAY_DEP_NMOD_DESC},
     };
     uint32_t actor = statement_actor(c, tok);
+    if (actor == BAY_NONE) actor = agent_of_clause(c, tok);
     for (size_t i = 0; i < sizeof order / sizeof order[0] && actor == BAY_NONE; i++)
         actor = child_actor(c, tok, order[i][0], order[i][1], depth);
     return actor;
@@ -269,6 +286,53 @@ static bay_status fill_from_rest(bay__coder *c, uint32_t statement, const bay__a
     return fill(c, statement, (slot_list){rest, COUNT(rest)}, args, true, to, err);
 }
 
+static bool leaves_clause(uint8_t rel)
+{
+    return rel == BAY_DEP_CCOMP || rel == BAY_DEP_ADVCL || rel == BAY_DEP_ACL || rel == BAY_DEP_ACL_RELCL || rel == BAY_DEP_PARATAXIS ||
+           rel == BAY_DEP_NSUBJ || rel == BAY_DEP_NSUBJ_PASS || rel == BAY_DEP_XCOMP || rel == BAY_DEP_APPOS;
+}
+
+static bool points_at(bay_str preposition, bool strong)
+{
+    static const char *const strongly[] = {"against", "with", "between", "to", "on", "toward", "towards"};
+    static const char *const weakly[] = {"for", "from", "into", "over", "at"};
+    const char *const *words = strong ? strongly : weakly;
+    size_t count = strong ? sizeof strongly / sizeof strongly[0] : sizeof weakly / sizeof weakly[0];
+    for (size_t i = 0; i < count; i++)
+        if (bay_str_is(preposition, words[i])) return true;
+    return false;
+}
+
+/* Deeper in the clause than its arguments: "suspended part of a programme [for Bosnia]", "workers [from Iraq]". */
+static bay_status fill_deep(bay__coder *c, uint32_t tok, bool strong, int depth, parties *to, bay_error *err)
+{
+    if (tok == BAY_NONE || depth == 0) return BAY_OK;
+    BAY__EACH_CHILD(c, tok, child) {
+        uint8_t rel = c->doc->toks.items[child].deprel;
+        if (leaves_clause(rel) || *to->count) continue;
+        if ((rel == BAY_DEP_NMOD || rel == BAY_DEP_OBL) && points_at(case_of(c, child), strong)) {
+            uint32_t actor = direct_actor(c, child);
+            if (actor == BAY_NONE) actor = child_actor(c, child, BAY_DEP_COMPOUND, BAY_DEP_AMOD, 1);
+            if (actor == BAY_NONE) BAY_TRY(actor_from_place(c, child, &actor, err));
+            add_phrase(c, to, actor);
+            BAY__EACH_CHILD(c, child, other)
+                if (actor != BAY_NONE && c->doc->toks.items[other].deprel == BAY_DEP_CONJ) add_phrase(c, to, direct_actor(c, other));
+        }
+        if (*to->count == 0) BAY_TRY(fill_deep(c, child, strong, depth - 1, to, err));
+    }
+    return BAY_OK;
+}
+
+static bay_status fill_below(bay__coder *c, uint32_t statement, parties *to, bay_error *err)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    for (int weak = 0; weak < 2; weak++) {
+        if (*to->count == 0) BAY_TRY(fill_deep(c, st->tok, !weak, DEEP_MAX, to, err));
+        if (*to->count == 0) BAY_TRY(fill_deep(c, st->light, !weak, DEEP_MAX, to, err));
+    }
+    return BAY_OK;
+}
+
 /* ---- operators: the other side may be named only below them ------------------- */
 
 static bay_status fill_from_inner(bay__coder *c, uint32_t inner, bool its_actor, parties *to, bay_error *err)
@@ -279,7 +343,9 @@ static bay_status fill_from_inner(bay__coder *c, uint32_t inner, bool its_actor,
     slot_list verb = {verb_actors, COUNT(verb_actors)}, usual = {usual_recipients, COUNT(usual_recipients)};
     slot_list slots = hit->entry ? (its_actor ? actor_slots(hit->entry) : recipient_slots(hit->entry)) : (its_actor ? verb : usual);
     BAY_TRY(fill(c, inner, slots, &args, !its_actor, to, err));
-    return its_actor ? BAY_OK : fill_from_rest(c, inner, &args, to, err);
+    if (its_actor || *to->count) return BAY_OK;
+    BAY_TRY(fill_from_rest(c, inner, &args, to, err));
+    return *to->count ? BAY_OK : fill_below(c, inner, to, err);
 }
 
 static bool asks_somebody(bay_str op)
@@ -309,17 +375,17 @@ static bay_status fill_operator_recipients(bay__coder *c, const bay__hit *hit, c
 }
 
 /* The people of the place where force was used, or the government that a protest is about, when nobody is named. */
-static bay_status fill_from_place(bay__coder *c, const bay_event *event, const bay__args *args, parties *to, bay_error *err)
+static bay_status fill_from_place(bay__coder *c, const bay_event *event, uint32_t statement, parties *to, bay_error *err)
 {
     static const char *const types[] = {"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "CONCEDE", "THREATEN", "REQUEST"};
     bool deed = event->mode.size && bay_str_is(event->mode, "investigate");
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) deed = deed || bay_str_is(event->type, types[i]);
-    for (uint32_t i = 0; deed && i < args->count && *to->count == 0; i++) {
-        bool where = args->items[i].role == BAY_ARG_PREP && (bay_str_is(args->items[i].prep, "in") || bay_str_is(args->items[i].prep, "near"));
-        if (!where) continue;
-        uint32_t actor = direct_actor(c, args->items[i].tok);
-        if (actor == BAY_NONE) BAY_TRY(actor_from_place(c, args->items[i].tok, &actor, err));
+    for (uint32_t next = statement, steps = 0; deed && next != BAY_NONE && steps < 3 && *to->count == 0; steps++) {
+        uint32_t place = bay__place_below(c, &c->doc->statements.items[next]);
+        uint32_t actor = BAY_NONE;
+        if (place != BAY_NONE) BAY_TRY(actor_from_place(c, c->doc->places.items[place].tok, &actor, err));
         add_party(c, to, actor);
+        next = c->hits[next].clause;
     }
     return BAY_OK;
 }
@@ -341,6 +407,17 @@ static bay_status add_government(bay__coder *c, const bay_event *event, parties 
     return BAY_OK;
 }
 
+/* "Croatia investigates [Croatian] extremists": named again within a phrase, they are others of the same country;
+ * where one's own troops are moved, they are not. */
+static bool may_be_own(const bay__coder *c, const bay_event *event, uint32_t actor)
+{
+    static const char *const at_home[] = {"ASSAULT", "COERCE", "ACCUSE", "REJECT", "CONCEDE", "PROTEST", "THREATEN"};
+    if (actor < c->resolved_actors) return false;
+    for (size_t i = 0; i < sizeof at_home / sizeof at_home[0]; i++)
+        if (bay_str_is(event->type, at_home[i])) return true;
+    return false;
+}
+
 static void drop_self(const bay__coder *c, bay_event *event)
 {
     uint32_t kept = 0;
@@ -348,7 +425,7 @@ static void drop_self(const bay__coder *c, bay_event *event)
         bool self = false;
         for (uint32_t k = 0; k < event->actor_count; k++)
             self = self || bay__same_actor(c->doc, event->actors[k], event->recipients[i]);
-        if (!self) event->recipients[kept++] = event->recipients[i];
+        if (!self || may_be_own(c, event, event->recipients[i])) event->recipients[kept++] = event->recipients[i];
     }
     event->recipient_count = kept;
 }
@@ -381,7 +458,9 @@ bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event
     bool leave_empty = wants(to, BAY_SLOT_NOBODY) || (wants(to, BAY_SLOT_SAME) && event->actor_count > 1);
     if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_from_rest(c, statement, &args, &recipients, err));
     drop_self(c, event);
-    if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_from_place(c, event, &args, &recipients, err));
+    if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_below(c, statement, &recipients, err));
+    drop_self(c, event);
+    if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_from_place(c, event, statement, &recipients, err));
     drop_self(c, event);
     if (!leave_empty && event->recipient_count == 0) BAY_TRY(add_government(c, event, &recipients, err));
     if (hit->voice == BAY__URGES) urge(c, statement, event);
