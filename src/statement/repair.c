@@ -94,7 +94,26 @@ static bool lies_under(const bay_view *view, uint32_t above, uint32_t tok)
 static bool takes_that(const bay_view *view, uint32_t verb)
 {
     const bay_cue *cue = view->toks[verb].upos == BAY_VERB ? bay_cue_find(view->words, 'v', view->lemma[verb], BAY_STR("")) : NULL;
-    return cue && (cue->frames & BAY_FRAME_THAT);
+    if (cue && (cue->frames & BAY_FRAME_THAT)) return true;
+    return view->toks[verb].upos == BAY_VERB && bay_embed_find(view->words, 'v', view->lemma[verb], BAY_STR("that"));
+}
+
+/* "an allegation by the council that ...": the clause hangs on the noun that says something, not on the council. */
+static bool to_saying_noun(bay_view *view, uint32_t clause, uint32_t noun)
+{
+    bool time = view->rel[noun] == BAY_DEP_NMOD_UNMARKED || view->rel[noun] == BAY_DEP_OBL_UNMARKED;
+    for (uint32_t steps = 0; noun != BAY_NONE && steps < 3 && (time || view->rel[noun] == BAY_DEP_NMOD); steps++) {
+        uint32_t up = view->parent[noun];
+        if (time && up != BAY_NONE && view->toks[up].upos == BAY_VERB && noun > 0 && view->parent[noun - 1] == up &&
+            view->rel[noun - 1] == BAY_DEP_OBJ) up = noun - 1;   /* "reiterated its demand today that ..." */
+        noun = up;
+        time = false;
+        if (noun == BAY_NONE || !says_that(view, noun)) continue;
+        view->parent[clause] = noun;
+        view->rel[clause] = BAY_DEP_ACL;
+        return true;
+    }
+    return false;
 }
 
 static bool is_object(uint8_t rel) { return rel == BAY_DEP_OBJ || rel == BAY_DEP_IOBJ || rel == BAY_DEP_NSUBJ_PASS; }
@@ -106,6 +125,7 @@ static void repair_that(bay_view *view, uint32_t that, uint32_t begin)
     if (clause == BAY_NONE || that == begin || (view->rel[clause] != BAY_DEP_ACL && view->rel[clause] != BAY_DEP_ACL_RELCL) || !bay_str_is(view->toks[that].norm, "that")) return;
     uint32_t noun = view->parent[clause], verb = that - 1;
     if (!takes_that(view, verb)) {
+        if (noun != BAY_NONE && !says_that(view, noun) && to_saying_noun(view, clause, noun)) return;
         if (noun == BAY_NONE || !is_object(view->rel[noun]) || says_that(view, noun)) return;
         bool listens = view->toks[noun].upos != BAY_NOUN || bay_source_kind(view->words, view->lemma[noun]);
         if (!listens) return;

@@ -291,7 +291,10 @@ static struct reality incoming(const struct judge *j, uint32_t tok)
     struct reality gov = *out_of(j, up);
     switch (j->view->rel[tok]) {
     case BAY_DEP_CCOMP: case BAY_DEP_XCOMP: case BAY_DEP_CSUBJ_PASS: return clause_complement(j, tok, up, gov);
-    case BAY_DEP_CSUBJ: case BAY_DEP_CSUBJ_OUTER: return clause_complement(j, tok, up, *in_of(j, up));
+    case BAY_DEP_CSUBJ: case BAY_DEP_CSUBJ_OUTER: {
+        struct reality made = clause_complement(j, tok, up, *in_of(j, up));
+        return bay_str_is(bay__complement(j->view, tok), "ing") ? embed(made, BAY_EFFECT_HYPOTHETICAL) : made;   /* lifting the ban is wrong */
+    }
     case BAY_DEP_ADVCL: case BAY_DEP_ADVCL_RELCL: return adverbial(j, tok, up, gov);
     case BAY_DEP_ACL: case BAY_DEP_ACL_RELCL: return on_noun(j, tok, up, gov);
     case BAY_DEP_OBJ: case BAY_DEP_NSUBJ_PASS: return as_object(j, tok, up, gov);
