@@ -19,9 +19,17 @@ struct reader {
 
 typedef const bay_word_record record;
 
+/* "thus", "mars": the phrase index takes them for plurals of "Thu", "Mar". */
+static bool false_plural(const struct reader *r, uint32_t i, enum bay_word_class c)
+{
+    if ((c != BAY_WORD_MONTH && c != BAY_WORD_WEEKDAY) || i >= r->end) return false;
+    bay_str norm = r->doc->toks.items[i].norm;
+    return norm.size <= 4 && bay_str_ends(norm, BAY_STR("s")) && !bay_str_is(norm, "tues");
+}
+
 static record *word(const struct reader *r, uint32_t i, enum bay_word_class c, uint32_t *end)
 {
-    return bay_words_match(r->words, r->text, i, r->end, c, end);
+    return false_plural(r, i, c) ? NULL : bay_words_match(r->words, r->text, i, r->end, c, end);
 }
 
 static const bay_tok *tok(const struct reader *r, uint32_t i) { return &r->doc->toks.items[i]; }
@@ -141,7 +149,7 @@ static bool month_day(const struct reader *r, int year, int month, int day, bay_
 /* A year after a date: "2021", ", 2021". */
 static int trailing_year(const struct reader *r, uint32_t *at)
 {
-    uint32_t i = *at + (is(r, *at, ",") ? 1 : 0);
+    uint32_t i = *at + (is(r, *at, ",") || is_hyphen(r, *at) ? 1 : 0);
     int year = year_number(r, i);
     if (year < 0) return 0;
     *at = i + 1;
@@ -174,7 +182,7 @@ static uint32_t read_day_month(const struct reader *r, uint32_t i, bay_when *w)
     uint32_t at = i + 1, after;
     int day = day_number(r, i);
     if (day < 0) return 0;
-    if (is(r, at, "of")) at++;
+    if (is(r, at, "of") || is_hyphen(r, at)) at++;
     record *month = word(r, at, BAY_WORD_MONTH, &after);
     if (!month) return 0;
     if (is_dot_inside(r, after)) after++;
@@ -304,7 +312,7 @@ static void place_before(const struct reader *r, double count, bay_str unit, boo
     if (bay_str_is(unit, "W") || bay_str_is(unit, "2W")) *w = bay_when_week(far);
     else if (bay_str_is(unit, "M")) *w = bay_when_month(far.year, far.month);
     else if (bay_str_is(unit, "Y")) *w = bay_when_year(far.year);
-    else if (bay_str_is(unit, "DE")) *w = bay_when_decade(far.year / 10 * 10);
+    else if (bay_str_is(unit, "DE")) *w = bay_when_year(far.year);
     else if (bay_str_is(unit, "CE")) *w = bay_when_century(far.year / 100 * 100);
     else *w = bay_when_day(far);
 }
@@ -414,10 +422,12 @@ static const char *const BEFORE_YEAR[] = {"in", "since", "by", "until", "till", 
                                           "early", "late", "mid", "between", "and", "the", "(", "through", "for", "around",
                                           "about", "circa", "as", "-", "year", "throughout", "pre", "post", "over", NULL};
 
+static bool before_christ(const struct reader *r, uint32_t i) { return is(r, i, "bc") || is(r, i, "bce") || is(r, i, "b.c."); }
+
 /* A bare number of four digits is a year when nothing counted follows it. */
 static bool year_here(const struct reader *r, uint32_t i)
 {
-    if (year_number(r, i) < 0) return false;
+    if (year_number(r, i) < 0 || before_christ(r, i + 1)) return false;
     const bay_tok *t = tok(r, i);
     bool range = i > r->begin && is_hyphen(r, i - 1) && year_number(r, i - 2) > 0;
     bool counts = t->deprel == BAY_DEP_NUMMOD && t->head != BAY_NONE && tok(r, t->head)->feats.number == BAY_NUMBER_PLUR &&
@@ -430,11 +440,18 @@ static bool year_here(const struct reader *r, uint32_t i)
 static uint32_t read_year(const struct reader *r, uint32_t i, bay_when *w)
 {
     bay_str s = tok(r, i)->norm;
-    /* "1990s", "the '90s", "2003-2005" in one token */
+    uint32_t apostrophe = s.size == 4 && s.bytes[0] == '\'' ? 1 : 0;
+    if (s.size == 3 + apostrophe && s.bytes[s.size - 1] == 's' && s.bytes[s.size - 2] == '0' && s.bytes[apostrophe] >= '0' && s.bytes[apostrophe] <= '9') {
+        if (!apostrophe && !is(r, i - 1, "the") && !is(r, i - 1, "'") && !is(r, i - 1, "early") && !is(r, i - 1, "late")) return 0;
+        int decade = (s.bytes[apostrophe] - '0') * 10;
+        *w = bay_when_decade(decade >= 30 ? 1900 + decade : 2000 + decade);
+        return i + 1;
+    }
+    /* "1990s", "2003-2005" in one token */
     if (s.size == 5 && s.bytes[4] == 's' && s.bytes[3] == '0') {
         int64_t year;
         if (!bay_str_to_int(bay_str_slice(s, 0, 4), &year) || year < 1000 || year > 2100) return 0;
-        *w = year % 100 ? bay_when_decade((int)year) : bay_when_decade((int)year);
+        *w = bay_when_decade((int)year);
         return i + 1;
     }
     if (s.size == 9 && s.bytes[4] == '-') {
@@ -460,7 +477,7 @@ static uint32_t read_century(const struct reader *r, uint32_t i, bay_when *w)
 {
     if (!is(r, i + 1, "century") && !(is_hyphen(r, i + 1) && is(r, i + 2, "century"))) return 0;
     int number = day_number(r, i);
-    if (number < 1 || tok(r, i)->norm.size < 3) return 0;
+    if (number < 1 || tok(r, i)->norm.size < 3 || before_christ(r, i + 2)) return 0;
     *w = bay_when_century((number - 1) * 100);
     return i + (is(r, i + 1, "century") ? 2 : 3);
 }
@@ -644,6 +661,9 @@ static uint32_t read_edged(struct reader *r, uint32_t i, bay_when *w)
     if (is_hyphen(r, at)) at++;
     uint32_t end = read_base(r, at, w);
     if (!end && is(r, at, "the")) end = read_base(r, at + 1, w);
+    uint32_t after;
+    record *unit = !end && is(r, at, "the") && at > i + 1 ? word(r, at + 1, BAY_WORD_UNIT, &after) : NULL;
+    if (unit && has_now(r)) { unit_moved(r, unit->value, 0, w); end = after; }   /* "the end of the year" */
     if (!end || (strcmp(w->type, "DATE") != 0 && strcmp(w->type, "TIME") != 0)) return 0;
     if (w->precision == BAY_PRECISION_DAY && edge_of(edge) != BAY_EDGE_NONE) return end;
     bay_when_narrow(w, edge_of(edge));

@@ -105,12 +105,29 @@ static uint32_t owner_of_child(const bay__resolver *r, uint32_t child, bool plac
     return depth > 0 ? owners_below(r, child, depth - 1, out) : 0;
 }
 
+/* "militants based in Sudan", "guerrillas operating in the north": the place of the participle. */
+static uint32_t owner_of_participle(const bay__resolver *r, uint32_t verb, struct owner *out)
+{
+    static const char *const verbs[] = {"base", "headquarter", "operate", "live", "station", "rule", NULL};
+    if (!one_of(tok(r, verb)->lemma, verbs) && !bay_str_is(tok(r, verb)->norm, "based")) return 0;
+    BAY_EACH_CHILD(r->doc, verb, child) {
+        if (tok(r, child)->deprel != BAY_DEP_OBL || child < verb) continue;
+        uint32_t count = owner_of_child(r, child, true, 0, out);
+        if (count) return count;
+    }
+    return 0;
+}
+
 static uint32_t owners_below(const bay__resolver *r, uint32_t head, int depth, struct owner *out)
 {
     static const char *const belonging[] = {"of", "for", "from", "with", NULL};
     static const char *const place[] = {"in", "at", "near", "from", "of", "around", "across", "outside", "inside", NULL};
     uint32_t count = 0;
     BAY_EACH_CHILD(r->doc, head, child) {
+        if (child > head && tok(r, child)->deprel == BAY_DEP_ACL) {
+            count = owner_of_participle(r, child, out);
+            if (count) return count;
+        }
         if (child < head || (tok(r, child)->deprel != BAY_DEP_NMOD && tok(r, child)->deprel != BAY_DEP_NMOD_POSS)) continue;
         uint32_t mark = bay_tree_child(r->doc, child, BAY_DEP_CASE);
         if (mark == BAY_NONE) continue;
@@ -327,7 +344,20 @@ static uint32_t from_of_phrase(const bay__resolver *r, const bay__phrase *p, bay
 
 static bool is_personal_noun(const bay_tok *t) { return t->upos == BAY_NOUN || t->upos == BAY_PROPN || t->upos == BAY_ADJ; }
 
-uint32_t bay__who_read(const bay__resolver *r, const bay__phrase *p, bay__who out[BAY__WHO_MAX])
+static void place_people(const bay__resolver *r, const bay__phrase *p, bay__who *w)
+{
+    if (!w->group || w->group->kind != BAY_ACTOR_ETHNIC || w->country.size) return;
+    struct owner owner;
+    if (owners_below(r, p->head, 0, &owner) && owner.country.size) { w->country = owner.country; return; }
+    bay_str country = bay__story_near(&r->story, r->doc, p->head);
+    if (country.size == 0) return;
+    w->country = country;
+    w->guessed = true;
+    w->confidence *= 0.6f;
+    w->why = "a people, in the country of the story";
+}
+
+static uint32_t read_nominal(const bay__resolver *r, const bay__phrase *p, bay__who out[BAY__WHO_MAX])
 {
     uint32_t last = p->head_item;
     uint32_t n = from_of_phrase(r, p, out);
@@ -349,6 +379,13 @@ uint32_t bay__who_read(const bay__resolver *r, const bay__phrase *p, bay__who ou
         out[i].confidence = 0.45f;
         out[i].why = is_group(owners[i].kind) ? "group that owns the noun" : "country that owns the noun";
     }
+    return count;
+}
+
+uint32_t bay__who_read(const bay__resolver *r, const bay__phrase *p, bay__who out[BAY__WHO_MAX])
+{
+    uint32_t count = read_nominal(r, p, out);
+    for (uint32_t i = 0; i < count; i++) place_people(r, p, &out[i]);
     return count;
 }
 
@@ -377,6 +414,10 @@ bool bay__who_role(const bay__resolver *r, const bay__phrase *p, bay__who *out)
 
 bay_str bay__who_code(const bay__who *who, bay_arena *arena)
 {
+    /* a people that lives in several countries: the country, then its own letters */
+    bool people = who->group && who->group->kind == BAY_ACTOR_ETHNIC && who->group->country.size == 0 && who->country.size;
+    if (people && who->group->code.size == 3)
+        return bay_str_format(arena, "%.*s%.*s", BAY_STR_ARG(who->country), BAY_STR_ARG(who->group->code));
     if (who->group && who->group->code.size) return who->group->code;
     bay_str sector = first_sector(who->sectors);
     if (who->country.size == 0 && sector.size == 0) return (bay_str){0};
