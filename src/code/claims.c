@@ -50,6 +50,7 @@ static int answer_score(const bay__coder *c, const bay_event *answer, const bay_
     bool accused = shares_party(c, answer->actors, answer->actor_count, other->recipients, other->recipient_count);
     bool did = shares_party(c, answer->actors, answer->actor_count, other->actors, other->actor_count);
     bool accusation = bay_str_is(other->type, "ACCUSE");
+    if (accusation && did) return 0;   /* his own */
     int score = accusation && accused ? 40 : !accusation && did ? 25 : accusation ? 5 : 0;
     return score ? score - (int)(answer->sent - other->sent) * 4 + (other->statement < answer->statement) : 0;
 }
@@ -68,6 +69,9 @@ static bay_status claim_of_answer(bay__coder *c, uint32_t at, bay_error *err)
     }
     if (best == BAY_NONE) return BAY_OK;
     if (answer->inner == BAY_NONE) answer->inner = best;
+    const bay_event *other = &c->doc->events.items[best];
+    if (answer->recipient_count == 0 && bay_str_is(other->type, "ACCUSE"))   /* the accuser is who is answered */
+        for (uint32_t i = 0; i < other->actor_count; i++) answer->recipients[answer->recipient_count++] = other->actors[i];
     bay_claim claim = {.event = best, .attribution = c->doc->statements.items[answer->statement].attribution,
                        .speaker = answer->actor_count ? answer->actors[0] : BAY_NONE, .stance = BAY_DENIES,
                        .span = c->doc->sents.items[answer->sent].span};

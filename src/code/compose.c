@@ -134,7 +134,7 @@ static bool is_told(bay__coder *c, uint32_t statement)
 /* "Pakistan [to end] support": a headline's future; under an operator it is the operator's. */
 static bool is_bare_infinitive(const bay__coder *c, const bay_statement *st)
 {
-    if (st->parent != BAY_NONE && c->hits[st->parent].entry && c->hits[st->parent].entry->op.size) return false;
+    if (c->doc->toks.items[st->tok].deprel != BAY_DEP_ROOT) return false;
     uint32_t top = st->light != BAY_NONE ? st->light : st->tok;
     BAY__EACH_CHILD(c, top, child)
         if (c->doc->toks.items[child].deprel == BAY_DEP_MARK && bay_str_is(c->doc->toks.items[child].norm, "to")) return true;

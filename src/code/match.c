@@ -52,6 +52,13 @@ static bool leaves_clause(uint8_t deprel)
     }
 }
 
+static bay_str preposition_of(const bay__coder *c, uint32_t tok)
+{
+    BAY__EACH_CHILD(c, tok, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_CASE) return c->doc->toks.items[child].norm;
+    return (bay_str){0};
+}
+
 static void add_near(around *near, uint32_t tok)
 {
     if (tok == BAY_NONE || near->count == AROUND_MAX) return;
@@ -67,6 +74,7 @@ static void add_below(const bay__coder *c, around *near, uint32_t tok, int depth
         const bay_tok *t = &c->doc->toks.items[child];
         bool noun_complement = t->deprel == BAY_DEP_XCOMP && t->upos != BAY_VERB;   /* "sought [refuge]", misread */
         if (leaves_clause(t->deprel) && !noun_complement) continue;
+        if (t->deprel == BAY_DEP_NMOD && !bay_str_is(preposition_of(c, child), "of")) continue;   /* "its part [in the war]" */
         add_near(near, child);
         add_below(c, near, child, depth - 1);
     }
@@ -126,13 +134,6 @@ static void add_with_conjuncts(const bay__coder *c, bay__args *out, bay_arg arg)
         arg.tok = child;
         add_arg(out, arg);
     }
-}
-
-static bay_str preposition_of(const bay__coder *c, uint32_t tok)
-{
-    BAY__EACH_CHILD(c, tok, child)
-        if (c->doc->toks.items[child].deprel == BAY_DEP_CASE) return c->doc->toks.items[child].norm;
-    return (bay_str){0};
 }
 
 /* What hangs on a noun that the entry has used up: "took control [of the town]", "Iraq's [use of] force". */

@@ -31,7 +31,7 @@ static uint32_t direct_actor(const bay__coder *c, uint32_t tok)
     return actor != BAY_NONE && bay__is_political(&c->doc->actors.items[actor]) ? actor : BAY_NONE;
 }
 
-static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth);
+static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth, bool doer);
 
 static bay_actor actor_from_record(bay__coder *c, const bay_actor_record *record, bay_phrase_match match)
 {
@@ -96,8 +96,12 @@ static uint32_t agent_of_clause(bay__coder *c, uint32_t tok)
     return BAY_NONE;
 }
 
-static bool is_within(bay_str preposition)
+/* "the attack [on the school] killed": he who is attacked is not who kills. */
+static bool is_within(bay_str preposition, bool doer)
 {
+    static const char *const aimed[] = {"against", "to", "with", "for", "on", "at"};
+    for (size_t i = 0; doer && i < sizeof aimed / sizeof aimed[0]; i++)
+        if (bay_str_is(preposition, aimed[i])) return false;
     static const char *const words[] = {"of", "by", "from", "in", "at", "for", "between", "near", "to", "with", "against"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (bay_str_is(preposition, words[i])) return true;
@@ -111,12 +115,12 @@ static bay_str case_of(const bay__coder *c, uint32_t tok)
     return (bay_str){0};
 }
 
-static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t second, int depth)
+static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t second, int depth, bool doer)
 {
     BAY__EACH_CHILD(c, tok, child) {
         uint8_t rel = c->doc->toks.items[child].deprel;
         if (rel != first && rel != second) continue;
-        if ((rel == BAY_DEP_NMOD || rel == BAY_DEP_OBL) && !is_within(case_of(c, child))) continue;
+        if ((rel == BAY_DEP_NMOD || rel == BAY_DEP_OBL) && !is_within(case_of(c, child), doer)) continue;
         uint32_t actor = direct_actor(c, child);
         bool before_noun = rel == BAY_DEP_COMPOUND || rel == BAY_DEP_AMOD || rel == BAY_DEP_NMOD_POSS;
         bool guessed = actor != BAY_NONE && c->doc->actors.items[actor].confidence < 0.5f;   /* "South [Korean]" as a place */
@@ -124,13 +128,13 @@ static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t 
             uint32_t named = actor_from_word(c, child);
             if (named != BAY_NONE) actor = named;
         }
-        if (actor == BAY_NONE && depth > 1) actor = nested_actor(c, child, depth - 1);
+        if (actor == BAY_NONE && depth > 1) actor = nested_actor(c, child, depth - 1, doer);
         if (actor != BAY_NONE) return actor;
     }
     return BAY_NONE;
 }
 
-static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth)
+static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth, bool doer)
 {
     static const uint8_t order[][2] = {
         {BAY_DEP_NMOD_POSS, BAY_DEP_NMOD_POSS}, {BAY_DEP_COMPOUND, BAY_DEP_AMOD}, {BAY_DEP_FLAT, BAY_DEP_APPOS},
@@ -139,14 +143,20 @@ static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth)
     uint32_t actor = statement_actor(c, tok);
     if (actor == BAY_NONE) actor = agent_of_clause(c, tok);
     for (size_t i = 0; i < sizeof order / sizeof order[0] && actor == BAY_NONE; i++)
-        actor = child_actor(c, tok, order[i][0], order[i][1], depth);
+        actor = child_actor(c, tok, order[i][0], order[i][1], depth, doer);
     return actor;
 }
 
 uint32_t bay__actor_of(bay__coder *c, uint32_t tok)
 {
     uint32_t actor = direct_actor(c, tok);
-    return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX);
+    return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX, false);
+}
+
+static uint32_t doer_of(bay__coder *c, uint32_t tok)
+{
+    uint32_t actor = direct_actor(c, tok);
+    return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX, true);
 }
 
 uint32_t bay__speaker_of(bay__coder *c, uint32_t statement)
@@ -210,7 +220,7 @@ static bay_status actor_at_arg(bay__coder *c, uint32_t statement, const bay_arg 
 {
     *out = BAY_NONE;
     if (arg->role == BAY_ARG_COMPOUND && only_locates(c, arg->tok)) return BAY_OK;
-    *out = bay__actor_of(c, arg->tok);
+    *out = recipient ? bay__actor_of(c, arg->tok) : doer_of(c, arg->tok);
     if (*out == BAY_NONE && arg->role == BAY_ARG_SUBJ && is_pronoun(c, arg->tok)) *out = bay__speaker_of(c, statement);
     if (*out != BAY_NONE || !recipient) return BAY_OK;
     BAY_TRY(actor_from_place(c, arg->tok, out, err));
@@ -312,7 +322,7 @@ static bay_status fill_deep(bay__coder *c, uint32_t tok, bool strong, int depth,
         if (leaves_clause(rel) || *to->count) continue;
         if ((rel == BAY_DEP_NMOD || rel == BAY_DEP_OBL) && points_at(case_of(c, child), strong)) {
             uint32_t actor = direct_actor(c, child);
-            if (actor == BAY_NONE) actor = child_actor(c, child, BAY_DEP_COMPOUND, BAY_DEP_AMOD, 1);
+            if (actor == BAY_NONE) actor = child_actor(c, child, BAY_DEP_COMPOUND, BAY_DEP_AMOD, 1, false);
             if (actor == BAY_NONE) BAY_TRY(actor_from_place(c, child, &actor, err));
             add_phrase(c, to, actor);
             BAY__EACH_CHILD(c, child, other)
@@ -418,11 +428,20 @@ static bool may_be_own(const bay__coder *c, const bay_event *event, uint32_t act
     return false;
 }
 
+/* Who denies does not answer his own side. */
+static bool answers_himself(const bay__coder *c, const bay_event *event, uint32_t recipient)
+{
+    const bay_actor *to = &c->doc->actors.items[recipient];
+    if (!bay_str_is(event->cameo, "016") || event->actor_count == 0 || !to->country.size) return false;
+    return bay_str_eq(to->country, c->doc->actors.items[event->actors[0]].country);
+}
+
 static void drop_self(const bay__coder *c, bay_event *event)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < event->recipient_count; i++) {
-        bool self = false;
+        bool self = answers_himself(c, event, event->recipients[i]);
+        if (self) continue;
         for (uint32_t k = 0; k < event->actor_count; k++)
             self = self || bay__same_actor(c->doc, event->actors[k], event->recipients[i]);
         if (!self || may_be_own(c, event, event->recipients[i])) event->recipients[kept++] = event->recipients[i];
