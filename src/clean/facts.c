@@ -41,9 +41,21 @@ static bool starts_word(bay_str s, const char *word)
 
 static bay_str cut_front(bay_str s, size_t n) { return bay_str_trim(bay_str_slice(s, (uint32_t)n, s.size)); }
 
+static bool is_weekday(bay_str s)
+{
+    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        if (s.size == strlen(days[i]) && !strncasecmp(s.bytes, days[i], s.size)) return true;
+    }
+    return false;
+}
+
 static bool is_name(bay_str s)
 {
-    if (s.size < 3 || s.size > AUTHOR_BYTES || bay__count_words(s) > 6) return false;
+    for (uint32_t i = 0; i < s.size; i++) {
+        if (isdigit((unsigned char)s.bytes[i])) return false;
+    }
+    if (is_weekday(s) || s.size < 3 || s.size > AUTHOR_BYTES || bay__count_words(s) > 6) return false;
     static const char *const never[] = {"http", "www.", "admin", "staff reporter", "published", "updated", "posted"};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
         if (s.size >= strlen(never[i]) && !strncasecmp(s.bytes, never[i], strlen(never[i]))) return false;
@@ -169,6 +181,9 @@ static void settle_outlet(bay__page *page)
     if (given->outlet && *given->outlet) doc->outlet = bay_str_from(given->outlet);
     else if (page->meta.outlet.value.size) doc->outlet = page->meta.outlet.value;
     else doc->outlet = host_of(doc->url);
+    bay_str host = host_of(doc->outlet);
+    if (host.size) doc->outlet = host;
+    if (doc->outlet.size > 1 && doc->outlet.bytes[0] == '@') doc->outlet = bay_str_slice(doc->outlet, 1, doc->outlet.size);
 }
 
 /* ---- date -------------------------------------------------------------- */

@@ -38,6 +38,7 @@ typedef struct reader {
     bay_span raw;            /* of the open unit, in the decoded text     */
     uint32_t links, link_bytes, bold, bold_bytes, pre, breaks, silent;
     uint32_t elem;           /* innermost open block element              */
+    uint32_t prose;          /* units of running text so far              */
     uint8_t heading;
     bool space;              /* white space seen since the last byte      */
     bool failed;
@@ -149,6 +150,7 @@ static void close_unit(reader *r)
     unit->heading = r->heading;
     unit->bold = r->bold_bytes * 10 >= text.size * 9;
     unit->role = BAY_ROLE_BODY;
+    r->prose += bay__is_prose(unit);
     r->link_bytes = r->bold_bytes = 0;
     if (r->size < r->room) r->pool[r->size++] = ' ';   /* so that neighbours can be joined where they lie */
     r->begin = r->size;
@@ -351,6 +353,8 @@ static bool read_body_facts(reader *r, const GumboNode *node)
         if (!value.size) value = child_text(node);
         bay__offer_date(r->page, value, "microdata", 4);
     }
+    bool late = r->prose >= 2 && r->page->meta.author_count;    /* authors of other stories, below the text */
+    if (late) return true;
     if (node->v.element.tag == GUMBO_TAG_A && has_rel(attribute(node, "rel"), "author")) {
         bay__offer_author(r->page, child_text(node), 5);
     } else if (item.size && (has_rel(item, "author") || (has_rel(item, "name") && node->parent &&

@@ -1,7 +1,9 @@
 /* clean/json_ld.c - schema.org facts in <script type="application/ld+json"> (NewsArticle and its kin). */
 #include <cjson/cJSON.h>
+#include <stdlib.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "clean/page.h"
 
 enum { GRAPH_DEPTH_MAX = 5, NODES_MAX = 200 };
@@ -12,10 +14,39 @@ typedef struct search {
     uint32_t nodes;
 } search;
 
+/* One character reference at s.bytes[at]: its size, 0 when there is none. Systems put HTML into JSON, escaped once too often. */
+static uint32_t reference(bay_str s, uint32_t at, uint32_t *code)
+{
+    static const struct { const char *name; uint32_t code; } named[] = {
+        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&nbsp;", ' '}, {"&rsquo;", 0x2019},
+        {"&lsquo;", 0x2018}, {"&ldquo;", 0x201C}, {"&rdquo;", 0x201D}, {"&ndash;", 0x2013}, {"&mdash;", 0x2014}, {"&hellip;", 0x2026}};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        if (!strncmp(s.bytes + at, named[i].name, strlen(named[i].name))) { *code = named[i].code; return (uint32_t)strlen(named[i].name); }
+    }
+    if (s.bytes[at + 1] != '#') return 0;
+    bool hex = (s.bytes[at + 2] | 32) == 'x';
+    char *end;
+    unsigned long value = strtoul(s.bytes + at + 2 + hex, &end, hex ? 16 : 10);
+    if (*end != ';' || value < ' ' || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return 0;
+    *code = (uint32_t)value;
+    return (uint32_t)(end - s.bytes) + 1 - at;
+}
+
+/* A copy in the scratch, references resolved; zero-terminated, so that looking ahead is safe. */
 static bay_str kept(bay__page *page, const cJSON *item)
 {
     if (!cJSON_IsString(item) || !item->valuestring) return (bay_str){0};
-    return bay_str_trim(bay_str_copy(page->scratch, bay_str_from(item->valuestring)));
+    bay_str copy = bay_str_copy(page->scratch, bay_str_from(item->valuestring));
+    if (!copy.bytes) return copy;
+    char *out = (char *)(uintptr_t)copy.bytes;
+    uint32_t size = 0, code;
+    for (uint32_t at = 0; at < copy.size;) {
+        uint32_t step = copy.bytes[at] == '&' ? reference(copy, at, &code) : 0;
+        if (step) size += bay_utf8_encode(code, out + size);
+        else out[size++] = copy.bytes[at];
+        at += step ? step : 1;
+    }
+    return bay_str_trim((bay_str){out, size});
 }
 
 static bool names_article(const char *type)
