@@ -1,6 +1,22 @@
-/* Slips of parsers that are put right before the tree is used; listed in view.h. Nothing here can make a cycle: a token
- * moves to one of its own ancestors, or to a neighbour that is first shown not to lie below it. */
+/* Slips of parsers that are put right before the tree is used; listed in view.h. Tokens are moved by move(),
+ * which never makes a cycle. Costs: a climb for each move. */
 #include "statement/view.h"
+
+static bool lies_under(const bay_view *view, uint32_t above, uint32_t tok)
+{
+    for (; tok != BAY_NONE; tok = view->parent[tok])
+        if (tok == above) return true;
+    return false;
+}
+
+/* Never makes a cycle: a token is not moved below itself. */
+static bool move(bay_view *view, uint32_t tok, uint32_t head, uint8_t rel)
+{
+    if (head == BAY_NONE || lies_under(view, tok, head)) return false;
+    view->parent[tok] = head;
+    view->rel[tok] = rel;
+    return true;
+}
 
 static bool is_any(bay_str word, const char *const *words)
 {
@@ -16,10 +32,7 @@ static void repair_particle(bay_view *view, uint32_t tok, uint32_t begin)
     if (tok == begin || up == BAY_NONE || up < tok || view->toks[tok - 1].upos != BAY_VERB || !is_any(view->toks[tok].norm, words)) return;
     bool stray = view->rel[tok] == BAY_DEP_COMPOUND || view->rel[tok] == BAY_DEP_ADVMOD || view->rel[tok] == BAY_DEP_AMOD;
     if (!stray && !(view->rel[tok] == BAY_DEP_CASE && view->rel[up] == BAY_DEP_OBJ)) return;   /* objects have no preposition */
-    for (uint32_t above = tok - 1; above != BAY_NONE; above = view->parent[above])
-        if (above == tok) return;
-    view->parent[tok] = tok - 1;
-    view->rel[tok] = BAY_DEP_COMPOUND_PRT;
+    move(view, tok, tok - 1, BAY_DEP_COMPOUND_PRT);
 }
 
 /* A noun whose that-clause is what it says, not a relative: report, claim, plan. */
@@ -45,8 +58,7 @@ static void repair_complement(bay_view *view, uint32_t tok)
     if (!event || view->rel[noun] != BAY_DEP_OBJ || view->toks[verb].upos != BAY_VERB) return;
     const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[verb], view->toks[tok].norm);
     if (!e || !e->object_control || e->effect == BAY_EFFECT_DEMANDED || e->effect == BAY_EFFECT_FOLLOWS) return;
-    view->parent[up] = verb;
-    view->rel[up] = view->rel[up] == BAY_DEP_ACL ? BAY_DEP_ADVCL : BAY_DEP_OBL;
+    move(view, up, verb, view->rel[up] == BAY_DEP_ACL ? BAY_DEP_ADVCL : BAY_DEP_OBL);
 }
 
 /* "killing at least four": the number is the object. */
@@ -66,8 +78,7 @@ static void repair_auxiliary(bay_view *view, uint32_t tok, uint32_t end)
     if (view->toks[tok].upos != BAY_AUX || view->rel[tok] != BAY_DEP_CCOMP) return;
     for (uint32_t verb = tok + 1; verb < end && verb < tok + 4; verb++) {
         if (view->toks[verb].upos != BAY_VERB || view->parent[verb] != view->parent[tok] || view->rel[verb] != view->rel[tok]) continue;
-        view->parent[tok] = verb;
-        view->rel[tok] = BAY_DEP_AUX;
+        move(view, tok, verb, BAY_DEP_AUX);
         return;
     }
 }
@@ -79,16 +90,7 @@ static void repair_gerund(bay_view *view, uint32_t tok, uint32_t begin)
     if (tok == begin || noun == BAY_NONE || view->rel[tok] != BAY_DEP_AMOD || view->toks[tok].upos != BAY_VERB) return;
     if (!bay_str_ends(view->toks[tok].norm, BAY_STR("ing")) || view->rel[noun] != BAY_DEP_OBJ || view->parent[noun] != verb) return;
     if (view->toks[verb].upos != BAY_VERB || !bay_embed_find(view->words, 'v', view->lemma[verb], BAY_STR("ing"))) return;
-    view->parent[tok] = verb;
-    view->rel[tok] = BAY_DEP_XCOMP;
-    view->parent[noun] = tok;
-}
-
-static bool lies_under(const bay_view *view, uint32_t above, uint32_t tok)
-{
-    for (; tok != BAY_NONE; tok = view->parent[tok])
-        if (tok == above) return true;
-    return false;
+    if (move(view, tok, verb, BAY_DEP_XCOMP)) move(view, noun, tok, BAY_DEP_OBJ);
 }
 
 static bool takes_that(const bay_view *view, uint32_t verb)
@@ -109,9 +111,7 @@ static bool to_saying_noun(bay_view *view, uint32_t clause, uint32_t noun)
         noun = up;
         time = false;
         if (noun == BAY_NONE || !says_that(view, noun)) continue;
-        view->parent[clause] = noun;
-        view->rel[clause] = BAY_DEP_ACL;
-        return true;
+        return move(view, clause, noun, BAY_DEP_ACL);
     }
     return false;
 }
@@ -132,9 +132,7 @@ static void repair_that(bay_view *view, uint32_t that, uint32_t begin)
         verb = view->parent[noun];
         if (verb == BAY_NONE || !takes_that(view, verb)) return;
     }
-    if (lies_under(view, clause, verb)) return;
-    view->parent[clause] = verb;
-    view->rel[clause] = BAY_DEP_CCOMP;
+    move(view, clause, verb, BAY_DEP_CCOMP);
 }
 
 /* "Sanctions were imposed on the company by the council": the agent of the verb. */
@@ -145,8 +143,7 @@ static void repair_agent(bay_view *view, uint32_t by)
     if ((noun = view->parent[agent]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE || view->rel[noun] != BAY_DEP_OBL) return;
     if (view->toks[verb].upos != BAY_VERB || view->toks[verb].feats.voice != BAY_VOICE_PASS) return;
     if (bay_noun_kind_of(view->words, view->lemma[noun]) == BAY_NOUN_EVENT) return;
-    view->parent[agent] = verb;
-    view->rel[agent] = BAY_DEP_OBL_AGENT;
+    move(view, agent, verb, BAY_DEP_OBL_AGENT);
 }
 
 /* "Talks between A and | B failed": the second party taken for the subject of a coordinated clause. */
@@ -163,9 +160,35 @@ static void repair_between(bay_view *view, uint32_t between, uint32_t end)
         if (view->parent[i] == verb && view->rel[i] == BAY_DEP_NSUBJ) second = i;
     if (second == BAY_NONE) return;
     view->parent[verb] = view->parent[noun], view->rel[verb] = view->rel[noun];
-    view->parent[noun] = verb, view->rel[noun] = BAY_DEP_NSUBJ;
-    view->parent[second] = first, view->rel[second] = BAY_DEP_CONJ;
-    view->parent[cc] = second;
+    move(view, noun, verb, BAY_DEP_NSUBJ);
+    move(view, second, first, BAY_DEP_CONJ);
+    move(view, cc, second, BAY_DEP_CC);
+}
+
+static bool has_subject(const bay_view *view, uint32_t verb, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (view->parent[i] == verb && (view->rel[i] == BAY_DEP_NSUBJ || view->rel[i] == BAY_DEP_NSUBJ_PASS || view->rel[i] == BAY_DEP_EXPL)) return true;
+    return false;
+}
+
+/* "..., also in the province, but civilians and officials | said": the subject taken for more provinces. */
+static void repair_second_clause(bay_view *view, const bay_sent *sent, uint32_t cc)
+{
+    uint32_t verb = cc + 1, first = BAY_NONE;
+    if (!bay_str_is(view->toks[cc].norm, "but") && !(cc > sent->tok_begin && bay_str_is(view->toks[cc - 1].norm, ","))) return;
+    while (verb < sent->tok_end && verb < cc + 8 && view->toks[verb].upos != BAY_VERB && view->toks[verb].upos != BAY_AUX &&
+           view->toks[verb].upos != BAY_PUNCT && view->toks[verb].upos != BAY_ADP) verb++;
+    if (verb == sent->tok_end || verb == cc + 1 || view->toks[verb].upos != BAY_VERB || view->toks[verb].feats.verb_form != BAY_VERB_FIN) return;
+    if (view->rel[verb] != BAY_DEP_CONJ || view->parent[verb] == BAY_NONE || view->parent[verb] > cc) return;
+    if (has_subject(view, verb, sent->tok_begin, sent->tok_end)) return;
+    for (uint32_t i = cc + 1; i < verb; i++) {
+        bool outside = view->parent[i] != BAY_NONE && view->parent[i] < cc && view->rel[i] == BAY_DEP_CONJ;
+        if (!outside || (view->toks[i].upos != BAY_NOUN && view->toks[i].upos != BAY_PROPN && view->toks[i].upos != BAY_PRON)) continue;
+        bool moved = move(view, i, first == BAY_NONE ? verb : first, first == BAY_NONE ? BAY_DEP_NSUBJ : BAY_DEP_CONJ);
+        if (moved && first == BAY_NONE) first = i;
+    }
+    if (first != BAY_NONE) move(view, cc, verb, BAY_DEP_CC);
 }
 
 /* "Nine killed in blast": a bare number before a participle is what it is about. */
@@ -182,9 +205,7 @@ static void repair_which(bay_view *view, uint32_t which, uint32_t begin)
     uint32_t verb = view->parent[which], noun = which - 2;
     if (which < begin + 2 || verb == BAY_NONE || view->rel[verb] != BAY_DEP_CCOMP || view->toks[which - 1].upos != BAY_PUNCT) return;
     if (view->toks[noun].upos != BAY_NOUN && view->toks[noun].upos != BAY_PROPN) return;
-    if (lies_under(view, verb, noun)) return;
-    view->parent[verb] = noun;
-    view->rel[verb] = BAY_DEP_ACL_RELCL;
+    move(view, verb, noun, BAY_DEP_ACL_RELCL);
 }
 
 void bay__repair(bay_view *view, const bay_sent *sent)
@@ -192,6 +213,7 @@ void bay__repair(bay_view *view, const bay_sent *sent)
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         repair_particle(view, i, sent->tok_begin);
         repair_count(view, i, sent->tok_begin);
+        if (view->rel[i] == BAY_DEP_CC) repair_second_clause(view, sent, i);
         repair_auxiliary(view, i, sent->tok_end);
         repair_gerund(view, i, sent->tok_begin);
         if (view->rel[i] == BAY_DEP_CASE) {
