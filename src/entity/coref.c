@@ -426,7 +426,27 @@ static int by_place(const void *a, const void *b)
     return (int)x->kind - (int)y->kind;
 }
 
-/* Full names of the dictionary's persons that the model of names missed, or took for something else. */
+static void find_head(const struct linker *l, bay_mention *m)
+{
+    for (uint32_t k = m->tok_begin; k < m->tok_end; k++)
+        if (tok(l, k)->head == BAY_NONE || tok(l, k)->head < m->tok_begin || tok(l, k)->head >= m->tok_end) m->head = k;
+}
+
+/* The model found a part of the name only ("Jinping"): the mention takes the rest. False: it has more, or there are two. */
+static bool widen(struct linker *l, uint32_t number, uint32_t count, const bay_phrase_match *match)
+{
+    bay_mention *m = number < count ? &l->doc->mentions.items[number] : NULL;
+    if (!m || m->kind != BAY_MENTION_NAME || m->tok_begin < match->begin || m->tok_begin >= match->end || m->tok_end > match->end) return false;
+    if (number + 1 < count && m[1].tok_begin < match->end) return false;
+    m->type = BAY_ENT_PER;
+    m->tok_begin = match->begin;
+    m->tok_end = match->end;
+    m->span = (bay_span){tok(l, match->begin)->span.begin, tok(l, match->end - 1)->span.end};
+    find_head(l, m);
+    return true;
+}
+
+/* Full names of the dictionary's persons that the model of names missed, cut short, or took for something else. */
 static bool find_known_persons(struct linker *l)
 {
     uint32_t next = 0, names = l->doc->mentions.count;
@@ -437,7 +457,7 @@ static bool find_known_persons(struct linker *l)
         bay_mention *m = next < names && l->doc->mentions.items[next].tok_begin <= i ? &l->doc->mentions.items[next] : NULL;
         bool found = sent->parsed && (l->text.looks[i] & BAY_WORD_CAPITAL) &&
                      bay_phrases_match(&l->actors->phrases, &l->text, i, sent->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_PERSON), &match) && match.end - i > 1;
-        if (found && m && m->tok_begin == i && m->tok_end == match.end) m->type = BAY_ENT_PER;
+        if (found && widen(l, next, names, &match)) { i = match.end; continue; }
         if (m) { i = m->tok_end > i ? m->tok_end : i + 1; continue; }
         bool free = found && (next >= names || l->doc->mentions.items[next].tok_begin >= match.end);
         if (!free) { i++; continue; }
@@ -445,8 +465,7 @@ static bool find_known_persons(struct linker *l)
         if (!m) return false;
         *m = (bay_mention){.span = {tok(l, i)->span.begin, tok(l, match.end - 1)->span.end}, .tok_begin = i, .tok_end = match.end,
                            .head = i, .chain = BAY_NONE, .confidence = 0.8f, .type = BAY_ENT_PER, .kind = BAY_MENTION_NAME};
-        for (uint32_t k = i; k < match.end; k++)
-            if (tok(l, k)->head == BAY_NONE || tok(l, k)->head < i || tok(l, k)->head >= match.end) m->head = k;
+        find_head(l, m);
         i = match.end;
     }
     if (l->doc->mentions.count > names) qsort(l->doc->mentions.items, l->doc->mentions.count, sizeof(bay_mention), by_place);
