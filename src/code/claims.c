@@ -88,9 +88,7 @@ static bay_status claim_of_denial(bay__coder *c, uint32_t statement, bay_error *
     const bay_statement *st = &c->doc->statements.items[statement];
     uint32_t inner_attribution = c->doc->statements.items[hit->inner].attribution;
     if (inner_attribution != BAY_NONE && c->doc->attributions.items[inner_attribution].stance == BAY_DENIES) return BAY_OK;
-    uint32_t speaker = BAY_NONE;
-    for (uint32_t i = 0; i < st->args.count && speaker == BAY_NONE; i++)
-        if (st->args.items[i].role == BAY_ARG_SUBJ) speaker = bay__actor_of(c, st->args.items[i].tok);
+    uint32_t speaker = bay__subject_actor(c, statement);
     return push_claim(c, (bay_claim){at, st->attribution, speaker, BAY_DENIES, c->doc->sents.items[st->sent].span}, err);
 }
 

@@ -174,6 +174,13 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     return BAY_OK;
 }
 
+/* "Rwanda denied arming the rebels": nobody else can have armed them. */
+static void add_denier(bay__coder *c, uint32_t statement, bay_event *deed)
+{
+    uint32_t denier = deed->actor_count ? BAY_NONE : bay__subject_actor(c, statement);
+    if (denier != BAY_NONE && c->doc->statements.items[deed->statement].link != BAY_LINK_CCOMP) deed->actors[deed->actor_count++] = denier;
+}
+
 /* The accusation knows the deed it is about; the deed is then only claimed. */
 static void link_inner(bay__coder *c)
 {
@@ -187,7 +194,9 @@ static void link_inner(bay__coder *c)
         if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_HAPPENED) {
             deed->status = BAY_CLAIMED;
             deed->confidence *= 0.8f;
-        } else if (bay_str_is(hit->entry->op, "deny") && (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED)) {
+        }
+        if (bay_str_is(hit->entry->op, "deny")) add_denier(c, i, deed);
+        if (bay_str_is(hit->entry->op, "deny") && (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED)) {
             deed->status = BAY_DENIED;
         }
     }

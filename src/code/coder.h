@@ -83,6 +83,7 @@ bool bay__same_actor(const bay_doc *doc, uint32_t a, uint32_t b);
 uint32_t bay__actor_of(bay__coder *c, uint32_t tok);
 /* The actor who speaks in the innermost attribution of a statement; BAY_NONE. */
 uint32_t bay__speaker_of(bay__coder *c, uint32_t statement);
+uint32_t bay__subject_actor(bay__coder *c, uint32_t statement);
 bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err);
 
 /* details.c */

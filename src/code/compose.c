@@ -134,7 +134,10 @@ static bool is_told(bay__coder *c, uint32_t statement)
 /* "Pakistan [to end] support": a headline's future; under an operator it is the operator's. */
 static bool is_bare_infinitive(const bay__coder *c, const bay_statement *st)
 {
-    if (c->doc->toks.items[st->tok].deprel != BAY_DEP_ROOT) return false;
+    const bay_tok *t = &c->doc->toks.items[st->tok];
+    bool of_name = t->deprel == BAY_DEP_ACL && t->head < c->token_count && c->doc->toks.items[t->head].upos == BAY_PROPN &&
+                   c->doc->toks.items[t->head].deprel == BAY_DEP_ROOT;
+    if (t->deprel != BAY_DEP_ROOT && !of_name) return false;
     uint32_t top = st->light != BAY_NONE ? st->light : st->tok;
     BAY__EACH_CHILD(c, top, child)
         if (c->doc->toks.items[child].deprel == BAY_DEP_MARK && bay_str_is(c->doc->toks.items[child].norm, "to")) return true;

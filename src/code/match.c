@@ -74,6 +74,7 @@ static void add_below(const bay__coder *c, around *near, uint32_t tok, int depth
         const bay_tok *t = &c->doc->toks.items[child];
         bool noun_complement = t->deprel == BAY_DEP_XCOMP && t->upos != BAY_VERB;   /* "sought [refuge]", misread */
         if (leaves_clause(t->deprel) && !noun_complement) continue;
+        if (t->deprel == BAY_DEP_NSUBJ) continue;   /* "talks began" is not "began talks" */
         if (t->deprel == BAY_DEP_NMOD && !bay_str_is(preposition_of(c, child), "of")) continue;   /* "its part [in the war]" */
         add_near(near, child);
         add_below(c, near, child, depth - 1);

@@ -153,9 +153,27 @@ uint32_t bay__actor_of(bay__coder *c, uint32_t tok)
     return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX, false);
 }
 
+/* "[Kyiv] demanded": a capital that acts is its government. */
+static uint32_t capital_of(bay__coder *c, uint32_t tok)
+{
+    if (!c->names || !c->words.begin || c->doc->toks.items[tok].upos != BAY_PROPN) return BAY_NONE;
+    bay_phrase_match match;
+    const bay_sent *sent = &c->doc->sents.items[c->doc->toks.items[tok].sent];
+    uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_CAPITAL) | BAY_ACTOR_BIT(BAY_ACTOR_SEAT);
+    if (!bay_phrases_match(&c->names->phrases, &c->words, tok, sent->tok_end, kinds, &match)) return BAY_NONE;
+    bay_actor actor = actor_from_record(c, bay_actors_entry(c->names, match.entry), match);
+    actor.code = bay_str_format(&c->doc->arena, "%.*sGOV", BAY_STR_ARG(actor.country));
+    actor.sectors[0] = BAY_STR("GOV"), actor.sector_count = 1, actor.confidence = 0.6f, actor.why = BAY_STR("capital: its government");
+    bay_actor *slot = bay_doc_push(c->doc, actors);
+    if (!slot || !actor.code.bytes) return c->no_memory = true, BAY_NONE;
+    *slot = actor;
+    return c->actor_at[tok] = c->doc->actors.count - 1;
+}
+
 static uint32_t doer_of(bay__coder *c, uint32_t tok)
 {
     uint32_t actor = direct_actor(c, tok);
+    if (actor == BAY_NONE) actor = capital_of(c, tok);
     return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX, true);
 }
 
@@ -460,7 +478,70 @@ static void urge(bay__coder *c, uint32_t statement, bay_event *event)
     drop_self(c, event);
 }
 
+/* ---- a country for those who have none ------------------------------------------- */
+
+static bool is_international(bay_str code)
+{
+    return bay_str_starts(code, BAY_STR("IGO")) || bay_str_starts(code, BAY_STR("NGO")) || bay_str_starts(code, BAY_STR("IMG")) || bay_str_starts(code, BAY_STR("MNC"));
+}
+
+/* "Two workers were wounded in Damascus", "police fired at protesters": of the place, or at home; less sure. */
+static bay_status give_country(bay__coder *c, uint32_t *parties_of, uint32_t count, bay_str country, const char *why, bay_error *err)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        bay_actor actor = c->doc->actors.items[parties_of[i]];
+        if (actor.country.size || is_international(actor.code) || actor.person.name.bytes) continue;
+        actor.country = country, actor.confidence *= 0.6f, actor.why = bay_str_from(why);
+        actor.code = bay_str_format(&c->doc->arena, "%.*s%.*s", BAY_STR_ARG(country), BAY_STR_ARG(actor.code));
+        actor.id = bay_str_format(&c->doc->arena, "%.*s:%.*s", BAY_STR_ARG(country), BAY_STR_ARG(actor.id));
+        bay_actor *slot = bay_doc_push(c->doc, actors);
+        if (!slot || !actor.code.bytes) return bay_fail_memory(err);
+        *slot = actor;
+        parties_of[i] = c->doc->actors.count - 1;
+    }
+    return BAY_OK;
+}
+
+static bool is_one_of(bay_str type, const char *const *types, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bay_str_is(type, types[i])) return true;
+    return false;
+}
+
+static bay_status complete_countries(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
+{
+    static const char *const on_the_ground[] = {"ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE"};
+    static const char *const at_home[] = {"PROTEST", "COERCE"};
+    uint32_t place = bay__place_below(c, &c->doc->statements.items[statement]);
+    bay_str where = place != BAY_NONE ? c->doc->places.items[place].country : (bay_str){0};
+    if (where.size && is_one_of(event->type, on_the_ground, COUNT(on_the_ground))) {
+        BAY_TRY(give_country(c, event->recipients, event->recipient_count, where, "word for an actor, in the country of the deed", err));
+        BAY_TRY(give_country(c, event->actors, event->actor_count, where, "word for an actor, in the country of the deed", err));
+    }
+    bay_str home = event->actor_count ? c->doc->actors.items[event->actors[0]].country : (bay_str){0};
+    if (home.size && is_one_of(event->type, at_home, COUNT(at_home)))
+        BAY_TRY(give_country(c, event->recipients, event->recipient_count, home, "word for an actor, at home", err));
+    return BAY_OK;
+}
+
+static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err);
+
 bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
+{
+    BAY_TRY(find_sides(c, statement, event, err));
+    return complete_countries(c, statement, event, err);
+}
+
+uint32_t bay__subject_actor(bay__coder *c, uint32_t statement)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    for (uint32_t i = 0; i < st->args.count; i++)
+        if (st->args.items[i].role == BAY_ARG_SUBJ) return doer_of(c, st->args.items[i].tok);
+    return BAY_NONE;
+}
+
+static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
 {
     const bay__hit *hit = &c->hits[statement];
     bay__args args;
