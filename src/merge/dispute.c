@@ -434,6 +434,7 @@ static bay_status add_figure_sides(struct quarrel *q, const bay_finding *inciden
     if (!f) return bay_fail_memory(err);
     const bay_report_count *figures[BAY_SIDES_MAX];
     f->side_count = 0;
+    f->count = count->kind;
     for (uint32_t m = 0; m < incident->members.count; m++) {
         const bay_report *e = &q->r->events[incident->members.items[m].event];
         for (uint32_t c = 0; c < e->count_count; c++) {

@@ -1,16 +1,18 @@
 /* Incidents: the reports of one deed, over documents.
  *
- * Two reports are of one deed when their types are of one family, their days are at most one apart, their actors and
- * recipients do not contradict each other and agree at least once, and their places lie within 25 km or one contains
- * the other. Reports without a day are grouped inside one document only. Each report joins the first group that fits
- * best; sources are independent when neither reprints the other and the speakers differ. A report that was only
- * threatened, planned, supposed or is background stands for itself nowhere.
+ * Two reports are of one deed when their types are of one family, their days are at most one apart (three, where a text
+ * does not tell the day and that of publication stands in), their actors and recipients do not contradict each other
+ * and agree at least once, and their places lie within 25 km or one contains the other. Recipients may differ when the
+ * same actor strikes at the same spot: policemen, people at prayer. Reports without a day are grouped inside one
+ * document only; there, two numbers of victims of one kind and party are taken for one deed when nothing speaks
+ * against it. Each report joins the group that fits best; sources are independent when neither reprints the other and
+ * the speakers differ. What was only threatened, planned, supposed or is background is no incident.
  */
 #include <stdio.h>
 
 #include "merge/merge.h"
 
-enum { NEAR_KM = 25, REGION_KM = 250, TRIED_MAX = 400, MEMBERS_MAX = 1000, SCORE_MIN = 3 };
+enum { NEAR_KM = 25, REGION_KM = 250, TRIED_MAX = 400, MEMBERS_MAX = 1000, SCORE_MIN = 3, UNTOLD_DAYS = 3, UNTOLD_WORDS = 3 };
 
 struct group {
     uint32_t finding;
@@ -49,18 +51,42 @@ static int parties_fit(const bay_reports *r, const uint32_t *a, uint32_t na, con
     return bay__parties_meet(r, a, na, b, nb) ? 2 : -1;
 }
 
+static bool share_count(const bay_report *a, const bay_report *b)
+{
+    for (uint32_t i = 0; i < a->count_count; i++)
+        for (uint32_t k = 0; k < b->count_count; k++)
+            if (bay_str_eq(a->counts[i].kind, b->counts[k].kind) && !bay_str_is(a->counts[i].kind, "other")) return true;
+    return false;
+}
+
+/* "131 civilians were killed. ... The government spoke of 50": figures of one deed told in one document. */
+static bool same_figures(const bay_report *a, const bay_report *b, int recipients)
+{
+    bool open = a->place == BAY_NONE || b->place == BAY_NONE, untold = !a->told || !b->told;
+    return a->doc == b->doc && a->sent != b->sent && recipients == 2 && open && untold && share_count(a, b);
+}
+
+/* How far apart two days may lie. */
+static bool days_fit(const bay_report *a, const bay_report *b, int place, int words)
+{
+    if (a->begin == BAY_NO_DAY || b->begin == BAY_NO_DAY) return true;
+    int32_t apart = a->begin > b->begin ? a->begin - b->begin : b->begin - a->begin;
+    if (apart <= 1 || a->doc == b->doc) return true;
+    return (!a->told || !b->told) && apart <= UNTOLD_DAYS && (words >= UNTOLD_WORDS || (place == 2 && words >= 2));
+}
+
 /* How well two reports go together; below SCORE_MIN they do not. */
 static int fit(const bay_reports *r, const bay_report *a, const bay_report *b)
 {
     int actors = parties_fit(r, a->actors, a->actor_count, b->actors, b->actor_count);
     int recipients = parties_fit(r, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
-    int place = place_fit(r, a->place, b->place);
-    if (actors < 0 || recipients < 0 || place < 0 || actors + recipients == 0) return 0;
-    int words = (int)bay__shared_words(a, b);
-    int type = bay_str_eq(a->type, b->type);
-    int score = actors + recipients + place + type + (words > 3 ? 3 : words);
+    int place = place_fit(r, a->place, b->place), words = (int)bay__shared_words(a, b);
+    bool one_sentence = a->doc == b->doc && a->sent == b->sent;
+    if (recipients < 0 && actors == 2 && (place == 2 || one_sentence)) recipients = 0;
+    if (actors < 0 || recipients < 0 || place < 0 || actors + recipients == 0 || !days_fit(a, b, place, words)) return 0;
+    int score = actors + recipients + place + bay_str_eq(a->type, b->type) + (words > 3 ? 3 : words);
     /* Two states deal with each other in many ways on one day: without a common place or topic that is not one deed. */
-    return place < 2 && words < 2 ? 0 : score;
+    return place == 2 || words >= 2 || same_figures(a, b, recipients) ? score : 0;
 }
 
 static bay_str bucket_name(char text[48], int family, int32_t day, uint32_t doc)
@@ -113,8 +139,11 @@ static bay_status place_event(struct grouping *g, uint32_t event, bay_error *err
     uint32_t best = BAY_NONE;
     int score = 0;
     best_in_bucket(g, e, day, &best, &score);
-    if (dated) best_in_bucket(g, e, day - 1, &best, &score);
-    if (dated) best_in_bucket(g, e, day + 1, &best, &score);
+    for (int32_t away = 1; dated && away <= UNTOLD_DAYS; away++) {
+        best_in_bucket(g, e, day - away, &best, &score);
+        best_in_bucket(g, e, day + away, &best, &score);
+    }
+    if (dated && !e->told) best_in_bucket(g, e, BAY_NO_DAY, &best, &score);
     if (best == BAY_NONE) {
         BAY_TRY(new_group(g, event, day, err));
         best = g->groups.count - 1;

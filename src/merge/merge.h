@@ -66,6 +66,7 @@ typedef struct bay_report {     /* one event of one document */
     uint32_t about;             /* event of the same document, BAY_NONE */
     int32_t begin, end;         /* days; BAY_NO_DAY */
     uint8_t precision, status;
+    bool told;                  /* the text says when; else the day is that of publication */
     bay_str control;            /* gains holds loses gives; NULL bytes */
     double confidence;
     uint32_t claim_begin, claim_end;      /* in claims: sorted by event */
@@ -107,6 +108,7 @@ typedef struct bay_finding {
     uint32_t about;             /* the event it is about          */
     uint32_t place;             /* BAY_NONE                       */
     int32_t begin, end;
+    bay_str count;              /* dispute over a figure: its kind; NULL bytes: not about one */
     uint32_t holder;            /* control: actor                 */
     uint32_t sources;           /* incident: independent ones     */
     uint32_t documents;

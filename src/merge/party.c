@@ -97,7 +97,7 @@ static bool is_common(bay_str w)
         "over", "president", "reported", "said", "says", "should", "since", "some", "spokesman", "statement", "still", "such",
         "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "told", "under",
         "until", "very", "week", "were", "what", "when", "where", "which", "while", "will", "with", "would", "year", "your",
-        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "dead", "deaths", "died", "injured", "kill", "killed", "killing", "kills", "least", "people", "wounded", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (bay_str_is(w, words[i])) return true;

@@ -42,6 +42,12 @@ static void key_place(struct printing *p, uint32_t place)
     if (place == BAY_NONE) bay_json_null(p->out); else bay_json_raw(p->out, p->json->places[place]);
 }
 
+static void bound_print(bay_buf *out, const char *key, double bound)
+{
+    bay_json_key(out, key);
+    bay_json_bound(out, bound);
+}
+
 /* ---- lists of actors ----------------------------------------------------------- */
 
 struct listed {
@@ -95,6 +101,27 @@ static bool said_before(const struct printing *p, uint32_t at, bay_str voice)
     return false;
 }
 
+/* The figure that a side of a dispute over one gives. */
+static const bay_report_count *figure_of(const struct printing *p, uint32_t side)
+{
+    for (uint32_t i = 0; i < p->f->members.count && p->f->count.bytes; i++) {
+        const bay_report *e = &p->r->events[p->f->members.items[i].event];
+        if (p->f->members.items[i].side != side) continue;
+        for (uint32_t c = 0; c < e->count_count; c++)
+            if (bay_str_eq(e->counts[c].kind, p->f->count)) return &e->counts[c];
+    }
+    return NULL;
+}
+
+static void figure_print(struct printing *p, const bay_report_count *x)
+{
+    key_open(p->out, "figure", '{');
+    key_str(p->out, "kind", x->kind);
+    bound_print(p->out, "min", x->min);
+    bound_print(p->out, "max", x->max);
+    bay_json_close(p->out, '}');
+}
+
 static void who_print(struct printing *p, uint32_t side)
 {
     bay_buf who;
@@ -107,6 +134,8 @@ static void who_print(struct printing *p, uint32_t side)
         if (listed++) bay_buf_text(&who, "; ");
         bay_buf_str(&who, voice);
     }
+    const bay_report_count *figure = figure_of(p, side);
+    if (figure) bay_buf_printf(&who, ": %.0f%s %.*s", figure->min, figure->max < 0 ? " or more" : "", BAY_STR_ARG(figure->kind));
     key_str(p->out, "who", who.size ? (bay_str){who.bytes, (uint32_t)who.size} : (bay_str){0});
     bay_buf_release(&who);
 }
@@ -154,6 +183,7 @@ static void side_print(struct printing *p, uint32_t side)
     bay_json_text(p->out, bay_stance_name(p->f->stances[side]));
     actors_print(p, "speakers", &speakers);
     who_print(p, side);
+    if (figure_of(p, side)) figure_print(p, figure_of(p, side));
     ids_print(p, "claims", side, true);
     ids_print(p, "events", side, false);
     side_text_print(p, side);
@@ -201,12 +231,6 @@ static void dispute_print(struct printing *p)
 }
 
 /* ---- incidents -------------------------------------------------------------------------- */
-
-static void bound_print(bay_buf *out, const char *key, double bound)
-{
-    bay_json_key(out, key);
-    bay_json_bound(out, bound);
-}
 
 struct figure {
     bay_str kind;

@@ -109,7 +109,8 @@ static bay_status take_document(struct weighing *w, sqlite3_stmt *stmt, bay_erro
 
 static const char EVENTS[] =
     "SELECT event, id, doc, n, type, cameo, place, date_begin, date_end, precision, status, control, about, trigger_, sentence,"
-    " confidence, json_extract(line, '$.sentence.text') FROM events WHERE current = 1 ORDER BY event";
+    " confidence, json_extract(line, '$.sentence.text'),"
+    " json_extract(line, '$.date.span') FROM events WHERE current = 1 ORDER BY event";
 
 static uint8_t numbered(bay_str name, const char *(*name_of)(uint8_t), uint8_t count)
 {
@@ -134,7 +135,8 @@ static bay_status take_event(struct weighing *w, sqlite3_stmt *stmt, bay_error *
                       .status = numbered(bay__sql_str(stmt, 10), bay_event_status_name, BAY_EVENT_STATUS_COUNT),
                       .control = text_at(w, stmt, 11), .trigger = text_at(w, stmt, 13), .about = BAY_NONE,
                       .sent = (uint32_t)sqlite3_column_int(stmt, 14), .confidence = sqlite3_column_double(stmt, 15),
-                      .sentence = text_at(w, stmt, 16), .speaker = BAY_NONE};
+                      .sentence = text_at(w, stmt, 16), .told = sqlite3_column_type(stmt, 17) != SQLITE_NULL,
+                      .speaker = BAY_NONE};
     w->event_at[e->row] = at;
     /* The events of a document follow each other: n says how far back the other one lies. */
     if (sqlite3_column_type(stmt, 12) == SQLITE_NULL) return BAY_OK;

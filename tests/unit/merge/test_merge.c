@@ -65,7 +65,7 @@ static bay_report *event(struct world *w, uint32_t doc, const char *type, uint32
     *e = (bay_report){.row = w->r.event_count + 1, .id = bay_str_from(ids[w->r.event_count]), .type = bay_str_from(type), .doc = doc,
                       .n = w->r.event_count, .sent = w->r.event_count * 5, .actors = list, .recipients = list + 1,
                       .actor_count = who != BAY_NONE, .recipient_count = whom != BAY_NONE, .place = BAY_NONE, .about = BAY_NONE,
-                      .begin = 100, .end = 100, .precision = BAY_PRECISION_DAY, .status = BAY_HAPPENED,
+                      .begin = 100, .end = 100, .precision = BAY_PRECISION_DAY, .status = BAY_HAPPENED, .told = true,
                       .sentence = bay_str_from(sentence), .speaker = BAY_NONE, .confidence = 1};
     w->r.event_count++;
     return e;
@@ -294,6 +294,24 @@ static void outlets_are_counted_once_per_original(void **state)
     unbuild(&w);
 }
 
+static void a_day_that_is_not_told_may_be_late(void **state)
+{
+    (void)state;
+    for (int run = 0; run < 3; run++) {
+        struct world w;
+        build(&w);
+        for (uint32_t doc = 0; doc < 2; doc++) {
+            bay_report *e = event(&w, doc, "ASSAULT", ORCS, doc ? ROHAN : GONDOR, "Orcs burned the market and the granary of Osgiliath.");
+            e->place = OSGILIATH;
+            e->begin = e->end = 100 + (doc ? run * 3 : 0);
+            e->told = run < 1;
+        }
+        merge(&w);
+        assert_int_equal(find(&w, BAY_FINDING_INCIDENT, NULL, 0)->members.count, run < 2 ? 2 : 1);
+        unbuild(&w);
+    }
+}
+
 static void two_figures_are_a_dispute_three_alike_are_not(void **state)
 {
     (void)state;
@@ -363,6 +381,7 @@ int main(void)
         cmocka_unit_test(two_holders_of_a_gate_and_its_town),
         cmocka_unit_test(who_holds_a_place),
         cmocka_unit_test(outlets_are_counted_once_per_original),
+        cmocka_unit_test(a_day_that_is_not_told_may_be_late),
         cmocka_unit_test(two_figures_are_a_dispute_three_alike_are_not),
         cmocka_unit_test(reprints_look_alike),
     };
