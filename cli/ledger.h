@@ -25,5 +25,6 @@ int cmd_show(struct flags *flags);
 int cmd_explain(struct flags *flags);
 int cmd_export(struct flags *flags);
 int cmd_lexicon(struct flags *flags);
+int cmd_serve(struct flags *flags);
 
 #endif

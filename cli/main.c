@@ -33,6 +33,8 @@ const struct command commands[] = {
      "bayhaqi export --as acled --since 2021-07-01 > events.csv", cmd_export},
     {"lexicon", "check | test | add", "check: rows that cannot be read or contradict each other; test: every predicate's example; add: a row for an actor.",
      "bayhaqi lexicon check --lexicon my-lexicon", cmd_lexicon},
+    {"serve", "[--port N]", "The web page and the JSON API on 127.0.0.1, until Ctrl-C (--port 0: any free port).",
+     "bayhaqi serve --db bayhaqi.db --port 8177", cmd_serve},
     {"eval", "SET...", "Scores against a gold file: CoNLL-U trees, IOB2 names, event records; figures in per cent.",
      "bayhaqi eval --doc GUM_news gum.test.conllu", cmd_eval},
     {NULL, NULL, NULL, NULL, NULL},

@@ -24,6 +24,13 @@ struct asking {
     bay_str match;          /* FTS5 expression of f->text                          */
 };
 
+/* What a statement is to give: rows of a kind, their number, or events counted by a column. */
+struct question {
+    bay_kind kind;
+    bool counting;
+    const char *tally;      /* SQL of the column */
+};
+
 static const char *const kind_names[BAY_KIND_COUNT] = {
     "events", "claims", "disputes", "incidents", "control", "actors", "sources", "documents",
 };
@@ -231,6 +238,8 @@ static void by_speaker(struct asking *q)
     bay_buf_printf(&q->sql, " OR instr(lower(c.text), lower(?%d)))", hold(q, bay_str_from(q->f->speaker)));
 }
 
+static void order_by(struct asking *q, bay_kind kind, const char *otherwise);
+
 /* ---- one statement for each kind -------------------------------------------- */
 
 static void ask_events(struct asking *q)
@@ -240,7 +249,7 @@ static void ask_events(struct asking *q)
     in_time(q, "e.date_begin", "e.date_end");
     if (q->f->status) one_of(q, q->f->status, match_event_status);
     by_id(q, "e.id");
-    put(q, " ORDER BY e.date_begin IS NULL, e.date_begin, e.event");
+    order_by(q, BAY_KIND_EVENTS, "e.date_begin IS NULL, e.date_begin, e.event");
 }
 
 static void ask_claims(struct asking *q)
@@ -376,7 +385,7 @@ static void ask_documents(struct asking *q)
         q->f = all;
         q->match = match;
     }
-    put(q, " ORDER BY d.doc");
+    order_by(q, BAY_KIND_DOCUMENTS, "d.doc");
 }
 
 /* ---- words to look for ------------------------------------------------------- */
@@ -411,6 +420,51 @@ static bay_status read_words(struct asking *q, bay_error *err)
     bool failed = plain.failed || (plain.size && !q->match.bytes);
     bay_buf_release(&plain);
     return failed ? bay_fail_memory(err) : BAY_OK;
+}
+
+/* ---- order and totals --------------------------------------------------------- */
+
+struct order {
+    bay_kind kind;
+    const char *name, *sql;
+};
+
+static const struct order orders[] = {
+    {BAY_KIND_EVENTS, "date", "e.date_begin"},
+    {BAY_KIND_EVENTS, "type", "e.type"},
+    {BAY_KIND_EVENTS, "status", "e.status"},
+    {BAY_KIND_EVENTS, "outlet", "d.outlet"},
+    {BAY_KIND_EVENTS, "confidence", "e.confidence"},
+    {BAY_KIND_EVENTS, "place", "(SELECT p.name FROM places p WHERE p.place = e.place)"},
+    {BAY_KIND_EVENTS, "actor", "(SELECT a.name FROM event_actors ea JOIN actors a ON a.actor = ea.actor"
+                               " WHERE ea.event = e.event AND ea.role = 'actor' AND ea.n = 0)"},
+    {BAY_KIND_DOCUMENTS, "published", "d.published"},
+    {BAY_KIND_DOCUMENTS, "title", "d.title COLLATE NOCASE"},
+    {BAY_KIND_DOCUMENTS, "outlet", "d.outlet COLLATE NOCASE"},
+    {BAY_KIND_DOCUMENTS, "events", "(SELECT count(*) FROM events x WHERE x.doc = d.doc)"},
+};
+
+static const char *find_order(bay_kind kind, const char *name)
+{
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+        if (orders[i].kind == kind && !strcmp(orders[i].name, name)) return orders[i].sql;
+    return NULL;
+}
+
+/* Rows without a value come last either way; the kind's own order decides between equal ones. */
+static void order_by(struct asking *q, bay_kind kind, const char *otherwise)
+{
+    bool down = q->f->sort && *q->f->sort == '-';
+    const char *sql = q->f->sort ? find_order(kind, q->f->sort + down) : NULL;
+    put(q, " ORDER BY ");
+    if (sql) bay_buf_printf(&q->sql, "%s IS NULL, %s%s, ", sql, sql, down ? " DESC" : "");
+    put(q, otherwise);
+}
+
+static bay_status check_order(const bay_filter *f, bay_kind kind, bay_error *err)
+{
+    if (!f->sort || find_order(kind, f->sort + (*f->sort == '-'))) return BAY_OK;
+    return bay_fail(err, BAY_BAD_INPUT, "%s cannot be sorted by '%s'", bay_kind_name(kind), f->sort);
 }
 
 /* ---- asking ------------------------------------------------------------------ */
@@ -449,14 +503,40 @@ static bay_status stream(bay_store *store, sqlite3_stmt *stmt, bay_row_fn *row, 
     }
 }
 
-static bay_status ask(struct asking *q, bay_kind kind, bool counting, bay_row_fn *row, void *context, bay_error *err)
+static const struct order tallies[] = {
+    {BAY_KIND_EVENTS, "type", "e.type"},
+    {BAY_KIND_EVENTS, "status", "e.status"},
+    {BAY_KIND_EVENTS, "month", "substr(e.date_begin, 1, 7)"},
+    {BAY_KIND_EVENTS, "year", "substr(e.date_begin, 1, 4)"},
+    {BAY_KIND_EVENTS, "outlet", "d.outlet"},
+};
+
+static void ask_tally(struct asking *q, const char *column)
 {
-    BAY_TRY(read_words(q, err));
-    if (counting) put(q, "SELECT count(*) FROM (");
-    write_sql(q, kind);
-    if (counting) put(q, ")");
+    bay_buf_printf(&q->sql, "SELECT json_object('name', name, 'count', n) FROM (SELECT %s AS name, count(*) AS n"
+                            " FROM events e JOIN documents d ON d.doc = e.doc", column);
+    q->joint = " WHERE ";
+    events_where(q);
+    in_time(q, "e.date_begin", "e.date_end");
+    if (q->f->status) one_of(q, q->f->status, match_event_status);
+    put(q, " GROUP BY 1) ORDER BY name IS NULL, name");
+}
+
+static void ask_rows(struct asking *q, const struct question *question)
+{
+    if (question->counting) put(q, "SELECT count(*) FROM (");
+    write_sql(q, question->kind);
+    if (question->counting) put(q, ")");
     else if (q->f->limit > 0 || q->f->offset > 0)
         bay_buf_printf(&q->sql, " LIMIT %lld OFFSET %lld", q->f->limit > 0 ? (long long)q->f->limit : -1LL, (long long)q->f->offset);
+}
+
+static bay_status ask(struct asking *q, const struct question *question, bay_row_fn *row, void *context, bay_error *err)
+{
+    BAY_TRY(check_order(q->f, question->kind, err));
+    BAY_TRY(read_words(q, err));
+    if (question->tally) ask_tally(q, question->tally);
+    else ask_rows(q, question);
     BAY_TRY(bay_buf_check(&q->sql, err));
     sqlite3_stmt *stmt;
     BAY_TRY(bay__sql_prepare(q->store, SQL_ONCE, q->sql.bytes, &stmt, err));
@@ -466,14 +546,14 @@ static bay_status ask(struct asking *q, bay_kind kind, bool counting, bay_row_fn
     return status;
 }
 
-static bay_status ask_with(bay_store *store, bay_kind kind, const bay_filter *filter, bool counting, bay_row_fn *row,
+static bay_status ask_with(bay_store *store, const struct question *question, const bay_filter *filter, bay_row_fn *row,
                            void *context, bay_error *err)
 {
     static const bay_filter everything = {0};
     struct asking q = {.store = store, .f = filter ? filter : &everything};
     bay_mark mark = bay_arena_mark(&store->scratch);
     bay_buf_init(&q.sql, (size_t)SQL_KIB << 10);
-    bay_status status = ask(&q, kind, counting, row, context, err);
+    bay_status status = ask(&q, question, row, context, err);
     bay_buf_release(&q.sql);
     bay_arena_reset(&store->scratch, mark);
     return status;
@@ -482,7 +562,7 @@ static bay_status ask_with(bay_store *store, bay_kind kind, const bay_filter *fi
 bay_status bay_store_query(bay_store *store, bay_kind kind, const bay_filter *filter, bay_row_fn *row, void *context,
                            bay_error *err)
 {
-    return ask_with(store, kind, filter, false, row, context, err);
+    return ask_with(store, &(struct question){.kind = kind}, filter, row, context, err);
 }
 
 static bay_status take_count(void *context, bay_str line, bay_error *err)
@@ -495,7 +575,17 @@ static bay_status take_count(void *context, bay_str line, bay_error *err)
 bay_status bay_store_count(bay_store *store, bay_kind kind, const bay_filter *filter, int64_t *out, bay_error *err)
 {
     *out = 0;
-    return ask_with(store, kind, filter, true, take_count, out, err);
+    return ask_with(store, &(struct question){.kind = kind, .counting = true}, filter, take_count, out, err);
+}
+
+bay_status bay_store_tally(bay_store *store, const char *by, const bay_filter *filter, bay_row_fn *row, void *context,
+                           bay_error *err)
+{
+    for (size_t i = 0; i < sizeof tallies / sizeof *tallies; i++) {
+        if (strcmp(tallies[i].name, by)) continue;
+        return ask_with(store, &(struct question){.kind = BAY_KIND_EVENTS, .tally = tallies[i].sql}, filter, row, context, err);
+    }
+    return bay_fail(err, BAY_BAD_INPUT, "events cannot be counted by '%s'", by);
 }
 
 /* ---- one row ----------------------------------------------------------------- */

@@ -77,6 +77,8 @@ typedef struct bay_filter {
     double south, west, north, east;
     bool box;                       /* the four above are given */
     bool all_versions;              /* superseded documents and their events too */
+    const char *sort;               /* events: date type status actor place outlet confidence; documents: published
+                                       title outlet events; -date: the other way round */
     int64_t limit, offset;          /* limit 0: all */
 } bay_filter;
 
@@ -84,7 +86,7 @@ typedef struct bay_filter {
 typedef bay_status bay_row_fn(void *context, bay_str line, bay_error *err);
 
 /* Rows of one kind in a fixed order: events and what is made of them by date, documents as added, actors and
- * sources by how often they occur. */
+ * sources by how often they occur. BAY_BAD_INPUT when that kind cannot be sorted by filter->sort. */
 BAY_MUST_CHECK bay_status bay_store_query(bay_store *store, bay_kind kind, const bay_filter *filter, bay_row_fn *row,
                                           void *context, bay_error *err);
 BAY_MUST_CHECK bay_status bay_store_count(bay_store *store, bay_kind kind, const bay_filter *filter, int64_t *out,
@@ -105,6 +107,11 @@ BAY_MUST_CHECK bay_status bay_store_members(bay_store *store, const char *findin
                                             bay_error *err);
 /* One line of totals: documents, events, claims, disputes ..., first and last date. */
 BAY_MUST_CHECK bay_status bay_store_totals(bay_store *store, bay_row_fn *row, void *context, bay_error *err);
+
+/* How many of the events that fit: a line {"name","count"} for each type, status, month, year or outlet, by name.
+ * BAY_BAD_INPUT for another word. */
+BAY_MUST_CHECK bay_status bay_store_tally(bay_store *store, const char *by, const bay_filter *filter, bay_row_fn *row,
+                                          void *context, bay_error *err);
 
 /* The page as it came, with what was said about it (JSON), to be read again by explain. */
 typedef bay_status bay_raw_fn(void *context, bay_str raw, bay_str options_json, bay_error *err);
