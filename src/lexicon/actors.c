@@ -64,6 +64,16 @@ static void remember(struct builder *b, bay_map *map, bay_str key)
     else b->failed = true;
 }
 
+static void remember_office(struct builder *b, bay_actor_record *record)
+{
+    if (record->country.size == 0 || record->role.size == 0) return;
+    bay_str key = bay_str_format(&b->lexicon->arena, "%.*s|%.*s", BAY_STR_ARG(record->country), BAY_STR_ARG(record->role));
+    uint32_t *slot = key.bytes ? bay_map_put(&b->lexicon->arena, &b->index->offices, key) : NULL;
+    if (!slot) { b->failed = true; return; }
+    record->next_office = *slot;
+    *slot = b->record;
+}
+
 static void add_row(struct builder *b, const struct source *source)
 {
     bay_actor_record *record = bay_push(&b->lexicon->arena, &b->index->records);
@@ -93,6 +103,7 @@ static void add_row(struct builder *b, const struct source *source)
         remember(b, &b->index->countries, id);
     }
     if (!by_pattern) remember(b, &b->index->ids, id);
+    if (source->kind == BAY_ACTOR_PERSON) remember_office(b, record);
 }
 
 bay_status bay__actors_build(bay_lexicon *lexicon, bay_error *err)
@@ -123,6 +134,20 @@ const bay_actor_record *bay_actors_country(const bay_actor_index *index, bay_str
 const bay_actor_record *bay_actors_by_id(const bay_actor_index *index, bay_str id)
 {
     return lookup(index, &index->ids, id);
+}
+
+const bay_actor_record *bay_actors_holder(const bay_actor_index *index, bay_arena *scratch, bay_str country, bay_str office, bay_date day)
+{
+    const bay_actor_record *found = NULL;
+    bay_str key = bay_str_format(scratch, "%.*s|%.*s", BAY_STR_ARG(country), BAY_STR_ARG(office));
+    const uint32_t *first = bay_date_is_set(day) && key.bytes ? bay_map_get(&index->offices, key) : NULL;
+    for (uint32_t i = first ? *first : 0; i; i = index->records.items[i].next_office) {
+        const bay_actor_record *record = &index->records.items[i];
+        if (!bay_actor_valid_on(record, day)) continue;
+        if (found && !bay_str_eq(found->id, record->id)) return NULL;
+        found = record;
+    }
+    return found;
 }
 
 bool bay_actor_valid_on(const bay_actor_record *record, bay_date day)

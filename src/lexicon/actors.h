@@ -35,6 +35,7 @@ typedef struct bay_actor_record {
     bay_str what;          /* agents: person group body; titles: office rank courtesy; people: org   */
     bay_str note;          /* people: "common name" wants a second sign; agents: plural-only        */
     bay_date from, to;     /* unset: open                                                            */
+    uint32_t next_office;  /* people: an earlier row of the same country and office, 0 none         */
     bay_str file;
     uint32_t line;
 } bay_actor_record;
@@ -44,6 +45,7 @@ typedef struct bay_actor_index {
     BAY_ARRAY(bay_actor_record) records;   /* record 0 is a blank one */
     bay_map countries;                     /* alpha-3 code -> record  */
     bay_map ids;                           /* id -> its last record   */
+    bay_map offices;                       /* "PAK|prime minister" -> its last record */
 } bay_actor_index;
 
 BAY_MUST_CHECK bay_status bay__actors_build(bay_lexicon *lexicon, bay_error *err);
@@ -55,6 +57,8 @@ static inline const bay_actor_record *bay_actors_entry(const bay_actor_index *in
 {
     return &index->records.items[index->phrases.entries.items[entry].record];
 }
+/* Who holds that office of a country on that day; NULL when nobody, several, or the day is unset. */
+const bay_actor_record *bay_actors_holder(const bay_actor_index *index, bay_arena *scratch, bay_str country, bay_str office, bay_date day);
 /* Whether the record holds on that day; an unset day fits all. */
 bool bay_actor_valid_on(const bay_actor_record *record, bay_date day);
 

@@ -132,6 +132,34 @@ static void fill(const struct stage *s, const bay__who *who, bay_actor *actor)
     actor->why = bay_str_from(who->why);
 }
 
+/* "the Pakistani foreign minister": the office is one man's, and the dictionary says whose on the day. */
+static const bay_actor_record *holder_of(const struct stage *s, const bay__phrase *p, const bay__who *who)
+{
+    static const char *const offices[] = {"president", "prime minister", "king", "queen", "emir", "sultan", "chancellor", "foreign minister",
+                                          "defense minister", "defence minister", "interior minister", "finance minister", "vice president",
+                                          "secretary of state", "defense secretary", "secretary of defense", "supreme leader", "crown prince",
+                                          "army chief", "foreign secretary", "home secretary", "taoiseach", "premier", NULL};
+    bool plural = tok(s, p->head)->feats.number == BAY_NUMBER_PLUR;
+    if (!who->has_role || who->guessed || who->former || who->group || who->country.size == 0 || plural) return NULL;
+    if (bay_str_is(tok(s, p->begin)->norm, "a") || bay_str_is(tok(s, p->begin)->norm, "an") || bay_str_is(tok(s, p->begin)->norm, "any")) return NULL;
+    bay_str words = bay_str_lower_ascii(s->r.scratch, bay_doc_slice(s->r.doc, who->role));
+    bay_str office = who->role_name.size ? who->role_name : words;
+    for (int k = 0; office.bytes && offices[k]; k++)
+        if (bay_str_is(office, offices[k])) return bay_actors_holder(s->r.actors, s->r.scratch, who->country, office, s->r.doc->published);
+    return NULL;
+}
+
+static void fill_holder(const bay_actor_record *record, bay_actor *actor)
+{
+    actor->id = record->id;
+    actor->name = actor->person.name = record->name;
+    actor->person.role = record->role;
+    actor->person.from = record->from;
+    actor->person.to = record->to;
+    actor->confidence = 0.85f;
+    actor->why = BAY_STR("holder of the office on the day");
+}
+
 static bool add_who(struct stage *s, const bay__phrase *p, const bay__who *who, uint32_t count)
 {
     struct result *result = new_result(s, p->head);
@@ -140,6 +168,8 @@ static bool add_who(struct stage *s, const bay__phrase *p, const bay__who *who, 
     for (uint32_t i = 0; i < count; i++) {
         place_words(s, p->head, phrase_span(s, p), &result->rows[i]);
         fill(s, &who[i], &result->rows[i]);
+        const bay_actor_record *holder = holder_of(s, p, &who[i]);
+        if (holder) fill_holder(holder, &result->rows[i]);
     }
     return true;
 }
