@@ -115,7 +115,8 @@ void bay__add_content(const bay_view *view, bay_finds *finds, bay_find *find, ui
 {
     uint32_t begin = view->low[head], end = view->high[head], run = BAY_NONE;
     /* Markers (that, whether) are not part of what is said. */
-    while (begin < head && view->parent[begin] == head && view->rel[begin] == BAY_DEP_MARK && view->toks[begin].upos == BAY_SCONJ) begin++;
+    while (begin < head && (bay_str_is(view->toks[begin].norm, "that") || bay_str_is(view->toks[begin].norm, "whether") || view->toks[begin].upos == BAY_CCONJ) &&
+           (view->toks[begin].upos == BAY_CCONJ || view->toks[begin].upos == BAY_SCONJ)) begin++;
     for (uint32_t i = begin; i < end; i++) {
         bool inside = bay__under(view, head, i) && (without == BAY_NONE || !bay__under(view, without, i));
         if (view->toks[i].upos == BAY_PUNCT) continue;   /* neither ends nor begins a run */
@@ -182,6 +183,18 @@ static void begin_after_that(const struct cue_site *site, uint32_t clause, bay_f
     find->content.items[0].begin = view->toks[that + 1].span.begin;
 }
 
+/* Words before the clause that the parser has hung elsewhere: all from the start of the sentence to "X said" is said. */
+static void begin_with_sentence(const struct cue_site *site, uint32_t clause, bay_find *find)
+{
+    const bay_view *view = site->view;
+    uint32_t begin = view->doc->sents.items[view->toks[site->verb].sent].tok_begin, low = view->low[clause];
+    if (!find || find->content.count == 0 || clause > site->verb || low <= begin || low - begin > 6) return;
+    if (view->parent[site->verb] != BAY_NONE || (site->source != BAY_NONE && site->source < low)) return;
+    for (uint32_t i = begin; i < low; i++)
+        if (bay__is_verb(view, i) || view->rel[i] == BAY_DEP_DISLOCATED || view->rel[i] == BAY_DEP_PUNCT || view->toks[i].upos == BAY_CCONJ) return;
+    find->content.items[0].begin = view->toks[begin].span.begin;
+}
+
 static bool by_clause(const struct cue_site *site)
 {
     const bay_view *view = site->view;
@@ -191,7 +204,9 @@ static bool by_clause(const struct cue_site *site)
         if (clause) {
             if (site->negated && (site->cue->effect == BAY_EFFECT_ASSERTED ? site->cue->stance == BAY_ASSERTS : false)) return true;
             if (is_question(view, kid) && (site->negated || site->cue->stance != BAY_DOUBTS)) return true;
-            begin_after_that(site, kid, add(site, kid, BAY_NONE));
+            bay_find *find = add(site, kid, BAY_NONE);
+            begin_after_that(site, kid, find);
+            begin_with_sentence(site, kid, find);
             return true;
         }
     }
@@ -301,7 +316,7 @@ static bool by_infinitive(const struct cue_site *site)
 static bool by_preposition(const struct cue_site *site)
 {
     const bay_view *view = site->view;
-    if (!(site->cue->frames & BAY_FRAME_PREP)) return false;
+    if (!(site->cue->frames & BAY_FRAME_PREP) || site->negated) return false;
     EACH_KID(view, site->verb, kid) {
         uint8_t rel = view->rel[kid];
         if (rel != BAY_DEP_OBL && rel != BAY_DEP_ADVCL && rel != BAY_DEP_XCOMP) continue;
@@ -387,19 +402,35 @@ static void by_citing(const struct cue_site *site)
     if (bay__is_verb(view, up) && view->rel[site->verb] == BAY_DEP_ADVCL) add(&inner, up, site->verb);
 }
 
+static bool is_name_part(uint8_t rel) { return rel == BAY_DEP_COMPOUND || rel == BAY_DEP_FLAT || rel == BAY_DEP_CONJ || rel == BAY_DEP_APPOS; }
+
+/* A finite verb of speech whose subject the parser has lost: the noun phrase just before it. */
+static uint32_t adjacent_speaker(const bay_view *view, uint32_t verb)
+{
+    uint32_t begin = view->doc->sents.items[view->toks[verb].sent].tok_begin, tok = verb;
+    while (tok > begin && (view->toks[tok - 1].upos == BAY_ADV || view->toks[tok - 1].upos == BAY_AUX || view->toks[tok - 1].upos == BAY_PART)) tok--;
+    if (tok == begin || view->toks[verb].feats.verb_form != BAY_VERB_FIN || bay__is_passive(view, verb)) return BAY_NONE;
+    tok--;
+    bool pronoun = view->toks[tok].upos == BAY_PRON && view->toks[tok].feats.pron_type == 1;
+    if (!pronoun && !bay__is_nominal(view, tok)) return BAY_NONE;
+    for (uint32_t steps = 0; steps < CLIMB_MAX && view->parent[tok] != BAY_NONE && view->parent[tok] < verb && is_name_part(view->rel[tok]) &&
+                             view->rel[view->parent[tok]] != BAY_DEP_DISLOCATED && bay__is_nominal(view, view->parent[tok]); steps++) tok = view->parent[tok];
+    return view->rel[tok] == BAY_DEP_OBL || view->rel[tok] == BAY_DEP_DISLOCATED ? BAY_NONE : tok;
+}
+
 static void verb_site(const bay_view *view, bay_finds *finds, uint32_t verb)
 {
     const bay_cue *cue = verb_cue(view, verb);
     if (!cue || already_inner(finds, verb) || view->rel[verb] == BAY_DEP_AMOD) return;
     struct cue_site site = {.view = view, .finds = finds, .cue = cue, .verb = verb,
                             .source = bay__doer(view, verb), .negated = cue_negated(view, verb)};
+    if (site.source == BAY_NONE) site.source = adjacent_speaker(view, verb);
     if (bay_str_is(cue->lemma, "cite")) {
         by_citing(&site);
         return;
     }
     if (by_quoted_source(&site)) return;
     if ((cue->frames & BAY_FRAME_THAT) && by_clause(&site)) return;
-    if ((cue->frames & BAY_FRAME_QUOTE) && by_clause(&site)) return;
     if ((cue->frames & (BAY_FRAME_THAT | BAY_FRAME_QUOTE)) && by_position(&site)) return;
     if (by_preposition(&site) || by_infinitive(&site) || by_relative(&site) || by_object(&site)) return;
     pend(&site);

@@ -191,6 +191,34 @@ static void repair_second_clause(bay_view *view, const bay_sent *sent, uint32_t 
     if (first != BAY_NONE) move(view, cc, verb, BAY_DEP_CC);
 }
 
+/* "said about 100 soldiers crossed": the object is the subject of what is said. Who is told something may stand there. */
+static void repair_said_subject(bay_view *view, const bay_sent *sent, uint32_t object)
+{
+    static const char *const listeners[] = {"tell", "inform", "assure", "reassure", "remind", "notify", "warn", "advise", "brief", "promise",
+                                            "show", "ask", NULL};
+    uint32_t verb = view->parent[object];
+    if (verb == BAY_NONE || verb > object || view->rel[object] != BAY_DEP_OBJ || !takes_that(view, verb) || is_any(view->lemma[verb], listeners)) return;
+    for (uint32_t clause = object + 1; clause < sent->tok_end; clause++) {
+        if (view->parent[clause] != verb || view->rel[clause] != BAY_DEP_CCOMP) continue;
+        if (!has_subject(view, clause, sent->tok_begin, sent->tok_end)) move(view, object, clause, BAY_DEP_NSUBJ);
+        return;
+    }
+}
+
+/* "KANDAHAR, Afghanistan - ": the place of the dateline speaks no word and does no deed. */
+static void repair_dateline(bay_view *view, const bay_sent *sent)
+{
+    uint32_t dash = sent->tok_begin;
+    bay_str first = bay_doc_form(view->doc, &view->toks[sent->tok_begin]);
+    for (uint32_t i = 0; i < first.size; i++)
+        if (first.bytes[i] >= 'a' && first.bytes[i] <= 'z') return;
+    while (dash < sent->tok_end && dash < sent->tok_begin + 14 && !bay_str_is(view->toks[dash].norm, "-") && !bay_str_is(view->toks[dash].norm, "--") &&
+           !(bay_str_is(view->toks[dash].norm, ":") && dash < sent->tok_begin + 4)) dash++;
+    if (first.size < 3 || dash >= sent->tok_end || dash >= sent->tok_begin + 14 || dash == sent->tok_begin) return;
+    for (uint32_t i = sent->tok_begin; i < dash; i++)
+        if (view->parent[i] != BAY_NONE && view->parent[i] > dash && view->rel[i] != BAY_DEP_PUNCT) view->rel[i] = BAY_DEP_DISLOCATED;
+}
+
 /* "Nine killed in blast": a bare number before a participle is what it is about. */
 static void repair_count(bay_view *view, uint32_t tok, uint32_t begin)
 {
@@ -210,9 +238,11 @@ static void repair_which(bay_view *view, uint32_t which, uint32_t begin)
 
 void bay__repair(bay_view *view, const bay_sent *sent)
 {
+    if (sent->tok_begin < sent->tok_end) repair_dateline(view, sent);
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         repair_particle(view, i, sent->tok_begin);
         repair_count(view, i, sent->tok_begin);
+        repair_said_subject(view, sent, i);
         if (view->rel[i] == BAY_DEP_CC) repair_second_clause(view, sent, i);
         repair_auxiliary(view, i, sent->tok_end);
         repair_gerund(view, i, sent->tok_begin);

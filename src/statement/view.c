@@ -243,12 +243,13 @@ bool bay__is_negated(const bay_view *view, uint32_t pred)
     return false;
 }
 
-/* Where a parser gives a verb two subjects, one belongs to the clause that it reports. */
+/* Where a parser gives a verb two subjects, one belongs to another clause: the one just after the verb ("said Okoro") is
+ * its own, else the nearest before it. */
 uint32_t bay__nearest_subject(const bay_view *view, uint32_t verb)
 {
     uint32_t best = BAY_NONE, best_distance = BAY_NONE;
     EACH_KID(view, verb, kid) {
-        uint32_t distance = kid < verb ? verb - kid : kid - verb;
+        uint32_t distance = kid < verb ? verb - kid : view->low[kid] == verb + 1 ? 0 : view->doc->toks.count + kid - verb;
         if ((view->rel[kid] == BAY_DEP_NSUBJ || view->rel[kid] == BAY_DEP_NSUBJ_OUTER) && distance < best_distance) best = kid, best_distance = distance;
     }
     return best;
