@@ -73,7 +73,10 @@ static bool gather_claims(struct quarrel *q, uint32_t event)
         if (!push_utterance(q, reply, u)) return false;
     }
     if (e->status != BAY_DENIED || denied) return true;
-    return push_utterance(q, true, (struct utterance){.event = event, .claim = BAY_NONE, .speaker = e->speaker, .matter = event});
+    /* Nobody is named: then it is the one who is said to have done it. */
+    uint32_t denier = e->speaker != BAY_NONE || e->speaker_text.size ? e->speaker : e->actor_count ? e->actors[0] : BAY_NONE;
+    if (denier == BAY_NONE && !e->speaker_text.size) return true;
+    return push_utterance(q, true, (struct utterance){.event = event, .claim = BAY_NONE, .speaker = denier, .matter = event});
 }
 
 static bool gather_act(struct quarrel *q, uint32_t event)
@@ -304,7 +307,13 @@ static bool remember(struct quarrel *q, uint32_t event, uint32_t finding)
     return slot != NULL;
 }
 
-/* A running quarrel of the same two sides in the same document goes on rather than begins anew. */
+static bool same_story(const struct quarrel *q, uint32_t a, uint32_t b)
+{
+    return q->r->docs[a].original == q->r->docs[b].original;
+}
+
+/* A running quarrel of the same two sides in the same document goes on rather than begins anew; in a reprint it is told
+ * again. */
 static uint32_t same_quarrel(const struct quarrel *q, const struct utterance *a, const struct utterance *reply)
 {
     uint32_t checked = 0;
@@ -313,7 +322,8 @@ static uint32_t same_quarrel(const struct quarrel *q, const struct utterance *a,
         bool side[2] = {false, false}, inside = false;
         for (uint32_t m = 0; m < f->members.count && m < 64; m++) {
             const bay_member *member = &f->members.items[m];
-            inside |= q->r->events[member->event].doc == event_of(q, a)->doc;
+            uint32_t doc = q->r->events[member->event].doc, here = event_of(q, a)->doc;
+            inside |= doc == here ? a->accuses : same_story(q, doc, here);
             if (member->side == 0) side[0] |= bay__same_party(q->r, member->speaker, a->speaker);
             else side[1] |= bay__same_party(q->r, member->speaker, reply->speaker);
         }
@@ -360,7 +370,8 @@ static bay_status pair(struct quarrel *q, const struct utterance *a, const struc
     if (is_mirror(q, a, reply)) return BAY_OK;
     uint32_t at = find_joined(q, a->event);
     if (!at) at = find_joined(q, reply->event);
-    if (!at && a->accuses) at = same_quarrel(q, a, reply);
+    if (!at) at = find_joined(q, reply->matter);
+    if (!at) at = same_quarrel(q, a, reply);
     if (!at) {
         if (!open_dispute(q, a->accuses ? "accusation" : "event", matter_of(a))) return bay_fail_memory(err);
         at = q->out->items.count;
@@ -385,6 +396,9 @@ static bay_status alone(struct quarrel *q, const struct utterance *reply, bay_er
     const bay_report *e = event_of(q, reply);
     bool denial = reply->claim != BAY_NONE || e->status == BAY_DENIED;
     if (reply->counters || reply->speaker == BAY_NONE || find_joined(q, reply->event)) return BAY_OK;
+    if (q->r->docs[e->doc].original != e->doc) return BAY_OK;      /* the original has it */
+    uint32_t at = find_joined(q, reply->matter);
+    if (at) return take_side(q, at - 1, reply, 1) ? BAY_OK : bay_fail_memory(err);
     if (!denial && !presupposes(e->sentence)) return BAY_OK;
     if (goes_on(q, e)) return take_side(q, q->out->items.count - 1, reply, 1) ? BAY_OK : bay_fail_memory(err);
     if (!open_dispute(q, denial ? "event" : "accusation", matter_of(reply))) return bay_fail_memory(err);

@@ -29,6 +29,7 @@ static void add_word(struct shingles *s, bay_str word)
     }
     s->words[s->count++ % BAY_NEAR_SHINGLE] = bay_hash((bay_str){folded, size});
     if (s->count < BAY_NEAR_SHINGLE) return;
+    s->out->shingles++;
     uint64_t shingle = 0;
     for (uint32_t i = 0; i < BAY_NEAR_SHINGLE; i++) shingle = mix(shingle ^ s->words[(s->count + i) % BAY_NEAR_SHINGLE]);
     for (uint32_t i = 0; i < BAY_NEAR_SIZE; i++) {
@@ -59,6 +60,7 @@ bool bay__near_sign(const bay_doc *doc, bay_near *out)
 {
     struct shingles s = {.out = out};
     memset(out, 0xFF, sizeof *out);
+    out->shingles = 0;
     for (uint32_t i = 0; i < doc->blocks.count; i++)
         if (bay_role_is_coded(doc->blocks.items[i].role)) add_text(&s, bay_doc_slice(doc, doc->blocks.items[i].span));
     return s.count >= BAY_NEAR_WORDS_MIN;
@@ -69,6 +71,13 @@ double bay__near_alike(const bay_near *a, const bay_near *b)
     int same = 0;
     for (uint32_t i = 0; i < BAY_NEAR_SIZE; i++) same += a->minima[i] == b->minima[i];
     return (double)same / BAY_NEAR_SIZE;
+}
+
+double bay__near_within(const bay_near *a, const bay_near *b)
+{
+    double alike = bay__near_alike(a, b), fewer = a->shingles < b->shingles ? a->shingles : b->shingles;
+    double shared = alike * ((double)a->shingles + b->shingles) / (1 + alike);
+    return fewer > 0 && shared < fewer ? shared / fewer : fewer > 0;
 }
 
 int64_t bay__near_band(const bay_near *near, uint32_t band)

@@ -93,8 +93,8 @@ static bay_status signature_of(bay_store *store, int64_t row, bay_near *out, boo
     BAY_TRY(bay__sql_next(store, stmt, found, err));
     if (!*found) return BAY_OK;
     bay_str bytes = bay__sql_str(stmt, 0);
-    *found = bytes.size == sizeof out->minima;
-    if (*found) memcpy(out->minima, bytes.bytes, bytes.size);
+    *found = bytes.size == sizeof *out;
+    if (*found) memcpy(out, bytes.bytes, bytes.size);
     sqlite3_reset(stmt);
     return BAY_OK;
 }
@@ -145,7 +145,7 @@ static bay_status best_in_band(struct adding *a, uint32_t band, int64_t *best, d
         bool found;
         if (row == a->previous || row == *best) continue;
         BAY_TRY(signature_of(a->store, row, &other, &found, err));
-        double same = found ? bay__near_alike(&a->near, &other) : 0;
+        double same = found ? bay__near_within(&a->near, &other) : 0;
         if (same < BAY_NEAR_REPRINT || same < *alike || (same == *alike && row > *best)) continue;
         *best = row;
         *alike = same;
@@ -164,7 +164,7 @@ static bay_status find_reprinted(struct adding *a, bay_error *err)
 static bay_status add_signature(struct adding *a, bay_error *err)
 {
     if (!a->signed_) return BAY_OK;
-    bay_str bytes = {(const char *)a->near.minima, sizeof a->near.minima};
+    bay_str bytes = {(const char *)&a->near, sizeof a->near};
     BAY_TRY(bay__sql_run(a->store, SQL_SIGNATURE, "INSERT INTO signatures VALUES (?,?)", err, "ib", a->row, bytes));
     /* A reprint is found through its original: however often a story is printed, a band holds it once. */
     for (uint32_t band = 0; band < BAY_NEAR_BANDS && !a->doc->duplicates_of.size; band++)

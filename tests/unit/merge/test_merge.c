@@ -361,9 +361,14 @@ static void reprints_look_alike(void **state)
     bay_doc *x = doc_of(story), *y = doc_of(edited), *z = doc_of(other), *tiny = doc_of("Too short to tell.");
     assert_true(bay__near_sign(x, &a) && bay__near_sign(y, &b) && bay__near_sign(z, &c));
     assert_false(bay__near_sign(tiny, &c));
-    assert_true(bay__near_alike(&a, &b) >= BAY_NEAR_REPRINT);
+    assert_true(bay__near_within(&a, &b) >= BAY_NEAR_REPRINT);
     assert_true(bay__near_sign(z, &c));
-    assert_true(bay__near_alike(&a, &c) < BAY_NEAR_RELATED);
+    assert_true(bay__near_alike(&a, &c) < BAY_NEAR_RELATED && bay__near_within(&a, &c) < BAY_NEAR_REPRINT);
+    bay_doc *cut = doc_of("The riders of Rohan reached the field before dawn and drove the orcs back to the river, the marshal "
+                          "said on Tuesday, adding that forty of his men had been lost.");
+    assert_true(bay__near_sign(cut, &b));
+    assert_true(bay__near_within(&a, &b) >= BAY_NEAR_REPRINT);
+    bay_doc_free(cut);
     bay_doc_free(x);
     bay_doc_free(y);
     bay_doc_free(z);
