@@ -301,6 +301,14 @@ static int credit_kind(bay_str line, uint32_t words)
     return BAY__LINE_PLAIN;
 }
 
+/* "Alex on September 17, 2018 at 6:34 am said:", "Maria says:" with the time: how blogs head a comment. */
+static bool heads_comment(bay_str line, bay_str text, uint32_t words)
+{
+    bay__printed_date d;
+    bool says = bay_str_ends(line, BAY_STR("said:")) || bay_str_ends(line, BAY_STR("says:")) || bay_str_ends(line, BAY_STR("wrote:"));
+    return says && words <= 16 && bay__find_printed_date(text, &d) && d.hour >= 0;
+}
+
 /* A short line that is a date, or a by-line. */
 static bool is_about(bay_str line, bay_str text, uint32_t words)
 {
@@ -325,6 +333,7 @@ int bay__line_kind(bay__page *page, const bay__unit *unit)
     if (line.bytes) {
         kind = credit_kind(line, unit->words);
         if (!kind) kind = phrase_kind(line, unit->text, unit->words);
+        if (!kind && heads_comment(line, unit->text, unit->words)) kind = BAY__LINE_COMMENT_HEAD;
         if (!kind && is_about(line, unit->text, unit->words)) kind = BAY__LINE_ABOUT;
     }
     bay_arena_reset(page->scratch, mark);

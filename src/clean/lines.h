@@ -27,4 +27,7 @@ bool bay__is_appeal(bay__page *page, bay_str text);
 /* "..." at the end: the first words of another story. */
 bool bay__is_teaser(const bay__unit *unit);
 
+/* [*begin, *end) of the undecided units is the article; both are the count when there is no running text. */
+void bay__find_span(const bay__page *page, const uint8_t *kinds, uint32_t *begin, uint32_t *end);
+
 #endif

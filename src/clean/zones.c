@@ -5,20 +5,24 @@
  */
 #include <ctype.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
 #include "clean/dates.h"
 #include "clean/lines.h"
 
-enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL };
-enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, SENTENCE_WORDS = 4 };
+enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL, ZONE_AFTER };
+enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, SENTENCE_WORDS = 4,
+       VOCABULARY_UNITS = 4, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6 };
 
 typedef struct pass {
     bay__page *page;
     uint8_t *kinds;          /* enum bay__line_kind of each unit             */
     enum zone zone;
     uint32_t first_prose;    /* unit the body begins with; units.count: none */
+    uint32_t span_end;       /* past the last unit of the article            */
     uint32_t last_prose;
     uint32_t body_parent;    /* element that holds the paragraphs, BAY_NONE   */
+    uint32_t headline_at;
     bool headline, subhead;
 } pass;
 
@@ -112,17 +116,77 @@ static bool is_deck(pass *p, uint32_t i)
     return unit->words >= 5 && unit->words <= 45 && !cut_short(unit) && !breadcrumb(unit->text) && !unit->link_bytes;
 }
 
+/* ---- which line of a long head is the headline ---- */
+
+typedef struct vocabulary {
+    bay_map words;
+    bool whole;
+} vocabulary;
+
+/* Words of five letters and more in the first paragraphs. */
+static vocabulary first_words(pass *p)
+{
+    vocabulary v = {.whole = true};
+    uint32_t paragraphs = 0;
+    for (uint32_t i = p->first_prose; i < p->page->units.count && paragraphs < VOCABULARY_UNITS; i++) {
+        if (p->kinds[i] != BAY__LINE_PLAIN) continue;
+        paragraphs++;
+        bay_str letters = bay__letters(p->page->scratch, unit_at(p, i)->text), word;
+        while (bay_str_next(&letters, ' ', &word)) {
+            if (word.size >= 5 && !bay_map_put(p->page->scratch, &v.words, word)) v.whole = false;
+        }
+    }
+    return v;
+}
+
+static uint32_t shared_words(pass *p, const vocabulary *v, uint32_t i)
+{
+    bay_mark mark = bay_arena_mark(p->page->scratch);
+    bay_str letters = bay__letters(p->page->scratch, unit_at(p, i)->text), word;
+    uint32_t shared = 0;
+    while (bay_str_next(&letters, ' ', &word)) shared += word.size >= 5 && bay_map_get(&v->words, word) != NULL;
+    bay_arena_reset(p->page->scratch, mark);
+    return shared;
+}
+
+static bool may_head(pass *p, uint32_t i)
+{
+    int kind = p->kinds[i];
+    return !unit_at(p, i)->decided && (kind == BAY__LINE_PLAIN || kind == BAY__LINE_RELATED) && is_headline(p, i);
+}
+
+/* The line that shares most words with the first paragraphs; in a short head the first that may be one. */
+static uint32_t best_headline(pass *p, uint32_t end)
+{
+    uint32_t best = BAY_NONE, most = 0, first = BAY_NONE;
+    vocabulary v = first_words(p);
+    for (uint32_t i = 0; i < end; i++) {
+        if (!may_head(p, i)) continue;
+        uint32_t shared = shared_words(p, &v, i);
+        if (first == BAY_NONE) first = i;
+        if (shared > most) { most = shared; best = i; }
+    }
+    if (best == BAY_NONE) return end <= SHORT_HEAD ? first : BAY_NONE;
+    for (uint32_t i = best; i > 0 && best - i < HEADLINE_BACK; ) {      /* a deck may share more than the headline above it */
+        i--;
+        if (may_head(p, i) && (end <= SHORT_HEAD || shared_words(p, &v, i))) best = i;
+        else if (p->kinds[i] == BAY__LINE_PLAIN) break;
+    }
+    return best;
+}
+
 static void head_unit(pass *p, uint32_t i)
 {
     int kind = p->kinds[i];
-    bool title = kind == BAY__LINE_PLAIN || kind == BAY__LINE_RELATED;
-    if (title && !p->headline && is_headline(p, i)) {
+    bool flat_title = !p->page->html && i == p->headline_at;
+    if (flat_title || (p->page->html && !p->headline && kind == BAY__LINE_PLAIN && is_headline(p, i))) {
         decide(p, i, BAY_ROLE_HEADLINE);
         p->headline = true;
+        p->headline_at = i;
         bay__offer(&p->page->meta.headline, unit_at(p, i)->text, "line", 9);
     } else if (kind == BAY__LINE_CREDIT || kind == BAY__LINE_CAPTION) {
         decide(p, i, BAY_ROLE_CAPTION);
-    } else if (kind == BAY__LINE_PLAIN && p->headline && !p->subhead && is_deck(p, i)) {
+    } else if (kind == BAY__LINE_PLAIN && p->headline && !p->subhead && is_deck(p, i) && i - p->headline_at <= DECK_BELOW) {
         decide(p, i, BAY_ROLE_SUBHEAD);
         p->subhead = true;
     } else {
@@ -145,8 +209,10 @@ static void credit_before(pass *p, uint32_t i)
 /* The body begins with the first running text that is no caption and is not followed by other stories only. */
 static uint32_t find_body(pass *p)
 {
-    uint32_t n = p->page->units.count;
-    for (uint32_t i = 0; i < n; i++) {
+    uint32_t n = p->page->units.count, begin = 0;
+    p->span_end = n;
+    if (!p->page->html) bay__find_span(p->page, p->kinds, &begin, &p->span_end);
+    for (uint32_t i = begin; i < n; i++) {
         if (!is_body_prose(p, i)) continue;
         uint32_t next = next_open(p, i);
         bool caption = next == i + 1 && next < n && p->kinds[next] == BAY__LINE_CREDIT && unit_at(p, next)->gap == 0 && unit_at(p, i)->words <= 60;
@@ -159,7 +225,10 @@ static void read_head(pass *p)
 {
     uint32_t n = p->page->units.count;
     uint32_t end = p->first_prose < n ? p->first_prose : 0;
-    for (uint32_t i = 0; i < n && p->page->html; i++) p->headline |= unit_at(p, i)->role == BAY_ROLE_HEADLINE;   /* told by mark-up */
+    for (uint32_t i = 0; i < n && p->page->html; i++) {
+        if (unit_at(p, i)->role == BAY_ROLE_HEADLINE) { p->headline = true; p->headline_at = i; }   /* told by mark-up */
+    }
+    if (!p->page->html) p->headline_at = best_headline(p, end);
     for (uint32_t i = 0; i < end; i++) {
         if (unit_at(p, i)->decided) continue;
         uint32_t next = i + 1;
@@ -200,7 +269,8 @@ static void open_comments(pass *p, uint32_t i)
         bay__unit *unit = unit_at(p, i);
         bool article = unit->role == BAY_ROLE_HEADLINE || unit->role == BAY_ROLE_REPEATED || i <= p->first_prose;
         if (article || (!nearest && !informal(p, i))) break;
-        if (unit->role == BAY_ROLE_BODY || unit->role == BAY_ROLE_SUBHEAD) unit->role = BAY_ROLE_COMMENT;
+        bool open = unit->role == BAY_ROLE_BODY || unit->role == BAY_ROLE_SUBHEAD || (i >= p->span_end && p->kinds[i] == BAY__LINE_PLAIN);
+        if (open) unit->role = BAY_ROLE_COMMENT;
         nearest = false;
     }
 }
@@ -252,6 +322,12 @@ static bool is_subhead(pass *p, uint32_t i)
 static void plain_unit(pass *p, uint32_t i)
 {
     bay__unit *unit = unit_at(p, i);
+    if (i >= p->span_end && p->zone == ZONE_BODY) p->zone = ZONE_AFTER;
+    if (p->zone == ZONE_AFTER) {
+        bool story = unit->words >= 4 && (bay__is_prose(unit) || bay__is_teaser(unit) || bay__is_title_like(unit));
+        decide(p, i, story ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
+        return;
+    }
     if (p->zone != ZONE_BODY) {
         if (!body_returns(p, i)) { decide(p, i, role_of_zone(p->zone)); return; }
         p->zone = ZONE_BODY;
@@ -302,7 +378,7 @@ static void no_prose(pass *p)
     for (uint32_t i = 0; i < p->page->units.count; i++) {
         if (unit_at(p, i)->decided) continue;
         bool first = !p->headline && p->kinds[i] == BAY__LINE_PLAIN && is_headline(p, i) && next_open(p, i) < p->page->units.count;
-        if (first) { head_unit(p, i); continue; }
+        if (first) { p->headline_at = i; head_unit(p, i); continue; }
         body_unit(p, i);
     }
 }
@@ -310,7 +386,7 @@ static void no_prose(pass *p)
 bay_status bay__zone(bay__page *page, bay_error *err)
 {
     uint32_t n = page->units.count;
-    pass p = {.page = page, .zone = ZONE_BODY, .last_prose = n, .body_parent = BAY_NONE};
+    pass p = {.page = page, .zone = ZONE_BODY, .last_prose = n, .body_parent = BAY_NONE, .headline_at = BAY_NONE};
     p.kinds = bay_arena_calloc(page->scratch, n + 1, 1);
     if (!p.kinds) return bay_fail_memory(err);
     for (uint32_t i = 0; i < n; i++) {
