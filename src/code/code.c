@@ -177,8 +177,11 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
 /* "Rwanda denied arming the rebels": nobody else can have armed them. */
 static void add_denier(bay__coder *c, uint32_t statement, bay_event *deed)
 {
+    const bay_statement *st = &c->doc->statements.items[deed->statement];
+    for (uint32_t i = 0; i < st->args.count; i++)
+        if (st->args.items[i].role == BAY_ARG_SUBJ && !st->args.items[i].inherited) return;
     uint32_t denier = deed->actor_count ? BAY_NONE : bay__subject_actor(c, statement);
-    if (denier != BAY_NONE && c->doc->statements.items[deed->statement].link != BAY_LINK_CCOMP) deed->actors[deed->actor_count++] = denier;
+    if (denier != BAY_NONE) deed->actors[deed->actor_count++] = denier;
 }
 
 /* The accusation knows the deed it is about; the deed is then only claimed. */

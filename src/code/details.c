@@ -183,7 +183,7 @@ static uint8_t status_of_type(const bay_event *event, const bay__hit *hit, uint8
     if (bay_str_is(event->type, "THREATEN")) return BAY_THREATENED;
     if (bay_str_is(event->type, "REQUEST")) return BAY_DEMANDED;
     bool announced = hit->entry->op.size && (bay_str_is(hit->entry->op, "agree") || bay_str_is(hit->entry->op, "intend"));
-    if (hit->composed && (announced || bay_str_is(event->type, "AGREE"))) return BAY_PLANNED;
+    if (announced || (hit->composed && bay_str_is(event->type, "AGREE"))) return BAY_PLANNED;
     return status;
 }
 
@@ -248,13 +248,13 @@ bool bay__is_apolitical(const bay__coder *c, const bay_event *event)
 {
     if (has_armed_party(c, event)) return false;
     const bay_sent *sent = &c->doc->sents.items[event->sent];
-    uint32_t sums[FIELDS_MAX] = {0}, field;
+    uint32_t sums[FIELDS_MAX] = {0}, field, enough = event->actor_count ? 2 : 1;   /* a storm that kills is nobody */
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         const bay_tok *t = &c->doc->toks.items[i];
         uint32_t weight = bay_word_apolitical(c->index, t->lemma, &field);
         if (!weight) weight = bay_word_apolitical(c->index, t->norm, &field);
         sums[field % FIELDS_MAX] += weight;
-        if (sums[field % FIELDS_MAX] >= 2) return true;
+        if (sums[field % FIELDS_MAX] >= enough) return true;
     }
     return false;
 }

@@ -67,11 +67,20 @@ static void add_near(around *near, uint32_t tok)
     near->toks[near->count++] = tok;
 }
 
+/* "ordered the envoy [to leave]": the verb of the complement and its marker, nothing below it. */
+static void add_complement(const bay__coder *c, around *near, uint32_t verb)
+{
+    add_near(near, verb);
+    BAY__EACH_CHILD(c, verb, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_MARK) add_near(near, child);
+}
+
 static void add_below(const bay__coder *c, around *near, uint32_t tok, int depth)
 {
     if (tok == BAY_NONE || depth == 0) return;
     BAY__EACH_CHILD(c, tok, child) {
         const bay_tok *t = &c->doc->toks.items[child];
+        if (t->deprel == BAY_DEP_XCOMP && t->upos == BAY_VERB) add_complement(c, near, child);
         bool noun_complement = t->deprel == BAY_DEP_XCOMP && t->upos != BAY_VERB;   /* "sought [refuge]", misread */
         if (leaves_clause(t->deprel) && !noun_complement) continue;
         if (t->deprel == BAY_DEP_NSUBJ) continue;   /* "talks began" is not "began talks" */
@@ -101,6 +110,21 @@ static bool is_used(const bay__hit *hit, uint32_t tok)
     return false;
 }
 
+/* Of a complement both the marker and the verb are words of the entry, or neither: "threaten attack" is not
+ * "threaten to attack", "agree to" no part of "agree to release". */
+static bool complement_whole(const bay__coder *c, const bay__hit *hit)
+{
+    bool marker = false, verb = false;
+    for (uint32_t i = 1; i < hit->used_count; i++) {
+        const bay_tok *t = &c->doc->toks.items[hit->used[i]];
+        if (t->deprel == BAY_DEP_MARK && t->head < c->token_count && c->doc->toks.items[t->head].deprel == BAY_DEP_XCOMP &&
+            c->doc->toks.items[t->head].upos == BAY_VERB)
+            marker = true;
+        if (t->deprel == BAY_DEP_XCOMP && t->upos == BAY_VERB) verb = true;
+    }
+    return marker == verb;
+}
+
 /* Gives each word of the entry a token of its own; the anchor has its already. */
 static bool words_fit(const bay__coder *c, const bay_predicate *p, const around *near, bay__hit *hit)
 {
@@ -113,7 +137,7 @@ static bool words_fit(const bay__coder *c, const bay_predicate *p, const around 
         if (found == BAY_NONE) return false;
         hit->used[hit->used_count++] = found;
     }
-    return true;
+    return complement_whole(c, hit);
 }
 
 /* ---- the arguments that are left ------------------------------------------ */
@@ -366,7 +390,10 @@ static void try_token(bay__coder *c, uint32_t statement, uint32_t tok, const aro
     const bay_tok *t = &c->doc->toks.items[tok];
     try_entries(c, statement, tok, t->lemma, near, best);
     if (!bay_str_eq(t->lemma, t->norm)) try_entries(c, statement, tok, t->norm, near, best);
-    if (!bay_predicate_first(c->index, t->lemma) && !bay_predicate_first(c->index, t->norm)) try_stems(c, statement, tok, near, best);
+    if (bay_predicate_first(c->index, t->lemma) || bay_predicate_first(c->index, t->norm)) return;
+    bay_str base = bay_irregular_base(c->index, t->norm);
+    if (base.size) try_entries(c, statement, tok, base, near, best);
+    else try_stems(c, statement, tok, near, best);
 }
 
 void bay__match(bay__coder *c, uint32_t statement)

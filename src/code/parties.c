@@ -147,9 +147,30 @@ static uint32_t nested_actor(bay__coder *c, uint32_t tok, int depth, bool doer)
     return actor;
 }
 
+/* "tear gas at [protesters]": a word for an actor in a place where nobody looked for one. */
+static uint32_t agent_word(bay__coder *c, uint32_t tok)
+{
+    const bay_tok *t = &c->doc->toks.items[tok];
+    if (!c->names || !c->words.begin || t->upos != BAY_NOUN || c->actor_at[tok] != BAY_NONE) return BAY_NONE;
+    bay_phrase_match match;
+    if (!bay_phrases_match(&c->names->phrases, &c->words, tok, tok + 1, BAY_ACTOR_BIT(BAY_ACTOR_AGENT), &match)) return BAY_NONE;
+    uint32_t owner = child_actor(c, tok, BAY_DEP_NMOD_POSS, BAY_DEP_COMPOUND, 1, true);
+    if (owner == BAY_NONE) owner = child_actor(c, tok, BAY_DEP_AMOD, BAY_DEP_AMOD, 1, true);
+    bay_actor actor = actor_from_record(c, bay_actors_entry(c->names, match.entry), match);
+    if (owner != BAY_NONE) actor.country = c->doc->actors.items[owner].country;
+    if (actor.sector_count == 0) return BAY_NONE;
+    actor.code = bay_str_format(&c->doc->arena, "%.*s%.*s", BAY_STR_ARG(actor.country), BAY_STR_ARG(actor.sectors[0]));
+    actor.id = actor.code, actor.confidence = 0.5f, actor.why = BAY_STR("word for an actor");
+    bay_actor *slot = bay_doc_push(c->doc, actors);
+    if (!slot || !actor.code.bytes) return c->no_memory = true, BAY_NONE;
+    *slot = actor;
+    return c->actor_at[tok] = c->doc->actors.count - 1;
+}
+
 uint32_t bay__actor_of(bay__coder *c, uint32_t tok)
 {
     uint32_t actor = direct_actor(c, tok);
+    if (actor == BAY_NONE) actor = agent_word(c, tok);
     return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX, false);
 }
 
@@ -170,10 +191,22 @@ static uint32_t capital_of(bay__coder *c, uint32_t tok)
     return c->actor_at[tok] = c->doc->actors.count - 1;
 }
 
+/* A country or group that the resolver took for somebody's name: "[Chad] ordered". */
+static uint32_t plain_name(bay__coder *c, uint32_t tok)
+{
+    if (c->doc->toks.items[tok].upos != BAY_PROPN || (c->actor_at[tok] != BAY_NONE && c->doc->actors.items[c->actor_at[tok]].person.role.size))
+        return BAY_NONE;
+    BAY__EACH_CHILD(c, tok, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_FLAT) return BAY_NONE;
+    return actor_from_word(c, tok);
+}
+
 static uint32_t doer_of(bay__coder *c, uint32_t tok)
 {
     uint32_t actor = direct_actor(c, tok);
+    if (actor == BAY_NONE) actor = plain_name(c, tok);
     if (actor == BAY_NONE) actor = capital_of(c, tok);
+    if (actor == BAY_NONE) actor = agent_word(c, tok);
     return actor != BAY_NONE ? actor : nested_actor(c, tok, NEST_MAX, true);
 }
 

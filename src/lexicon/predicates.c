@@ -17,6 +17,8 @@ struct bay_predicate_index {
     uint32_t class_count;
     bay_map contexts;                  /* lemma(s) -> context_names + 1           */
     BAY_ARRAY(bay_str) context_names;
+    bay_map irregular;                 /* form -> bases + 1                       */
+    BAY_ARRAY(bay_str) bases;
     bay_map apolitical;                /* lemma -> weight                         */
 };
 
@@ -168,7 +170,7 @@ static bay_status read_entry(builder *b, const bay_table *table, uint32_t r, bay
 static bool holds_entries(bay_str name)
 {
     return bay_str_starts(name, BAY_STR("predicates/")) && !bay_str_is(name, "predicates/classes") &&
-           !bay_str_is(name, "predicates/apolitical");
+           !bay_str_is(name, "predicates/apolitical") && !bay_str_is(name, "predicates/irregular");
 }
 
 static bay_status read_entries(builder *b, bay_error *err)
@@ -274,6 +276,23 @@ static bay_status read_contexts(builder *b, bay_error *err)
     return BAY_OK;
 }
 
+static bay_status read_irregular(builder *b, bay_error *err)
+{
+    const bay_table *table = bay_tables_find(&b->lexicon->tables, "predicates/irregular");
+    for (uint32_t r = 0; table && r < table->rows.count; r++) {
+        bay_str *base = bay_push(b->arena, &b->index->bases);
+        if (!base) return bay_fail_memory(err);
+        *base = cell(table, r, "base");
+        bay_str list = cell(table, r, "forms"), form;
+        while (bay_str_next(&list, '|', &form)) {
+            uint32_t *slot = bay_map_put(b->arena, &b->index->irregular, form);
+            if (!slot) return bay_fail_memory(err);
+            *slot = b->index->bases.count;
+        }
+    }
+    return BAY_OK;
+}
+
 static bay_status read_apolitical(builder *b, bay_error *err)
 {
     const bay_table *table = bay_tables_find(&b->lexicon->tables, "predicates/apolitical");
@@ -302,6 +321,7 @@ bay_status bay__predicates_build(bay_lexicon *lexicon, bay_error *err)
     BAY_TRY(read_compose(&b, err));
     BAY_TRY(read_classes(&b, err));
     BAY_TRY(read_contexts(&b, err));
+    BAY_TRY(read_irregular(&b, err));
     BAY_TRY(read_apolitical(&b, err));
     return read_entries(&b, err);
 }
@@ -346,6 +366,12 @@ uint32_t bay_class_bit(const bay_predicate_index *index, bay_str name)
     for (uint32_t i = 0; i < index->class_count; i++)
         if (bay_str_eq(index->class_names[i], name)) return 1u << i;
     return 0;
+}
+
+bay_str bay_irregular_base(const bay_predicate_index *index, bay_str form)
+{
+    const uint32_t *found = bay_map_get(&index->irregular, form);
+    return found ? index->bases.items[*found - 1] : (bay_str){0};
 }
 
 bay_str bay_word_context(const bay_predicate_index *index, bay_str words)

@@ -79,6 +79,8 @@ bay_str bay_code_compose(const bay_predicate_index *index, bay_str op, bay_str e
 /* Bits of the classes of classes.tsv that a lemma is in; the bit of a class, 0 when there is no such class. */
 uint32_t bay_word_classes(const bay_predicate_index *index, bay_str lemma);
 uint32_t bay_class_bit(const bay_predicate_index *index, bay_str name);
+/* The base of an irregular form ("retook" -> "retake"); empty when it is none of irregular.tsv. */
+bay_str bay_irregular_base(const bay_predicate_index *index, bay_str form);
 /* PLOVER context that a lemma or "lemma lemma" speaks for; empty when none. */
 bay_str bay_word_context(const bay_predicate_index *index, bay_str words);
 /* Weight with which a lemma speaks for a field that is not politics (sport, weather, trade ...), and the number of that
