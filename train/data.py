@@ -1,5 +1,10 @@
 """Readers of the gold files: CoNLL-U trees, IOB2 names."""
+import json
 import re
+
+import numpy as np
+
+import features
 
 NC_GENRES = {"fiction", "whow", "essay", "letter", "podcast"}   # non-commercial texts of GUM: not for shipped weights
 
@@ -94,3 +99,21 @@ def paragraphs(sentences):
         if s.new_paragraph or not out: out.append([])
         out[-1].append(s)
     return out
+
+
+def load_vectors(path, count):
+    """The most frequent words; int8 with one scale each, so that training sees what is shipped."""
+    # The package is one JSON object; its words are in order of frequency.
+    text = json.load(open(path))
+    keys, rows, seen = [], [], set()
+    for word in text["words"]:
+        if len(keys) == count: break
+        key = features.word_key(word)
+        if key in seen or len(word) > 24: continue
+        seen.add(key)
+        keys.append(key)
+        rows.append(text["vectors"][word][:100])
+    v = np.array(rows, dtype=np.float32)
+    scale = (np.abs(v).max(1) / 127).astype(np.float32)
+    q = np.clip(np.round(v / scale[:, None]), -127, 127).astype(np.int8)
+    return np.array(keys, dtype=np.uint32), q, scale

@@ -1,4 +1,4 @@
-"""Lays the trained nets into one file (docs/formats/model.md): python3 export.py DATA SEGMENTER.pt READER.pt OUT [--note TEXT]"""
+"""Lays the trained nets into one file (docs/formats/model.md): python3 export.py DATA VECTORS SEGMENTER.pt READER.pt NAMES.pt OUT"""
 import argparse
 import struct
 
@@ -9,7 +9,7 @@ import data
 import features
 import lemmas
 
-TEXT, INT8, MATRIX, FLOAT, UINT = 1, 2, 3, 4, 5
+TEXT, INT8, MATRIX, FLOAT, UINT, NIBBLES = 1, 2, 3, 4, 5, 6
 HEADER, ENTRY, NAME = 32, 80, 40
 
 
@@ -31,6 +31,18 @@ class Writer:
         self.add(name, INT8, q.shape, q.astype(np.int8).tobytes())
         self.floats(name + ".scale", scale)
 
+    def nibbles(self, name, x):
+        """Two numbers from -8 to 7 to a byte, the lower half first; of some scales the one with the least error for each row."""
+        best, q, scale = np.full(len(x), np.inf), np.zeros(x.shape, dtype=np.int8), np.zeros(len(x), dtype=np.float32)
+        for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
+            s = np.maximum(np.abs(x).max(1), 1e-8) * share / 7
+            t = np.clip(np.round(x / s[:, None]), -8, 7)
+            error = ((t * s[:, None] - x) ** 2).sum(1)
+            better = error < best
+            best[better], q[better], scale[better] = error[better], t[better].astype(np.int8), s[better]
+        self.add(name, NIBBLES, x.shape, ((q[:, 0::2] & 15) | (q[:, 1::2] << 4)).astype(np.uint8).tobytes())
+        self.floats(name + ".scale", scale)
+
     def matrix(self, name, w, bias=None):
         """w: [out, in] as torch keeps it -> panels of 16 outputs of bytes, one scale for each output."""
         out, inner = w.shape
@@ -38,7 +50,7 @@ class Writer:
         q, scale = quantise(w)
         full, scales = np.zeros((padded, inner), dtype=np.int8), np.zeros(padded, dtype=np.float32)
         full[:out], scales[:out] = q, scale
-        self.add(name, MATRIX, [inner, padded], np.ascontiguousarray(full.reshape(padded // 16, 16, inner).transpose(0, 2, 1)).tobytes())
+        self.add(name, MATRIX, [inner, padded, out], np.ascontiguousarray(full.reshape(padded // 16, 16, inner).transpose(0, 2, 1)).tobytes())
         self.floats(name + ".scale", scales)
         if bias is not None:
             b = np.zeros(padded, dtype=np.float32)
@@ -84,13 +96,25 @@ def segmenter(w, saved):
     w.matrix("segmenter.boundary", state["boundary.weight"], state["boundary.bias"])
 
 
+def static_vectors(w, keys, vectors):
+    order = np.argsort(keys)
+    w.add("reader.known.keys", UINT, [len(order)], keys[order].astype("<u4").tobytes())
+    w.nibbles("reader.known", vectors[order])
+
+
+def names(w, saved):
+    state = {k: v.float().numpy() for k, v in saved["net"].items()}
+    encoder(w, "names", state)
+    w.matrix("names.name", state["name.weight"], state["name.bias"])
+    keys = sorted(saved["lists"])
+    w.add("names.lists.keys", UINT, [len(keys)], np.array(keys, dtype="<u4").tobytes())
+    w.add("names.lists.kinds", UINT, [len(keys)], np.array([saved["lists"][k] for k in keys], dtype="<u4").tobytes())
+
+
 def reader(w, saved, words):
     state = {k: v.float().numpy() for k, v in saved["net"].items()}
     encoder(w, "reader", state)
-    order = np.argsort(saved["keys"])
-    w.add("reader.known.keys", UINT, [len(order)], saved["keys"][order].astype("<u4").tobytes())
-    w.table("reader.known", saved["q"][order], saved["scale"][order])
-    for name in ("tag", "lemma", "name", "arc_head", "arc_dep", "arc", "rel_head", "rel_dep", "rel_sum"):
+    for name in ("tag", "lemma", "arc_head", "arc_dep", "arc", "rel_head", "rel_dep", "rel_sum"):
         if name == "arc": w.matrix("reader.arc", state["arc.weight"], state["arc.bias"])
         else: w.matrix("reader." + name, state[name + ".weight"], state[name + ".bias"])
     rel = state["rel"]                                   # [in, deprels, out] -> outputs deprel by deprel
@@ -125,12 +149,16 @@ def gold_lemmas(data_folder):
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("data"); p.add_argument("segmenter"); p.add_argument("reader"); p.add_argument("out"); p.add_argument("--note", default="")
+    p.add_argument("data"); p.add_argument("vectors"); p.add_argument("segmenter"); p.add_argument("reader"); p.add_argument("names")
+    p.add_argument("out"); p.add_argument("--note", default=""); p.add_argument("--known", type=int, default=32000)
     a = p.parse_args()
     w = Writer()
     w.text("card", [a.note])
+    keys, q, scale = data.load_vectors(a.vectors, a.known)
+    static_vectors(w, keys, q * scale[:, None])
     segmenter(w, torch.load(a.segmenter, weights_only=False))
     reader(w, torch.load(a.reader, weights_only=False), gold_lemmas(a.data))
+    names(w, torch.load(a.names, weights_only=False))
     print(a.out, w.write(a.out), "bytes")
 
 

@@ -2,6 +2,7 @@
 import argparse
 import collections
 import json
+import os
 import random
 import time
 
@@ -14,27 +15,10 @@ import data
 import features
 import gum_names
 import lemmas
+import replace_names
 from nets import Reader
 
 NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
-
-
-def load_vectors(path, count):
-    """The most frequent words; int8 with one scale each, so that training sees what is shipped."""
-    # The package is one JSON object; its words are in order of frequency.
-    text = json.load(open(path))
-    keys, rows, seen = [], [], set()
-    for word in text["words"]:
-        if len(keys) == count: break
-        key = features.word_key(word)
-        if key in seen or len(word) > 24: continue
-        seen.add(key)
-        keys.append(key)
-        rows.append(text["vectors"][word][:100])
-    v = np.array(rows, dtype=np.float32)
-    scale = (np.abs(v).max(1) / 127).astype(np.float32)
-    q = np.clip(np.round(v / scale[:, None]), -127, 127).astype(np.int8)
-    return np.array(keys, dtype=np.uint32), q, scale
 
 
 class Labels:
@@ -76,7 +60,7 @@ def batches(items, words, rng):
     for group in out: yield [torch.from_numpy(np.stack(column)) for column in zip(*group)]
 
 
-def loss_of(net, batch, drop):
+def loss_of(net, batch, drop, name_weight=1.0):
     rows, known, tag, lemma, head, rel, name = batch
     drop_word = None
     if drop:
@@ -87,7 +71,7 @@ def loss_of(net, batch, drop):
     with torch.autocast("cpu", torch.bfloat16):
         x = net(rows, known, drop_word)
         arcs, with_root = net.arcs(x)
-        scores = [(net.tag(x), tag, 1.0), (net.lemma(x), lemma, 0.5), (net.name(x), name, 1.0),
+        scores = [(net.tag(x), tag, 1.0), (net.lemma(x), lemma, 0.5), (net.name(x), name, name_weight),
                   (arcs, head, 1.0), (net.labels(with_root, x, head), rel, 1.0)]
     total = 0
     for score, gold, weight in scores:
@@ -124,13 +108,16 @@ def measure(net, items):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("data"); p.add_argument("vectors"); p.add_argument("out")
-    p.add_argument("--epochs", type=int, default=20); p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--words", type=int, default=2500); p.add_argument("--lr", type=float, default=2.5e-3)
-    p.add_argument("--hidden", type=int, default=128); p.add_argument("--known", type=int, default=30000)
-    p.add_argument("--rows", type=int, default=12288); p.add_argument("--width", type=int, default=128)
+    p.add_argument("--epochs", type=int, default=22); p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--words", type=int, default=1800); p.add_argument("--lr", type=float, default=2e-3)
+    p.add_argument("--hidden", type=int, default=192); p.add_argument("--known", type=int, default=30000)
+    p.add_argument("--rows", type=int, default=20480); p.add_argument("--width", type=int, default=96)
     p.add_argument("--layers", type=int, default=2)
-    p.add_argument("--dropout", type=float, default=0.33); p.add_argument("--drop-word", type=float, default=0.12)
-    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--dropout", type=float, default=0.25); p.add_argument("--drop-word", type=float, default=0.07)
+    p.add_argument("--replace", type=float, default=0.2)
+    p.add_argument("--lexicon", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lexicon/actors"))
+    p.add_argument("--name-weight", type=float, default=1.0)
+    p.add_argument("--threads", type=int, default=1)
     a = p.parse_args()
     torch.set_num_threads(a.threads); torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
@@ -143,7 +130,7 @@ def main():
     data.add_names(dev, a.data + "/ner/uner_ewt.dev.iob2")
     gum = data.read_conllu(a.data + "/treebank/gum.dev.conllu")
     labels = Labels(train)
-    keys, q, scale = load_vectors(a.vectors, a.known)
+    keys, q, scale = data.load_vectors(a.vectors, a.known)
     key_of = {int(k): i + 1 for i, k in enumerate(keys)}
     vectors = torch.zeros(len(keys) + 1, 100)
     vectors[1:] = torch.from_numpy(q.astype(np.float32) * scale[:, None])
@@ -156,15 +143,16 @@ def main():
     plain = {id(s): as_numbers(s) for s in train}
     dev_items, gum_items = [as_numbers(s) for s in dev], [as_numbers(s) for s in gum]
     steps = a.epochs * (sum(map(len, train)) // a.words + 60)
+    pool = replace_names.Pool(train, a.lexicon)
     opt = torch.optim.AdamW(net.parameters(), lr=a.lr, betas=(0.9, 0.95), weight_decay=1e-4)
     plan = torch.optim.lr_scheduler.OneCycleLR(opt, a.lr, total_steps=steps, pct_start=0.08)
     for epoch in range(a.epochs):
         start, total, count, items = time.time(), 0.0, 0, []
         for s in train:
-            other = augment.augment(s, rng)
+            other = augment.augment(pool.replace(s, rng, a.replace), rng)
             items.append(plain[id(s)] if other is s else as_numbers(other))
         for batch in batches(items, a.words, rng):
-            loss = loss_of(net, batch, a.drop_word)
+            loss = loss_of(net, batch, a.drop_word, a.name_weight)
             opt.zero_grad(); loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             opt.step()

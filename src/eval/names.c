@@ -85,18 +85,6 @@ static bool read_line(struct gold *g, bay_str line)
     return tok->norm.bytes && add_tag(g, tag);
 }
 
-static bool read_gold(struct gold *g, bay_str bytes)
-{
-    bay_str line;
-    while (bay_str_next(&bytes, '\n', &line)) {
-        if (line.size && line.bytes[line.size - 1] == '\r') line.size--;
-        if (line.size == 0) close_sentence(g);
-        else if (line.bytes[0] != '#' && !read_line(g, line)) return false;
-    }
-    close_sentence(g);
-    return true;
-}
-
 static bay_count *count_of(bay_names_score *s, uint8_t type)
 {
     return type == BAY_ENT_PER ? &s->per : type == BAY_ENT_ORG ? &s->org : &s->loc;
@@ -116,15 +104,40 @@ static void compare(const struct gold *g, bay_names_score *out)
     }
 }
 
-static bay_status score(const bay_model *model, bay_work *work, bay_doc *doc, bay_str gold, bay_names_score *out, bay_error *err)
+static bay_status score(const bay_model *model, bay_work *work, struct gold *g, bay_names_score *out, bay_error *err)
 {
-    struct gold g = {.doc = doc, .text = bay_arena_alloc(&doc->arena, (size_t)gold.size + 1)};
-    if (!g.text || !read_gold(&g, gold)) return bay_fail_memory(err);
-    doc->text = (bay_str){g.text, g.text_size};
-    BAY_TRY(bay__parse(model, work, doc, err));
-    BAY_TRY(bay__find_names(model, work, doc, err));
-    compare(&g, out);
+    close_sentence(g);
+    g->doc->text = (bay_str){g->text, g->text_size};
+    BAY_TRY(bay__parse(model, work, g->doc, err));
+    BAY_TRY(bay__find_names(model, work, g->doc, err));
+    compare(g, out);
     return BAY_OK;
+}
+
+/* The next document of the file, without its first line where that opens it. */
+static bay_str next_document(bay_str *rest)
+{
+    static const char mark[] = "\n# newdoc";
+    const char *end = rest->size ? memmem(rest->bytes, rest->size, mark, sizeof mark - 1) : NULL;
+    uint32_t size = end ? (uint32_t)(end - rest->bytes) + 1 : rest->size;
+    bay_str document = {rest->bytes, size};
+    *rest = (bay_str){rest->bytes + size, rest->size - size};
+    return document;
+}
+
+static bay_status score_document(const bay_model *model, bay_work *work, bay_doc *doc, bay_str bytes, bay_names_score *out,
+                                 bay_error *err)
+{
+    bay_doc_clear(doc);
+    struct gold g = {.doc = doc, .text = bay_arena_alloc(&doc->arena, (size_t)bytes.size + 1)};
+    bay_str line;
+    if (!g.text) return bay_fail_memory(err);
+    while (bay_str_next(&bytes, '\n', &line)) {
+        if (line.size && line.bytes[line.size - 1] == '\r') line.size--;
+        if (line.size == 0) close_sentence(&g);
+        else if (line.bytes[0] != '#' && !read_line(&g, line)) return bay_fail_memory(err);
+    }
+    return score(model, work, &g, out, err);
 }
 
 bay_status bay_eval_names(const bay_model *model, bay_work *work, bay_str gold, bay_names_score *out, bay_error *err)
@@ -132,7 +145,8 @@ bay_status bay_eval_names(const bay_model *model, bay_work *work, bay_str gold, 
     bay_doc *doc;
     *out = (bay_names_score){0};
     BAY_TRY(bay_doc_new(&doc, err));
-    bay_status status = score(model, work, doc, gold, out, err);
+    bay_status status = BAY_OK;
+    while (!status && gold.size) status = score_document(model, work, doc, next_document(&gold), out, err);
     bay_doc_free(doc);
     return status;
 }

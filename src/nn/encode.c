@@ -8,13 +8,25 @@ static void add_row(const bay_table *table, uint32_t row, float *x)
     for (uint32_t i = 0; i < table->width; i++) x[i] += scale * values[i];
 }
 
+static void add_nibbles(const bay_table *table, uint32_t row, float *x)
+{
+    const int8_t *values = table->values + (size_t)row * (table->width / 2);
+    float scale = table->scales[row];
+    for (uint32_t i = 0; i < table->width / 2; i++) {
+        x[2 * i] += scale * (float)((int)(values[i] & 15) - ((values[i] & 8) << 1));
+        x[2 * i + 1] += scale * (float)((values[i] & 240) / 16 - ((values[i] & 128) >> 3));
+    }
+}
+
 /* [sum of rows ; static vector] for each word. */
 static void embed(const bay_encoder *e, const uint32_t *rows, const uint32_t *known, uint32_t count, float *x)
 {
     memset(x, 0, (size_t)count * e->in * sizeof *x);
     for (uint32_t i = 0; i < count; i++, x += e->in) {
         for (uint32_t r = 0; r < e->rows_per_word; r++) add_row(&e->table, rows[i * e->rows_per_word + r], x);
-        if (e->known.rows && known[i] != BAY_NOT_KNOWN) add_row(&e->known, known[i], x + e->table.width);
+        if (!e->known.rows || known[i] == BAY_NOT_KNOWN) continue;
+        if (e->known.nibbles) add_nibbles(&e->known, known[i], x + e->table.width);
+        else add_row(&e->known, known[i], x + e->table.width);
     }
 }
 
@@ -56,17 +68,18 @@ bay_status bay__encode(const bay_model *model, const bay_encoder *e, bay_arena *
     return BAY_OK;
 }
 
-bay_status bay__encode_words(const bay_model *model, bay_arena *scratch, const bay_str *forms, const bay_str *norms,
-                             uint32_t count, float **out, bay_error *err)
+bay_status bay__encode_words(const bay_model *model, const bay_encoder *e, bay_arena *scratch, const bay_str *forms,
+                             const bay_str *norms, uint32_t count, float **out, bay_error *err)
 {
-    uint32_t *rows = bay_arena_alloc(scratch, (size_t)count * BAY_WORD_ROWS * sizeof *rows);
+    uint32_t *rows = bay_arena_alloc(scratch, (size_t)count * e->rows_per_word * sizeof *rows);
     uint32_t *known = bay_arena_alloc(scratch, (size_t)count * sizeof *known);
     if (!rows || !known) return bay_fail_memory(err);
     for (uint32_t i = 0; i < count; i++) {
-        bay__word_rows(forms[i], norms[i], model->reader.table.rows, rows + (size_t)i * BAY_WORD_ROWS);
-        known[i] = bay__known_word(&model->reader, norms[i]);
+        bay__word_rows(forms[i], norms[i], e->table.rows, rows + (size_t)i * e->rows_per_word);
+        known[i] = bay__known_word(e, norms[i]);
     }
-    return bay__encode(model, &model->reader, scratch, rows, known, count, out, err);
+    if (e->rows_per_word > BAY_WORD_ROWS) bay__list_rows(&model->name_lists, forms, norms, count, e->table.rows, e->rows_per_word, rows);
+    return bay__encode(model, e, scratch, rows, known, count, out, err);
 }
 
 float *bay__head(const bay_model *model, const bay_matrix *m, bay_arena *scratch, const float *x, uint32_t count)

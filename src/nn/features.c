@@ -1,5 +1,7 @@
 #include "nn/features.h"
 
+#include <stdio.h>
+
 #include "base/utf8.h"
 
 enum { KEPT = 32, SHAPE_MAX = 16, BUFFER = KEPT * 4 + 8 };
@@ -145,4 +147,48 @@ uint32_t bay__known_lemma(const bay_model *model, bay_str norm, const char *upos
     uint32_t h = fnv(fnv(2166136261u, norm.bytes, norm.size), " ", 1);
     uint32_t at = search(model->lemma_keys, model->lemma_count, mix(fnv(h, upos, (uint32_t)strlen(upos))));
     return at == BAY_NOT_KNOWN ? at : model->lemma_edits[at];
+}
+
+/* ---- lists of names ------------------------------------------------------------- */
+
+static uint32_t kinds_of(const bay_name_lists *lists, uint32_t hash)
+{
+    uint32_t at = search(lists->keys, lists->count, mix(hash));
+    return at == BAY_NOT_KNOWN ? 0 : lists->kinds[at];
+}
+
+/* Words of the longest listed name at the first of norms; its kinds in *kinds. */
+static uint32_t longest(const bay_name_lists *lists, bay_str form, const bay_str *norms, uint32_t count, uint32_t *kinds)
+{
+    uint32_t code, hash = 2166136261u, best = 0;
+    bay_utf8_decode(form, 0, &code);
+    if (!form.size || !(bay_utf8_is_upper(code) || bay_utf8_is_digit(code))) return 0;
+    for (uint32_t n = 0; n < count && n < BAY_LISTED_WORDS_MAX; n++) {
+        if (n) hash = fnv(hash, " ", 1);
+        hash = fnv(hash, norms[n].bytes, norms[n].size);
+        uint32_t found = kinds_of(lists, hash);
+        if (found) best = n + 1, *kinds = found;
+    }
+    return best;
+}
+
+static uint32_t kinds_row(char kind, const char *before, uint32_t kinds, uint32_t table_rows)
+{
+    char text[16];
+    int size = snprintf(text, sizeof text, "%s%u", before, kinds);
+    return row(kind, (bay_str){text, (uint32_t)size}, table_rows);
+}
+
+void bay__list_rows(const bay_name_lists *lists, const bay_str *forms, const bay_str *norms, uint32_t count, uint32_t table_rows,
+                    uint32_t step, uint32_t *rows)
+{
+    uint32_t left = 0, kinds = 0;
+    for (uint32_t i = 0; i < count; i++, rows += step) {
+        bool begins = left == 0;
+        if (begins) left = longest(lists, forms[i], norms + i, count - i, &kinds);
+        rows[BAY_WORD_ROWS] = left ? kinds_row('G', begins ? "B" : "I", kinds, table_rows) : row('G', BAY_STR("O"), table_rows);
+        if (left) left--;
+        uint32_t alone = kinds_of(lists, fnv(2166136261u, norms[i].bytes, norms[i].size));
+        rows[BAY_WORD_ROWS + 1] = kinds_row('H', "", alone, table_rows);
+    }
 }

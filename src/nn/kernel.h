@@ -20,6 +20,7 @@ typedef struct bay_matrix {
     const float *scale;        /* [columns]                              */
     const float *bias;         /* [columns], NULL: none                  */
     uint32_t rows, columns;    /* K, and N padded to a multiple of 16    */
+    uint32_t used;             /* N before padding                       */
 } bay_matrix;
 
 typedef struct bay_kernels {

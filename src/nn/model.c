@@ -6,7 +6,7 @@
 #include "base/mem.h"
 
 enum { HEADER = 32, ENTRY = 80, NAME_SIZE = 40, ENTRIES_MAX = 1000, LIST_MAX = 5000, COLUMNS_MAX = 1 << 16 };
-enum tensor_type { TYPE_TEXT = 1, TYPE_INT8, TYPE_MATRIX, TYPE_FLOAT, TYPE_UINT };
+enum tensor_type { TYPE_TEXT = 1, TYPE_INT8, TYPE_MATRIX, TYPE_FLOAT, TYPE_UINT, TYPE_NIBBLES };
 
 struct entry {
     char name[NAME_SIZE];
@@ -65,10 +65,10 @@ static bay_status matrix(const struct reading *r, const char *net, const char *p
     const struct entry *e = NULL;
     BAY_TRY(find(r, net, part, TYPE_MATRIX, &e));
     if (e->dims[0] != rows || e->dims[1] == 0 || e->dims[1] % 16 || e->dims[1] > COLUMNS_MAX ||
-        (columns && e->dims[1] != columns) || e->size != (uint64_t)rows * e->dims[1])
+        (columns && e->dims[1] != columns) || !e->dims[2] || e->dims[2] > e->dims[1] || e->size != (uint64_t)rows * e->dims[1])
         return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s is %u x %u", net, part, e->dims[0], e->dims[1]);
     char name[NAME_SIZE];
-    *out = (bay_matrix){(const int8_t *)(r->bytes + e->offset), NULL, NULL, rows, e->dims[1]};
+    *out = (bay_matrix){(const int8_t *)(r->bytes + e->offset), NULL, NULL, rows, e->dims[1], e->dims[2]};
     snprintf(name, sizeof name, "%.*s.scale", NAME_SIZE - 7, part);
     BAY_TRY(floats(r, net, name, out->columns, &out->scale));
     if (!with_bias) return BAY_OK;
@@ -76,14 +76,15 @@ static bay_status matrix(const struct reading *r, const char *net, const char *p
     return floats(r, net, name, out->columns, &out->bias);
 }
 
-static bay_status table(const struct reading *r, const char *net, const char *part, bay_table *out)
+/* Bytes, or two numbers to a byte. */
+static bay_status table(const struct reading *r, const char *net, const char *part, bool nibbles, bay_table *out)
 {
     const struct entry *e = NULL;
-    BAY_TRY(find(r, net, part, TYPE_INT8, &e));
-    if (!e->dims[0] || !e->dims[1] || e->dims[0] > (1u << 24) || e->dims[1] > 4096 ||
-        e->size != (uint64_t)e->dims[0] * e->dims[1])
+    BAY_TRY(find(r, net, part, nibbles ? TYPE_NIBBLES : TYPE_INT8, &e));
+    if (!e->dims[0] || !e->dims[1] || e->dims[0] > (1u << 24) || e->dims[1] > 4096 || (nibbles && e->dims[1] % 2) ||
+        e->size != (uint64_t)e->dims[0] * e->dims[1] / (nibbles ? 2 : 1))
         return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s is %u x %u", net, part, e->dims[0], e->dims[1]);
-    *out = (bay_table){(const int8_t *)r->bytes + e->offset, NULL, e->dims[0], e->dims[1]};
+    *out = (bay_table){(const int8_t *)r->bytes + e->offset, NULL, e->dims[0], e->dims[1], nibbles};
     char scale[NAME_SIZE];
     snprintf(scale, sizeof scale, "%.*s.scale", NAME_SIZE - 7, part);
     return floats(r, net, scale, out->rows, &out->scales);
@@ -129,7 +130,7 @@ static bay_status numbers(const struct reading *r, const char *net, const char *
 
 static bay_status known_words(const struct reading *r, const char *net, bay_encoder *e)
 {
-    BAY_TRY(table(r, net, "known", &e->known));
+    BAY_TRY(table(r, net, "known", true, &e->known));
     return numbers(r, net, "known.keys", e->known.rows, &e->known_keys);
 }
 
@@ -138,7 +139,7 @@ static bay_status lemmas(const struct reading *r, const char *net, bay_model *m)
 {
     const struct entry *keys = NULL;
     BAY_TRY(list(r, net, "lemmas", LIST_MAX, &m->lemmas));
-    m->lemma_classes = m->lemmas.count < m->lemma.columns ? m->lemmas.count : m->lemma.columns;
+    m->lemma_classes = m->lemmas.count < m->lemma.used ? m->lemmas.count : m->lemma.used;
     BAY_TRY(find(r, net, "lemma.keys", TYPE_UINT, &keys));
     BAY_TRY(numbers(r, net, "lemma.keys", keys->dims[0], &m->lemma_keys));
     BAY_TRY(numbers(r, net, "lemma.edits", keys->dims[0], &m->lemma_edits));
@@ -151,10 +152,8 @@ static bay_status lemmas(const struct reading *r, const char *net, bay_model *m)
 static bay_status encoder(const struct reading *r, const char *net, uint32_t rows_per_word, bay_encoder *e)
 {
     e->rows_per_word = rows_per_word;
-    BAY_TRY(table(r, net, "table", &e->table));
+    BAY_TRY(table(r, net, "table", false, &e->table));
     char name[NAME_SIZE];
-    snprintf(name, sizeof name, "%s.known", net);
-    if (has_part(r, name)) BAY_TRY(known_words(r, net, e));
     e->in = e->table.width + e->known.width;
     uint32_t in = e->in;
     for (e->layers = 0; e->layers < BAY_LSTMS_MAX; e->layers++) {
@@ -181,23 +180,39 @@ static bay_status segmenter(const struct reading *r, bay_model *m)
 static bay_status reader(const struct reading *r, bay_model *m)
 {
     const char *net = "reader";
+    BAY_TRY(known_words(r, net, &m->reader));
     BAY_TRY(encoder(r, net, 10, &m->reader));
     uint32_t in = m->reader.out;
     BAY_TRY(matrix(r, net, "tag", in, 0, true, &m->tag));
     BAY_TRY(matrix(r, net, "lemma", in, 0, true, &m->lemma));
-    BAY_TRY(matrix(r, net, "name", in, 16, true, &m->name));
     BAY_TRY(matrix(r, net, "arc_head", in, 0, true, &m->arc_head));
     BAY_TRY(matrix(r, net, "arc_dep", in, m->arc_head.columns, true, &m->arc_dep));
     BAY_TRY(matrix(r, net, "arc", m->arc_dep.columns, m->arc_head.columns, true, &m->arc));
     BAY_TRY(matrix(r, net, "rel_head", in, 0, true, &m->rel_head));
     BAY_TRY(matrix(r, net, "rel_dep", in, m->rel_head.columns, true, &m->rel_dep));
-    BAY_TRY(list(r, net, "tags", m->tag.columns, &m->tags));
+    BAY_TRY(list(r, net, "tags", m->tag.used, &m->tags));
     BAY_TRY(lemmas(r, net, m));
     BAY_TRY(list(r, net, "deprels", 255, &m->deprels));
     BAY_TRY(matrix(r, net, "rel", m->rel_dep.columns, m->deprels.count * m->rel_dep.columns, false, &m->rel));
     BAY_TRY(matrix(r, net, "rel_sum", 2 * m->rel_dep.columns, (m->deprels.count + 15) / 16 * 16, true, &m->rel_sum));
     BAY_TRY(floats(r, net, "root", in, &m->root));
     m->has_reader = true;
+    return BAY_OK;
+}
+
+/* The names net shares the reader's static vectors. */
+static bay_status names(const struct reading *r, bay_model *m)
+{
+    const struct entry *keys = NULL;
+    m->names.known = m->reader.known;
+    m->names.known_keys = m->reader.known_keys;
+    BAY_TRY(encoder(r, "names", 12, &m->names));
+    BAY_TRY(matrix(r, "names", "name", m->names.out, 16, true, &m->name));
+    BAY_TRY(find(r, "names", "lists.keys", TYPE_UINT, &keys));
+    BAY_TRY(numbers(r, "names", "lists.keys", keys->dims[0], &m->name_lists.keys));
+    BAY_TRY(numbers(r, "names", "lists.kinds", keys->dims[0], &m->name_lists.kinds));
+    m->name_lists.count = keys->dims[0];
+    m->has_names = true;
     return BAY_OK;
 }
 
@@ -229,6 +244,7 @@ static bay_status read_file(struct reading *r, bay_model *m)
     snprintf(m->version, sizeof m->version, "%016llx", (unsigned long long)bay_hash(all));
     if (has_part(r, "segmenter.table")) BAY_TRY(segmenter(r, m));
     if (has_part(r, "reader.table")) BAY_TRY(reader(r, m));
+    if (m->has_reader && has_part(r, "names.table")) BAY_TRY(names(r, m));
     return BAY_OK;
 }
 

@@ -16,11 +16,12 @@
 
 enum { BAY_LSTMS_MAX = 4, BAY_ROWS_MAX = 16, BAY_NAME_CLASSES = 7 };
 
-/* Rows of small whole numbers with one scale each. */
+/* Rows of small whole numbers with one scale each: bytes, or two to a byte (the lower half first, -8 to 7). */
 typedef struct bay_table {
     const int8_t *values;
     const float *scales;
     uint32_t rows, width;
+    bool nibbles;
 } bay_table;
 
 typedef struct bay_lstm {
@@ -40,13 +41,20 @@ typedef struct bay_text_list {
     uint32_t count;
 } bay_text_list;
 
+/* Known names: sorted hashes of their folded words, joined by spaces, and the kinds each may be (train/name_lists.py). */
+typedef struct bay_name_lists {
+    const uint32_t *keys, *kinds;
+    uint32_t count;
+} bay_name_lists;
+
 struct bay_model {
     const bay_kernels *kernels;
     char version[20];
-    bool has_segmenter, has_reader;
-    bay_encoder segmenter, reader;
-    bay_matrix boundary;
-    bay_matrix tag, lemma, name, arc_head, arc_dep, arc, rel_head, rel_dep, rel, rel_sum;
+    bool has_segmenter, has_reader, has_names;
+    bay_encoder segmenter, reader, names;
+    bay_name_lists name_lists;
+    bay_matrix boundary, name;
+    bay_matrix tag, lemma, arc_head, arc_dep, arc, rel_head, rel_dep, rel, rel_sum;
     const float *root;
     bay_text_list tags, lemmas, deprels;
     uint32_t lemma_classes;          /* the first of lemmas, that the head chooses among */
@@ -59,9 +67,10 @@ struct bay_model {
 BAY_MUST_CHECK bay_status bay__encode(const bay_model *model, const bay_encoder *encoder, bay_arena *scratch,
                                       const uint32_t *rows, const uint32_t *known, uint32_t count, float **out,
                                       bay_error *err);
-/* The reader's encoder on words: features, then bay__encode. */
-BAY_MUST_CHECK bay_status bay__encode_words(const bay_model *model, bay_arena *scratch, const bay_str *forms,
-                                            const bay_str *norms, uint32_t count, float **out, bay_error *err);
+/* The reader's or the names net's encoder on words: features, then bay__encode. */
+BAY_MUST_CHECK bay_status bay__encode_words(const bay_model *model, const bay_encoder *encoder, bay_arena *scratch,
+                                            const bay_str *forms, const bay_str *norms, uint32_t count, float **out,
+                                            bay_error *err);
 /* A head on count encoded words: [count][m->columns]; NULL when memory ended. */
 float *bay__head(const bay_model *model, const bay_matrix *m, bay_arena *scratch, const float *x, uint32_t count);
 void bay__relu(float *x, size_t count);

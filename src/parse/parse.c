@@ -48,8 +48,7 @@ static bool tag_words(struct parser *p, const float *x, uint32_t first, uint32_t
 {
     const bay_model *m = p->model;
     float *tags = bay__head(m, &m->tag, p->scratch, x, n), *lemmas = bay__head(m, &m->lemma, p->scratch, x, n);
-    float *names = bay__head(m, &m->name, p->scratch, x, n);
-    if (!tags || !lemmas || !names) return false;
+    if (!tags || !lemmas) return false;
     for (uint32_t i = 0; i < n; i++) {
         bay_tok *tok = &p->doc->toks.items[first + i];
         const struct tag *tag = &p->tags[bay__best(tags + (size_t)i * m->tag.columns, m->tags.count)];
@@ -59,7 +58,6 @@ static bool tag_words(struct parser *p, const float *x, uint32_t first, uint32_t
         tok->feats = tag->feats;
         tok->lemma = bay__lemma(&p->doc->arena, bay_doc_form(p->doc, tok), m->lemmas.items[edit]);
         if (!tok->lemma.bytes) return false;
-        memcpy(p->doc->name_scores[first + i], names + (size_t)i * m->name.columns, sizeof *p->doc->name_scores);
     }
     return true;
 }
@@ -100,7 +98,7 @@ static bay_status parse_window(struct parser *p, uint32_t first, uint32_t n)
         forms[i] = bay_doc_form(p->doc, &p->doc->toks.items[first + i]);
         norms[i] = p->doc->toks.items[first + i].norm;
     }
-    BAY_TRY(bay__encode_words(p->model, p->scratch, forms, norms, n, &x, p->err));
+    BAY_TRY(bay__encode_words(p->model, &p->model->reader, p->scratch, forms, norms, n, &x, p->err));
     return tag_words(p, x, first, n) && build_tree(p, x, first, n) ? BAY_OK : bay_fail_memory(p->err);
 }
 
@@ -143,8 +141,7 @@ static bay_status parse_sentence(struct parser *p, bay_sent *sent)
 static bay_status parse_all(struct parser *p)
 {
     bay_doc *doc = p->doc;
-    doc->name_scores = bay_arena_calloc(&doc->arena, doc->toks.count + 1, sizeof *doc->name_scores);
-    if (!doc->name_scores || !read_tags(p) || !read_deprels(p)) return bay_fail_memory(p->err);
+    if (!read_tags(p) || !read_deprels(p)) return bay_fail_memory(p->err);
     for (uint32_t i = 0; i < doc->sents.count; i++) {
         bay_sent *sent = &doc->sents.items[i];
         if (!bay_role_is_coded(doc->blocks.items[sent->block].role) || sent->tok_begin == sent->tok_end) continue;

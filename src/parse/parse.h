@@ -1,7 +1,7 @@
 /* parse/parse.h - tags, features, lemmas and the dependency tree.
  *
- * Reads doc->toks of the sentences in coded blocks; writes upos, feats, lemma, head, deprel, marks the sentence parsed, and
- * leaves the scores of name classes in doc->name_scores for bay__find_names. Sentences of more than 200 words are read in
+ * Reads doc->toks of the sentences in coded blocks; writes upos, feats, lemma, head, deprel and marks the
+ * sentence parsed. Sentences of more than 200 words are read in
  * windows of 200; the root of a later window hangs on the first one's as parataxis. Without a model nothing is written.
  *
  * Cost: about 40 microseconds a word on one core with AVX-512; memory within the work's scratch.

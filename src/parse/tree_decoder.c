@@ -2,8 +2,17 @@
 
 #include <string.h>
 
-/* So dear that one arc from the root is taken only where the tree cannot do without it. */
-static const float ROOT_PRICE = 1e5f;
+/* Scores are kept within SCORE_MOST; an arc from the root costs more than any tree of 200 words can win, so that a second
+ * one is never taken. */
+static const float SCORE_MOST = 200, ROOT_PRICE = 1e5f;
+
+static void keep_within(float *scores, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!(scores[i] > -SCORE_MOST)) scores[i] = -SCORE_MOST;
+        if (scores[i] > SCORE_MOST) scores[i] = SCORE_MOST;
+    }
+}
 
 static void greedy(const float *scores, uint32_t step, uint32_t n, uint32_t *heads)
 {
@@ -125,11 +134,12 @@ static void grow_from(struct forest *f, uint32_t node)
     while (f->depth) f->state[f->path[--f->depth]] = 2;
 }
 
-bool bay__decode_tree(bay_arena *scratch, const float *scores, uint32_t step, uint32_t n, uint32_t *heads)
+bool bay__decode_tree(bay_arena *scratch, float *scores, uint32_t step, uint32_t n, uint32_t *heads)
 {
     uint32_t *mark = bay_arena_alloc(scratch, ((size_t)n + 1) * sizeof *mark);
     struct forest f;
     if (!mark) return false;
+    for (uint32_t i = 0; i < n; i++) keep_within(scores + (size_t)i * step, (size_t)n + 1);
     greedy(scores, step, n, heads);
     if (is_tree(heads, n, mark)) return true;
     if (!forest_init(&f, scratch, scores, step, n)) return false;

@@ -97,10 +97,8 @@ static void check_rows(bay_str *rest, const char *name, const uint32_t *rows, ui
 static void check_heads(bay_str *rest, const struct sentence *s, const float *x)
 {
     float *tag = bay__head(model, &model->tag, &arena, x, s->count), *lemma = bay__head(model, &model->lemma, &arena, x, s->count);
-    float *name = bay__head(model, &model->name, &arena, x, s->count);
     check_near(rest, "tag", tag, s->count, model->tag.columns, model->tags.count);
     check_near(rest, "lemma", lemma, s->count, model->lemma.columns, 4);
-    check_near(rest, "name", name, s->count, model->name.columns, BAY_NAME_CLASSES);
 }
 
 static void check_tree_scores(bay_str *rest, const struct sentence *s, const float *x)
@@ -112,6 +110,18 @@ static void check_tree_scores(bay_str *rest, const struct sentence *s, const flo
     check_near(rest, "arcs", arcs, s->count, s->count + 1, s->count + 1);
     check_near(rest, "labels", bay__label_scores(model, &arena, with_root, s->count, heads), s->count, 4, 4);
     check_rows(rest, "greedy", heads, s->count);
+}
+
+static void check_names(bay_str *rest, const struct sentence *s)
+{
+    uint32_t rows[WORDS_MAX * BAY_LIST_ROWS], all[WORDS_MAX * (BAY_WORD_ROWS + BAY_LIST_ROWS)];
+    bay_error err;
+    float *x;
+    bay__list_rows(&model->name_lists, s->forms, s->norms, s->count, model->names.table.rows, model->names.rows_per_word, all);
+    for (uint32_t i = 0; i < s->count; i++) memcpy(rows + i * 2, all + i * model->names.rows_per_word + BAY_WORD_ROWS, 2 * sizeof *rows);
+    check_rows(rest, "listed", rows, s->count * BAY_LIST_ROWS);
+    assert_int_equal(bay__encode_words(model, &model->names, &arena, s->forms, s->norms, s->count, &x, &err), BAY_OK);
+    check_near(rest, "name", bay__head(model, &model->name, &arena, x, s->count), s->count, model->name.columns, BAY_NAME_CLASSES);
 }
 
 static void check_segmenter(bay_str *rest, const struct sentence *s)
@@ -137,10 +147,11 @@ static void agrees_with_trainer(void)
         for (uint32_t i = 0; i < s.count; i++)
             bay__word_rows(s.forms[i], s.norms[i], model->reader.table.rows, rows + i * BAY_WORD_ROWS);
         check_rows(&rest, "rows", rows, s.count * BAY_WORD_ROWS);
-        assert_int_equal(bay__encode_words(model, &arena, s.forms, s.norms, s.count, &x, &err), BAY_OK);
+        assert_int_equal(bay__encode_words(model, &model->reader, &arena, s.forms, s.norms, s.count, &x, &err), BAY_OK);
         check_near(&rest, "x", x, s.count, model->reader.out, model->reader.out);
         check_heads(&rest, &s, x);
         check_tree_scores(&rest, &s, x);
+        check_names(&rest, &s);
         check_segmenter(&rest, &s);
     }
     assert_int_equal(sentences, 3);
