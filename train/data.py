@@ -117,3 +117,7 @@ def load_vectors(path, count):
     scale = (np.abs(v).max(1) / 127).astype(np.float32)
     q = np.clip(np.round(v / scale[:, None]), -127, 127).astype(np.int8)
     return np.array(keys, dtype=np.uint32), q, scale
+
+
+def vector_words(path):
+    return json.load(open(path))["words"]

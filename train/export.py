@@ -7,6 +7,7 @@ import torch
 
 import data
 import features
+import lemma_rules
 import lemmas
 
 TEXT, INT8, MATRIX, FLOAT, UINT, NIBBLES = 1, 2, 3, 4, 5, 6
@@ -141,23 +142,29 @@ def lemma_dictionary(w, edits, words):
     w.add("reader.lemma.edits", UINT, [len(keys)], np.array([pairs[int(k)] for k in keys], dtype="<u4").tobytes())
 
 
-def gold_lemmas(data_folder):
+def known_lemmas(data_folder, vectors):
+    """Rules below, then irregular forms, then what training showed."""
     train = data.read_conllu(data_folder + "/treebank/ewt.train.conllu")
     train += [s for s in data.read_conllu(data_folder + "/treebank/gum.train.conllu") if data.is_free(s)]
-    return lemmas.dictionary(train)
+    known = lemma_rules.regular(data.vector_words(vectors))
+    known.update(lemma_rules.irregular())
+    out = {key: lemmas.lower_edit(key[0], lemma) for key, lemma in known.items()}
+    out.update(lemmas.dictionary(train))
+    out["troops", "NOUN"] = lemmas.lower_edit("troops", "troop")
+    return out
 
 
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("data"); p.add_argument("vectors"); p.add_argument("segmenter"); p.add_argument("reader"); p.add_argument("names")
-    p.add_argument("out"); p.add_argument("--note", default=""); p.add_argument("--known", type=int, default=32000)
+    p.add_argument("out"); p.add_argument("--note", default=""); p.add_argument("--known", type=int, default=30000)
     a = p.parse_args()
     w = Writer()
     w.text("card", [a.note])
     keys, q, scale = data.load_vectors(a.vectors, a.known)
     static_vectors(w, keys, q * scale[:, None])
     segmenter(w, torch.load(a.segmenter, weights_only=False))
-    reader(w, torch.load(a.reader, weights_only=False), gold_lemmas(a.data))
+    reader(w, torch.load(a.reader, weights_only=False), known_lemmas(a.data, a.vectors))
     names(w, torch.load(a.names, weights_only=False))
     print(a.out, w.write(a.out), "bytes")
 

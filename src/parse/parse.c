@@ -44,6 +44,18 @@ static bool read_deprels(struct parser *p)
 
 /* ---- one window of words -------------------------------------------------------- */
 
+/* Known words by dictionary, on the folded form; others by the net's edit. A capitalised adjective may be part of a name ("New"
+ * of New York), whose lemma keeps its letters: the net decides. */
+static bay_str lemma_of(struct parser *p, const bay_tok *tok, const float *scores)
+{
+    const bay_model *m = p->model;
+    bay_str form = bay_doc_form(p->doc, tok);
+    bool maybe_name = tok->upos == BAY_ADJ && form.size && form.bytes[0] >= 'A' && form.bytes[0] <= 'Z';
+    uint32_t edit = maybe_name ? BAY_NOT_KNOWN : bay__known_lemma(m, tok->norm, bay_upos_name(tok->upos));
+    if (edit != BAY_NOT_KNOWN) return bay__lemma(&p->doc->arena, tok->norm, m->lemmas.items[edit]);
+    return bay__lemma(&p->doc->arena, form, m->lemmas.items[bay__best(scores, m->lemma_classes)]);
+}
+
 static bool tag_words(struct parser *p, const float *x, uint32_t first, uint32_t n)
 {
     const bay_model *m = p->model;
@@ -52,11 +64,9 @@ static bool tag_words(struct parser *p, const float *x, uint32_t first, uint32_t
     for (uint32_t i = 0; i < n; i++) {
         bay_tok *tok = &p->doc->toks.items[first + i];
         const struct tag *tag = &p->tags[bay__best(tags + (size_t)i * m->tag.columns, m->tags.count)];
-        uint32_t edit = bay__known_lemma(m, tok->norm, bay_upos_name(tag->upos));
-        if (edit == BAY_NOT_KNOWN) edit = bay__best(lemmas + (size_t)i * m->lemma.columns, m->lemma_classes);
         tok->upos = tag->upos;
         tok->feats = tag->feats;
-        tok->lemma = bay__lemma(&p->doc->arena, bay_doc_form(p->doc, tok), m->lemmas.items[edit]);
+        tok->lemma = lemma_of(p, tok, lemmas + (size_t)i * m->lemma.columns);
         if (!tok->lemma.bytes) return false;
     }
     return true;
