@@ -432,17 +432,27 @@ static void find_head(const struct linker *l, bay_mention *m)
         if (tok(l, k)->head == BAY_NONE || tok(l, k)->head < m->tok_begin || tok(l, k)->head >= m->tok_end) m->head = k;
 }
 
-/* The model found a part of the name only ("Jinping"): the mention takes the rest. False: it has more, or there are two. */
-static bool widen(struct linker *l, uint32_t number, uint32_t count, const bay_phrase_match *match)
+/* The model found parts of the name only ("Jinping"; "Ursula von" and "Leyen"): the first mention takes the whole, the others
+ * go. False: there is none, or one that reaches beyond. */
+static bool widen(struct linker *l, uint32_t number, uint32_t *count, const bay_phrase_match *match)
 {
-    bay_mention *m = number < count ? &l->doc->mentions.items[number] : NULL;
-    if (!m || m->kind != BAY_MENTION_NAME || m->tok_begin < match->begin || m->tok_begin >= match->end || m->tok_end > match->end) return false;
-    if (number + 1 < count && m[1].tok_begin < match->end) return false;
+    bay_mention *all = l->doc->mentions.items;
+    uint32_t end = number;
+    while (end < *count && all[end].tok_begin < match->end) {
+        if (all[end].kind != BAY_MENTION_NAME || all[end].tok_begin < match->begin || all[end].tok_end > match->end) return false;
+        end++;
+    }
+    if (end == number) return false;
+    bay_mention *m = &all[number];
     m->type = BAY_ENT_PER;
     m->tok_begin = match->begin;
     m->tok_end = match->end;
     m->span = (bay_span){tok(l, match->begin)->span.begin, tok(l, match->end - 1)->span.end};
     find_head(l, m);
+    uint32_t gone = end - number - 1;
+    memmove(m + 1, m + 1 + gone, (l->doc->mentions.count - end) * sizeof *m);
+    l->doc->mentions.count -= gone;
+    *count -= gone;
     return true;
 }
 
@@ -457,7 +467,7 @@ static bool find_known_persons(struct linker *l)
         bay_mention *m = next < names && l->doc->mentions.items[next].tok_begin <= i ? &l->doc->mentions.items[next] : NULL;
         bool found = sent->parsed && (l->text.looks[i] & BAY_WORD_CAPITAL) &&
                      bay_phrases_match(&l->actors->phrases, &l->text, i, sent->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_PERSON), &match) && match.end - i > 1;
-        if (found && widen(l, next, names, &match)) { i = match.end; continue; }
+        if (found && widen(l, next, &names, &match)) { i = match.end; continue; }
         if (m) { i = m->tok_end > i ? m->tok_end : i + 1; continue; }
         bool free = found && (next >= names || l->doc->mentions.items[next].tok_begin >= match.end);
         if (!free) { i++; continue; }

@@ -28,8 +28,8 @@ static void want(struct stage *s, uint32_t i)
     if (i < s->r.doc->toks.count && s->r.doc->sents.items[tok(s, i)->sent].parsed) s->wanted[i] = 1;
 }
 
-/* Where the dictionary's group ends that the model of names takes for a person ("Jaish-e-Mohammed"); else 0. One word
- * alone is left to the model: "Wagner" may be either. */
+/* Where the dictionary's group ends that the model of names takes for a person ("Jaish-e-Mohammed", "the Zapatistas"); else
+ * 0. One bare word is left to the model: "Wagner" may be either. */
 static uint32_t group_at(const struct stage *s, const bay_mention *m)
 {
     const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_GROUP) | BAY_ACTOR_BIT(BAY_ACTOR_ORGANISATION) | BAY_ACTOR_BIT(BAY_ACTOR_PARTY);
@@ -37,7 +37,8 @@ static uint32_t group_at(const struct stage *s, const bay_mention *m)
     uint32_t end = s->r.doc->sents.items[tok(s, m->tok_begin)->sent].tok_end;
     if (m->kind != BAY_MENTION_NAME || m->type != BAY_ENT_PER || m->tok_begin >= end) return 0;
     if (!bay_phrases_match(&s->r.actors->phrases, &s->r.text, m->tok_begin, end, kinds, &match)) return 0;
-    return match.end >= m->tok_end && match.end - match.begin > 1 ? match.end : 0;
+    bool determined = m->tok_begin > 0 && tok(s, m->tok_begin - 1)->upos == BAY_DET;
+    return match.end >= m->tok_end && (determined || match.end - match.begin > 1) ? match.end : 0;
 }
 
 static bool index_mentions(struct stage *s)

@@ -168,10 +168,22 @@ static void read_items(const bay__resolver *r, bay__phrase *p)
     }
 }
 
+/* A name of the dictionary over the head is one phrase, whatever the tree says of its words ("Landless | Workers' Movement"). */
+static void take_whole_name(const bay__resolver *r, bay__phrase *p)
+{
+    enum { BACK_MAX = 7 };
+    const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_GROUP) | BAY_ACTOR_BIT(BAY_ACTOR_ORGANISATION) | BAY_ACTOR_BIT(BAY_ACTOR_PARTY);
+    const bay_sent *sent = &r->doc->sents.items[tok(r, p->head)->sent];
+    bay_phrase_match match;
+    for (uint32_t i = p->begin; i > sent->tok_begin && p->head - i < BACK_MAX; i--)
+        if (bay_phrases_match(&r->actors->phrases, &r->text, i - 1, sent->tok_end, kinds, &match) && match.end > p->head) p->begin = i - 1;
+}
+
 void bay__phrase_read(const bay__resolver *r, uint32_t head, bay__phrase *out)
 {
     *out = (bay__phrase){.head = head, .head_item = BAY_NONE};
     find_range(r, out);
+    take_whole_name(r, out);
     read_items(r, out);
 }
 
