@@ -114,6 +114,8 @@ static void add_run(const bay_view *view, bay_finds *finds, bay_find *find, uint
 void bay__add_content(const bay_view *view, bay_finds *finds, bay_find *find, uint32_t head, uint32_t without)
 {
     uint32_t begin = view->low[head], end = view->high[head], run = BAY_NONE;
+    uint32_t body = bay__after_dateline(view, &view->doc->sents.items[view->toks[head].sent]);
+    if (begin < body && head >= body) begin = body;
     /* Markers (that, whether) are not part of what is said. */
     while (begin < head && (bay_str_is(view->toks[begin].norm, "that") || bay_str_is(view->toks[begin].norm, "whether") || view->toks[begin].upos == BAY_CCONJ) &&
            (view->toks[begin].upos == BAY_CCONJ || view->toks[begin].upos == BAY_SCONJ)) begin++;
@@ -187,7 +189,7 @@ static void begin_after_that(const struct cue_site *site, uint32_t clause, bay_f
 static void begin_with_sentence(const struct cue_site *site, uint32_t clause, bay_find *find)
 {
     const bay_view *view = site->view;
-    uint32_t begin = view->doc->sents.items[view->toks[site->verb].sent].tok_begin, low = view->low[clause];
+    uint32_t begin = bay__after_dateline(view, &view->doc->sents.items[view->toks[site->verb].sent]), low = view->low[clause];
     if (!find || find->content.count == 0 || clause > site->verb || low <= begin || low - begin > 6) return;
     if (view->parent[site->verb] != BAY_NONE || (site->source != BAY_NONE && site->source < low)) return;
     for (uint32_t i = begin; i < low; i++)
@@ -408,6 +410,10 @@ static bool is_name_part(uint8_t rel) { return rel == BAY_DEP_COMPOUND || rel ==
 static uint32_t adjacent_speaker(const bay_view *view, uint32_t verb)
 {
     uint32_t begin = view->doc->sents.items[view->toks[verb].sent].tok_begin, tok = verb;
+    bool after_quote = tok > begin && view->toks[tok - 1].upos == BAY_PUNCT;
+    EACH_KID(view, verb, kid)   /* '"...," said a constable' */
+        if (after_quote && view->low[kid] == verb + 1 && kid < verb + 8 && view->toks[kid].upos != BAY_VERB && view->rel[kid] != BAY_DEP_OBL &&
+            (bay__is_nominal(view, kid) || view->toks[kid].upos == BAY_PRON || view->toks[kid].upos == BAY_ADJ)) return kid;
     while (tok > begin && (view->toks[tok - 1].upos == BAY_ADV || view->toks[tok - 1].upos == BAY_AUX || view->toks[tok - 1].upos == BAY_PART)) tok--;
     if (tok == begin || view->toks[verb].feats.verb_form != BAY_VERB_FIN || bay__is_passive(view, verb)) return BAY_NONE;
     tok--;
@@ -502,6 +508,7 @@ static void preposition_site(const bay_view *view, bay_finds *finds, uint32_t to
     const bay_cue *cue = bay_cue_find(view->words, 'p', according ? BAY_STR("according to") : view->toks[tok].norm, BAY_STR(""));
     uint32_t source = view->rel[tok] == BAY_DEP_CASE || view->rel[tok] == BAY_DEP_MARK ? view->parent[tok] : BAY_NONE;
     uint32_t phrase = source;
+    if (source != BAY_NONE && view->toks[source].upos == BAY_VERB) return;
     if (according && source == BAY_NONE) {
         source = bay__kid(view, tok, BAY_DEP_OBL);
         if (source == BAY_NONE) source = bay__kid(view, tok, BAY_DEP_NMOD);

@@ -2,6 +2,8 @@
  * which never makes a cycle. Costs: a climb for each move. */
 #include "statement/view.h"
 
+enum { DATELINE_TOKENS_MAX = 14, REPAIR_TOKENS_MAX = 400 };
+
 static bool lies_under(const bay_view *view, uint32_t above, uint32_t tok)
 {
     for (; tok != BAY_NONE; tok = view->parent[tok])
@@ -205,18 +207,36 @@ static void repair_said_subject(bay_view *view, const bay_sent *sent, uint32_t o
     }
 }
 
-/* "KANDAHAR, Afghanistan - ": the place of the dateline speaks no word and does no deed. */
+uint32_t bay__after_dateline(const bay_view *view, const bay_sent *sent)
+{
+    uint32_t dash = sent->tok_begin, limit = dash + DATELINE_TOKENS_MAX < sent->tok_end ? dash + DATELINE_TOKENS_MAX : sent->tok_end;
+    bay_str first = dash < sent->tok_end ? bay_doc_form(view->doc, &view->toks[dash]) : BAY_STR("");
+    for (uint32_t i = 0; i < first.size; i++)
+        if (first.bytes[i] >= 'a' && first.bytes[i] <= 'z') return sent->tok_begin;
+    while (dash < limit && !bay_str_is(view->toks[dash].norm, "-") && !bay_str_is(view->toks[dash].norm, "--") &&
+           !(bay_str_is(view->toks[dash].norm, ":") && dash < sent->tok_begin + 4)) dash++;
+    return first.size < 3 || dash >= limit || dash == sent->tok_begin || dash + 1 >= sent->tok_end ? sent->tok_begin : dash + 1;
+}
+
+/* The place of the dateline speaks no word and does no deed. */
 static void repair_dateline(bay_view *view, const bay_sent *sent)
 {
-    uint32_t dash = sent->tok_begin;
-    bay_str first = bay_doc_form(view->doc, &view->toks[sent->tok_begin]);
-    for (uint32_t i = 0; i < first.size; i++)
-        if (first.bytes[i] >= 'a' && first.bytes[i] <= 'z') return;
-    while (dash < sent->tok_end && dash < sent->tok_begin + 14 && !bay_str_is(view->toks[dash].norm, "-") && !bay_str_is(view->toks[dash].norm, "--") &&
-           !(bay_str_is(view->toks[dash].norm, ":") && dash < sent->tok_begin + 4)) dash++;
-    if (first.size < 3 || dash >= sent->tok_end || dash >= sent->tok_begin + 14 || dash == sent->tok_begin) return;
-    for (uint32_t i = sent->tok_begin; i < dash; i++)
-        if (view->parent[i] != BAY_NONE && view->parent[i] > dash && view->rel[i] != BAY_DEP_PUNCT) view->rel[i] = BAY_DEP_DISLOCATED;
+    uint32_t body = bay__after_dateline(view, sent);
+    for (uint32_t i = sent->tok_begin; i < body; i++)
+        if (view->parent[i] != BAY_NONE && view->parent[i] >= body && view->rel[i] != BAY_DEP_PUNCT) view->rel[i] = BAY_DEP_DISLOCATED;
+}
+
+/* "Its minister, X, has | denied": a noun taken for the clause before a verb of speech that has no subject. */
+static void repair_nominal_clause(bay_view *view, const bay_sent *sent, uint32_t noun)
+{
+    uint32_t verb = view->parent[noun];
+    if (view->rel[noun] != BAY_DEP_CCOMP || verb == BAY_NONE || verb < noun || view->toks[verb].upos != BAY_VERB) return;
+    if (view->toks[noun].upos != BAY_NOUN && view->toks[noun].upos != BAY_PROPN) return;
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
+        bool clause = view->parent[i] == noun && (view->rel[i] == BAY_DEP_COP || view->rel[i] == BAY_DEP_NSUBJ || view->rel[i] == BAY_DEP_MARK);
+        if (clause) return;
+    }
+    if (!has_subject(view, verb, sent->tok_begin, sent->tok_end)) view->rel[noun] = BAY_DEP_NSUBJ;
 }
 
 /* "Nine killed in blast": a bare number before a participle is what it is about. */
@@ -238,11 +258,13 @@ static void repair_which(bay_view *view, uint32_t which, uint32_t begin)
 
 void bay__repair(bay_view *view, const bay_sent *sent)
 {
-    if (sent->tok_begin < sent->tok_end) repair_dateline(view, sent);
+    if (sent->tok_begin >= sent->tok_end || sent->tok_end - sent->tok_begin > REPAIR_TOKENS_MAX) return;   /* no sentence: a table, a list */
+    repair_dateline(view, sent);
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         repair_particle(view, i, sent->tok_begin);
         repair_count(view, i, sent->tok_begin);
         repair_said_subject(view, sent, i);
+        repair_nominal_clause(view, sent, i);
         if (view->rel[i] == BAY_DEP_CC) repair_second_clause(view, sent, i);
         repair_auxiliary(view, i, sent->tok_end);
         repair_gerund(view, i, sent->tok_begin);

@@ -50,6 +50,8 @@ bay_span bay__trim_punct(const bay_view *view, uint32_t tok_begin, uint32_t tok_
 bay_str bay__marker(const bay_view *view, uint32_t head, uint8_t deprel);
 bay_str bay__particle(const bay_view *view, uint32_t verb);                   /* "out" of "carry out", or empty */
 uint32_t bay__nearest_subject(const bay_view *view, uint32_t verb);           /* BAY_NONE */
+/* The first token after "KANDAHAR, Afghanistan - ", or the first of the sentence. */
+uint32_t bay__after_dateline(const bay_view *view, const bay_sent *sent);
 void bay__repair(bay_view *view, const bay_sent *sent);                       /* before the children are linked */
 bool bay__is_verb(const bay_view *view, uint32_t tok);
 bool bay__is_nominal(const bay_view *view, uint32_t tok);
