@@ -302,6 +302,22 @@ static void take_plural(struct linker *l, uint32_t head)
     if (c) c->plural = true;
 }
 
+/* "the government", "the army", "the court": one body, which "it" may mean. */
+static void take_body(struct linker *l, uint32_t head)
+{
+    bay_phrase_match match;
+    uint32_t from = head > 0 && tok(l, head - 1)->head == head && tok(l, head - 1)->upos != BAY_DET && !l->name_covers[head - 1] ? head - 1 : head;
+    const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_INSTITUTION) | BAY_ACTOR_BIT(BAY_ACTOR_AGENT);
+    bool found = false;
+    for (; !found && from <= head; from++) found = bay_phrases_match(&l->actors->phrases, &l->text, from, head + 1, kinds, &match) && match.end == head + 1;
+    if (!found) return;
+    const bay_actor_record *record = bay_actors_entry(l->actors, match.entry);
+    if (record->kind == BAY_ACTOR_AGENT && !bay_str_is(record->what, "body")) return;
+    uint32_t cluster = new_cluster(l);
+    struct candidate *c = l->failed ? NULL : add_candidate(l, match.begin, head + 1, head, BAY_ENT_ORG, cluster);
+    if (c) c->group = true;
+}
+
 /* ---- pronouns ---- */
 
 enum pronoun { NOT_ONE, HE, SHE, THEY, IT };
@@ -321,6 +337,14 @@ static bool bound(const struct linker *l, uint32_t i, const struct candidate *c)
     return inside || tok(l, i)->head == c->head || (same_verb && tok(l, i)->deprel != BAY_DEP_NMOD_POSS && !tok(l, i)->feats.reflex);
 }
 
+/* Subject of a verb of saying. */
+static bool says(const struct linker *l, uint32_t i)
+{
+    static const char *const verbs[] = {"say", "tell", "add", "claim", "announce", "state", "deny", "warn", "note", "argue", "insist", "write",
+                                        "tweet", "report", "explain", "acknowledge", "stress", "assert", "declare", "suggest", "admit", NULL};
+    return is_subject(l, i) && tok(l, i)->head != BAY_NONE && one_of(tok(l, tok(l, i)->head)->lemma, verbs);
+}
+
 static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const struct candidate *c)
 {
     uint8_t gender = l->clusters.items[c->cluster].gender;
@@ -336,7 +360,11 @@ static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const 
     if (gender && (p == HE || p == SHE)) score += 0.4;
     if (p == THEY && c->type == BAY_ENT_MISC) score += 0.3;
     if (p == IT && c->type == BAY_ENT_LOC && !c->country) return -1;
-    if (p == IT && c->plural && !c->country) score -= 1.2;
+    if (p == IT && c->plural && !c->country) score -= 0.8;
+    uint8_t relation = tok(l, c->head)->deprel;
+    if (relation == BAY_DEP_COMPOUND || relation == BAY_DEP_AMOD) score -= 1.5;   /* "U.S. drone attacks ... it" */
+    /* "officials say ... they say": who speaks goes on speaking */
+    if (says(l, i) && says(l, c->head)) score += 2.2;
     /* "Khan said he": the subject of the clause above */
     uint32_t verb = tok(l, i)->head, above = verb != BAY_NONE ? tok(l, verb)->head : BAY_NONE;
     if (above != BAY_NONE && tok(l, c->head)->head == above && c->subject) score += 1.5;
@@ -400,6 +428,7 @@ static void walk_sentence(struct linker *l, const bay_sent *sent)
         bool noun = one_of(t->lemma, GROUP_NOUNS) || one_of(t->lemma, OFFICE_NOUNS);
         if (noun && take_noun(l, i)) continue;
         if (t->feats.number == BAY_NUMBER_PLUR) take_plural(l, i);
+        else if (t->upos == BAY_NOUN) take_body(l, i);
     }
 }
 
