@@ -140,9 +140,47 @@ static bay_str event_id(bay_doc *doc, const bay_event *event)
     return bay_str_format(&doc->arena, "e%016llx", (unsigned long long)hash);
 }
 
-static bool shared_party_only(const bay_event *event)
+/* ---- is it politics? -------------------------------------------------------------- */
+
+/* Those who act in politics by what they are; students, patients, firms and "people" do so only against or with these. */
+static bool is_strong(const bay_actor *actor)
 {
-    return event->actor_count == 0 && event->recipient_count == 0;
+    static const char *const strong[] = {"GOV", "MIL", "REB", "UAF", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "IGO", "NGO", "UNS", "INS", "SEP", "REF"};
+    if (actor->confidence > 0 && actor->confidence < 0.35f) return false;
+    if (actor->sector_count == 0) return true;   /* a country, or a body known by its code */
+    for (size_t k = 0; k < sizeof strong / sizeof strong[0]; k++)
+        if (bay_str_is(actor->sectors[0], strong[k])) return true;
+    return false;
+}
+
+static bool any_strong(const bay_doc *doc, const uint32_t *actors, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (is_strong(&doc->actors.items[actors[i]])) return true;
+    return false;
+}
+
+static bool is_deed(const bay_event *event)
+{
+    return bay_str_is(event->type, "ASSAULT") || bay_str_is(event->type, "PROTEST") || bay_str_is(event->type, "COERCE");
+}
+
+static bool op_is(const bay__hit *hit, const char *a, const char *b)
+{
+    return bay_str_is(hit->entry->op, a) || bay_str_is(hit->entry->op, b);
+}
+
+/* Somebody of weight takes part; bare asking ("asked me about it") has two sides; violence may lack one. */
+static bool is_politics(const bay__coder *c, const bay__hit *hit, const bay_event *event)
+{
+    const bay_doc *doc = c->doc;
+    if (event->actor_count == 0 && event->recipient_count == 0) return false;
+    bool strong = any_strong(doc, event->actors, event->actor_count), other = any_strong(doc, event->recipients, event->recipient_count);
+    if (!strong && !other) return is_deed(event) && (event->actor_count == 0 || event->recipient_count > 0);
+    bool bare = hit->entry->op.size && !hit->composed;
+    if (bare && op_is(hit, "appeal", "demand")) return event->actor_count && event->recipient_count;
+    if (bare) return strong;
+    return true;
 }
 
 static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
@@ -155,7 +193,7 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     fill_codes(c, hit, code, &event);
     if (!event.type.size) return BAY_OK;
     BAY_TRY(bay__find_parties(c, i, &event, err));
-    if (shared_party_only(&event) || bay__is_apolitical(c, &event)) return BAY_OK;
+    if (!is_politics(c, hit, &event) || bay__is_apolitical(c, &event)) return BAY_OK;
     if (bay_span_is_empty(event.trigger)) event.trigger = c->doc->toks.items[st->tok].span;
     refine_acled(c->doc, &event);
     bay__find_place(c, st, &event);
