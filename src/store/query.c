@@ -288,10 +288,10 @@ static void findings_through_events(struct asking *q)
     q->joint = joint;
 }
 
-static void ask_findings(struct asking *q, const char *kind)
+static void ask_findings(struct asking *q, bay_kind kind, const char *name)
 {
     const bay_filter *f = q->f;
-    bay_buf_printf(&q->sql, "SELECT f.line FROM findings f WHERE f.kind = '%s'", kind);
+    bay_buf_printf(&q->sql, "SELECT f.line FROM findings f WHERE f.kind = '%s'", name);
     q->joint = " AND ";
     if (f->type) one_of(q, f->type, match_finding_type);
     if (f->status) one_of(q, f->status, match_finding_status);
@@ -300,7 +300,7 @@ static void ask_findings(struct asking *q, const char *kind)
     in_time(q, "f.date_begin", "f.date_end");
     if (f->actor || f->recipient || f->doc || f->outlet || q->match.bytes) findings_through_events(q);
     by_id(q, "f.id");
-    put(q, " ORDER BY f.date_begin IS NULL, f.date_begin, f.finding");
+    order_by(q, kind, "f.date_begin IS NULL, f.date_begin, f.finding");
 }
 
 static const char ACTORS_ROWS[] =
@@ -438,6 +438,10 @@ static const struct order orders[] = {
     {BAY_KIND_EVENTS, "place", "(SELECT p.name FROM places p WHERE p.place = e.place)"},
     {BAY_KIND_EVENTS, "actor", "(SELECT a.name FROM event_actors ea JOIN actors a ON a.actor = ea.actor"
                                " WHERE ea.event = e.event AND ea.role = 'actor' AND ea.n = 0)"},
+    {BAY_KIND_DISPUTES, "date", "f.date_begin"},
+    {BAY_KIND_INCIDENTS, "date", "f.date_begin"},
+    {BAY_KIND_CONTROL, "date", "f.date_begin"},
+    {BAY_KIND_INCIDENTS, "sources", "json_extract(f.line, '$.independent_sources')"},
     {BAY_KIND_DOCUMENTS, "published", "d.published"},
     {BAY_KIND_DOCUMENTS, "title", "d.title COLLATE NOCASE"},
     {BAY_KIND_DOCUMENTS, "outlet", "d.outlet COLLATE NOCASE"},
@@ -475,9 +479,9 @@ static void write_sql(struct asking *q, bay_kind kind)
     switch (kind) {
     case BAY_KIND_EVENTS: ask_events(q); break;
     case BAY_KIND_CLAIMS: ask_claims(q); break;
-    case BAY_KIND_DISPUTES: ask_findings(q, "dispute"); break;
-    case BAY_KIND_INCIDENTS: ask_findings(q, "incident"); break;
-    case BAY_KIND_CONTROL: ask_findings(q, "control"); break;
+    case BAY_KIND_DISPUTES: ask_findings(q, kind, "dispute"); break;
+    case BAY_KIND_INCIDENTS: ask_findings(q, kind, "incident"); break;
+    case BAY_KIND_CONTROL: ask_findings(q, kind, "control"); break;
     case BAY_KIND_ACTORS: ask_actors(q); break;
     case BAY_KIND_SOURCES: ask_sources(q); break;
     default: ask_documents(q);

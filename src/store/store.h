@@ -78,7 +78,7 @@ typedef struct bay_filter {
     bool box;                       /* the four above are given */
     bool all_versions;              /* superseded documents and their events too */
     const char *sort;               /* events: date type status actor place outlet confidence; documents: published
-                                       title outlet events; -date: the other way round */
+                                       title outlet events; findings: date, incidents also sources; -date: the other way */
     int64_t limit, offset;          /* limit 0: all */
 } bay_filter;
 
