@@ -319,7 +319,8 @@ static void from_noun(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t 
 
 static void from_conjunct(bay_stater *st, bay_statement *s, uint32_t verb, bay_statement *first)
 {
-    if (!has_arg(s, surface_role(s)) && bay__is_verb(&st->view, verb)) copy_role(st, s, first, surface_role(first), surface_role(s));
+    bool predicate = bay__is_verb(&st->view, verb) || (s->light != BAY_NONE && st->view.rel[s->light] == BAY_DEP_COP);
+    if (!has_arg(s, surface_role(s)) && predicate) copy_role(st, s, first, surface_role(first), surface_role(s));
     for (uint32_t i = 0; i < first->args.count && !s->passive && !first->passive; i++) {   /* shared to the right of both */
         const bay_arg *arg = &first->args.items[i];
         bool later = arg->tok > verb && (arg->role == BAY_ARG_OBJ || arg->role == BAY_ARG_PREP);
@@ -361,7 +362,10 @@ void bay__find_args(bay_stater *st, uint32_t statement)
     bay_statement *s = at(st, statement);
     switch (s->kind) {
     case BAY_PRED_VERB: case BAY_PRED_ADJ: verb_args(st, s, s->tok); break;
-    case BAY_PRED_LIGHT: verb_args(st, s, s->light); noun_args(st, s, s->tok, false); break;
+    case BAY_PRED_LIGHT:
+        verb_args(st, s, st->view.rel[s->light] == BAY_DEP_COP ? s->tok : s->light);
+        noun_args(st, s, s->tok, false);
+        break;
     default: noun_args(st, s, s->tok, false); share_noun_args(st, s); break;
     }
 }

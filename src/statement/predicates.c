@@ -293,6 +293,13 @@ static void noun_predicate(bay_stater *st, const bay_sent *sent, uint32_t noun)
     add_statement(st, sent, noun, verb == BAY_NONE ? BAY_PRED_NOUN : BAY_PRED_LIGHT, verb);
 }
 
+/* "The rebels are in control of the port", "troops are on alert": the codebook knows these by their "be". */
+static uint32_t copula_of_phrase(const bay_view *view, uint32_t noun)
+{
+    if (!bay__is_nominal(view, noun) || is_name_part(view->rel[noun])) return BAY_NONE;
+    return bay__kid(view, noun, BAY_DEP_CASE) != BAY_NONE ? bay__kid(view, noun, BAY_DEP_COP) : BAY_NONE;
+}
+
 void bay__find_predicates(bay_stater *st, const bay_sent *sent)
 {
     const bay_view *view = &st->view;
@@ -307,5 +314,6 @@ void bay__find_predicates(bay_stater *st, const bay_sent *sent)
         if (is_verb_predicate(view, tok)) verb_predicate(st, sent, tok);
         else if (is_event_noun(view, tok)) noun_predicate(st, sent, tok);
         else if (is_adjective_predicate(view, tok)) add_statement(st, sent, tok, BAY_PRED_ADJ, BAY_NONE);
+        else if (copula_of_phrase(view, tok) != BAY_NONE) add_statement(st, sent, tok, BAY_PRED_LIGHT, copula_of_phrase(view, tok));
     }
 }
