@@ -22,12 +22,12 @@ static bool yields(const bay__unit *early, const bay__unit *late)
 
 bay_status bay__fold_repeats(bay__page *page, bay_error *err)
 {
-    uint64_t bytes = 0;
+    uint64_t words = 0;
     for (uint32_t i = 0; i < page->units.count; i++) {
-        if (is_candidate(&page->units.items[i])) bytes += page->units.items[i].text.size;
+        if (is_candidate(&page->units.items[i])) words += page->units.items[i].words;
     }
     bay__shingles seen;
-    if (!bay__shingles_init(&seen, page->scratch, bytes)) return bay_fail_memory(err);
+    if (!bay__shingles_init(&seen, page->scratch, words)) return bay_fail_memory(err);
     for (uint32_t i = 0; i < page->units.count; i++) {
         bay__unit *unit = &page->units.items[i];
         bay__overlap over;

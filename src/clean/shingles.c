@@ -38,12 +38,13 @@ static uint32_t slot_of(const bay__shingles *set, uint64_t key)
     return slot;
 }
 
-bool bay__shingles_init(bay__shingles *set, bay_arena *arena, uint64_t bytes)
+bool bay__shingles_init(bay__shingles *set, bay_arena *arena, uint64_t words)
 {
     uint64_t room = 64;
-    while (room < bytes + 64) room *= 2;   /* a word takes two bytes at least: half full at most */
+    while (room < words * 2) room *= 2;
     if (room > UINT32_MAX) return false;
     set->mask = (uint32_t)room - 1;
+    set->left = (uint32_t)(room / 4 * 3);
     set->keys = bay_arena_calloc(arena, room, sizeof *set->keys);
     set->owners = bay_arena_calloc(arena, room, sizeof *set->owners);
     return set->keys && set->owners;
@@ -62,7 +63,8 @@ bool bay__shingles_look(bay__shingles *set, bay_arena *scratch, bay_str text, ui
         if (set->keys[slot] && set->owners[slot] != owner) {
             out->seen++;
             out->owner = set->owners[slot];
-        } else if (enter) {
+        } else if (enter && (set->keys[slot] || set->left)) {
+            set->left -= !set->keys[slot];
             set->keys[slot] = key;
             set->owners[slot] = owner;
         }

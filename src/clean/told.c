@@ -15,7 +15,7 @@ static bool mark_told(bay__page *page, uint64_t *shown)
     bay__overlap over;
     bay_str text = page->meta.article_body;
     *shown = 0;
-    if (!bay__shingles_init(&body, page->scratch, text.size)) return false;
+    if (!bay__shingles_init(&body, page->scratch, bay__count_words(text))) return false;
     if (!bay__shingles_look(&body, page->scratch, text, 0, true, &over)) return false;
     for (uint32_t i = 0; i < page->units.count; i++) {
         bay__unit *unit = &page->units.items[i];
