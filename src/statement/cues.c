@@ -144,9 +144,10 @@ struct cue_site {
 /* Negated by a word of its own, or by what governs it: declined to confirm, has yet to confirm. */
 static bool cue_negated(const bay_view *view, uint32_t verb)
 {
-    if (bay__is_negated(view, verb)) return true;
+    if (bay__is_negated(view, verb) || bay__is_yet_to(view, verb)) return true;
     uint32_t up = view->parent[verb];
-    if (up == BAY_NONE || view->rel[verb] != BAY_DEP_XCOMP) return false;
+    bool have = up != BAY_NONE && view->rel[verb] == BAY_DEP_ADVCL && bay_str_is(view->lemma[up], "have");
+    if (up == BAY_NONE || (view->rel[verb] != BAY_DEP_XCOMP && !have)) return false;
     const bay_embedder *e = bay_embed_find(view->words, 'v', view->lemma[up], BAY_STR("to"));
     if (e && e->effect == BAY_EFFECT_NEGATED) return true;
     EACH_KID(view, up, kid)

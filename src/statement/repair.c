@@ -120,6 +120,22 @@ static bool to_saying_noun(bay_view *view, uint32_t clause, uint32_t noun)
 
 static bool is_object(uint8_t rel) { return rel == BAY_DEP_OBJ || rel == BAY_DEP_IOBJ || rel == BAY_DEP_NSUBJ_PASS; }
 
+static bool has_subject(const bay_view *view, uint32_t verb, uint32_t begin, uint32_t end);
+
+/* "said on Wednesday that they ...": the day is no thing that says or is said. */
+static uint32_t verb_above_adjunct(const bay_view *view, uint32_t clause, uint32_t noun)
+{
+    const bay_sent *sent = &view->doc->sents.items[view->toks[clause].sent];
+    for (uint32_t steps = 0; noun != BAY_NONE && steps < 3 && view->toks[noun].upos != BAY_VERB; steps++) {
+        uint8_t rel = view->rel[noun];
+        bool adjunct = rel == BAY_DEP_OBL || rel == BAY_DEP_OBL_UNMARKED || rel == BAY_DEP_NMOD || rel == BAY_DEP_NMOD_UNMARKED || rel == BAY_DEP_COMPOUND;
+        if (!adjunct || says_that(view, noun)) return BAY_NONE;
+        noun = view->parent[noun];
+    }
+    bool fits = noun != BAY_NONE && noun < clause && takes_that(view, noun) && has_subject(view, clause, sent->tok_begin, sent->tok_end);
+    return fits ? noun : BAY_NONE;
+}
+
 /* "quoted a doctor as saying that ...", "told reporters that ...": the clause belongs to the verb of speech. */
 static void repair_that(bay_view *view, uint32_t that, uint32_t begin)
 {
@@ -128,7 +144,9 @@ static void repair_that(bay_view *view, uint32_t that, uint32_t begin)
     uint32_t noun = view->parent[clause], verb = that - 1;
     if (!takes_that(view, verb)) {
         if (noun != BAY_NONE && !says_that(view, noun) && to_saying_noun(view, clause, noun)) return;
-        if (noun == BAY_NONE || !is_object(view->rel[noun]) || says_that(view, noun)) return;
+        uint32_t above = noun == BAY_NONE ? BAY_NONE : verb_above_adjunct(view, clause, noun);
+        if (above != BAY_NONE) move(view, clause, above, BAY_DEP_CCOMP);
+        if (noun == BAY_NONE || above != BAY_NONE || !is_object(view->rel[noun]) || says_that(view, noun)) return;
         bool listens = view->toks[noun].upos != BAY_NOUN || bay_source_kind(view->words, view->lemma[noun]);
         if (!listens) return;
         verb = view->parent[noun];
@@ -142,7 +160,8 @@ static void repair_agent(bay_view *view, uint32_t by)
 {
     uint32_t agent = view->parent[by], noun, verb;
     if (agent == BAY_NONE || view->rel[agent] != BAY_DEP_NMOD || !bay_str_is(view->toks[by].norm, "by")) return;
-    if ((noun = view->parent[agent]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE || view->rel[noun] != BAY_DEP_OBL) return;
+    if ((noun = view->parent[agent]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE) return;
+    if (view->rel[noun] != BAY_DEP_OBL && view->rel[noun] != BAY_DEP_OBJ) return;
     if (view->toks[verb].upos != BAY_VERB || view->toks[verb].feats.voice != BAY_VOICE_PASS) return;
     if (bay_noun_kind_of(view->words, view->lemma[noun]) == BAY_NOUN_EVENT) return;
     move(view, agent, verb, BAY_DEP_OBL_AGENT);
@@ -239,6 +258,25 @@ static void repair_nominal_clause(bay_view *view, const bay_sent *sent, uint32_t
     if (!has_subject(view, verb, sent->tok_begin, sent->tok_end)) view->rel[noun] = BAY_DEP_NSUBJ;
 }
 
+/* "Critics, mostly abroad, accuse | X of ..., saying that": the finite verb hung on the subject, the participle made root. */
+static void repair_lost_root(bay_view *view, const bay_sent *sent, uint32_t verb)
+{
+    uint32_t noun = view->parent[verb], root;
+    if (view->toks[verb].upos != BAY_VERB || view->toks[verb].feats.verb_form != BAY_VERB_FIN || noun == BAY_NONE || noun > verb) return;
+    if (view->rel[verb] != BAY_DEP_AMOD && view->rel[verb] != BAY_DEP_ACL) return;
+    root = view->parent[noun];
+    if (root == BAY_NONE || root < verb || view->rel[noun] != BAY_DEP_NSUBJ || !bay_str_ends(view->toks[root].norm, BAY_STR("ing"))) return;
+    for (uint32_t i = sent->tok_begin; i < root; i++)
+        if (view->parent[i] == root && view->rel[i] == BAY_DEP_AUX) return;
+    view->parent[verb] = view->parent[root], view->rel[verb] = view->rel[root];
+    move(view, root, verb, BAY_DEP_ADVCL);
+    move(view, noun, verb, BAY_DEP_NSUBJ);
+    for (uint32_t i = verb + 1; i < root; i++) {   /* what stood after the verb is its own */
+        if (view->parent[i] == verb && view->rel[i] == BAY_DEP_NSUBJ) view->rel[i] = BAY_DEP_OBJ;
+        if (view->parent[i] == noun && view->rel[i] == BAY_DEP_ACL) move(view, i, verb, BAY_DEP_ADVCL);
+    }
+}
+
 /* "Nine killed in blast": a bare number before a participle is what it is about. */
 static void repair_count(bay_view *view, uint32_t tok, uint32_t begin)
 {
@@ -263,6 +301,7 @@ void bay__repair(bay_view *view, const bay_sent *sent)
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         repair_particle(view, i, sent->tok_begin);
         repair_count(view, i, sent->tok_begin);
+        repair_lost_root(view, sent, i);
         repair_said_subject(view, sent, i);
         repair_nominal_clause(view, sent, i);
         if (view->rel[i] == BAY_DEP_CC) repair_second_clause(view, sent, i);

@@ -3,11 +3,24 @@
 #include "statement/attribution.h"
 #include "statement/status.h"
 
+/* Subject, object, indirect object, then phrases in the order of the text: the same however the parser got there. */
+static void sort_args(bay_statement *s)
+{
+    for (uint32_t i = 1; i < s->args.count; i++) {
+        bay_arg arg = s->args.items[i];
+        uint32_t at = i;
+        for (; at && (s->args.items[at - 1].role > arg.role || (s->args.items[at - 1].role == arg.role && s->args.items[at - 1].tok > arg.tok)); at--)
+            s->args.items[at] = s->args.items[at - 1];
+        s->args.items[at] = arg;
+    }
+}
+
 static bay_status state_sentence(bay_stater *st, const bay_sent *sent, bay_error *err)
 {
     uint32_t first = st->view.doc->statements.count;
     bay__find_predicates(st, sent);
     for (uint32_t i = first; i < st->view.doc->statements.count && !st->failed; i++) bay__find_args(st, i);
+    for (uint32_t i = first; i < st->view.doc->statements.count; i++) sort_args(&st->view.doc->statements.items[i]);
     if (st->failed || !bay__set_status(st, sent, first)) return bay_fail_memory(err);
     return BAY_OK;
 }

@@ -220,7 +220,7 @@ static struct reality adverbial(const struct judge *j, uint32_t tok, uint32_t up
         return finite && gov.status != BAY_HAPPENED && gov.status != BAY_NEGATED && is_present(j, tok) ? gov : plain;
     if (effect == BAY_EFFECT_NEGATED) return modify(gov.status == BAY_NEGATED ? plain : gov, effect);
     if (effect != BAY_EFFECT_UNKNOWN) return effect == BAY_EFFECT_FOLLOWS ? gov : embed(plain, effect);
-    if (bay_str_is(complement, "to")) return embed(gov, BAY_EFFECT_PLANNED);   /* purpose */
+    if (bay_str_is(complement, "to")) return embed(gov, yet_to(j, up) ? BAY_EFFECT_NEGATED : BAY_EFFECT_PLANNED);   /* purpose */
     return gov;
 }
 
@@ -339,7 +339,7 @@ static bool is_ability(bay_str word) { return bay_str_is(word, "can") || bay_str
 static struct reality by_small_words(const struct judge *j, uint32_t pred, struct reality now)
 {
     const bay_view *view = j->view;
-    bool negated = bay__is_negated(view, pred), able = false;
+    bool negated = bay__is_negated(view, pred) || bay__is_yet_to(view, pred), able = false;
     struct reality before = now;
     EACH_KID(view, pred, kid) {
         uint8_t rel = view->rel[kid];
@@ -387,7 +387,7 @@ static bool is_command(const struct judge *j, uint32_t pred)
 
 static bool is_root_infinitive(const struct judge *j, uint32_t pred)
 {
-    return j->view->parent[pred] == BAY_NONE && bay_str_is(bay__complement(j->view, pred), "to");
+    return j->view->parent[pred] == BAY_NONE && bay_str_is(bay__complement(j->view, pred), "to") && !bay__is_yet_to(j->view, pred);
 }
 
 static struct reality verb_reality(const struct judge *j, uint32_t pred, struct reality now)

@@ -254,3 +254,13 @@ uint32_t bay__nearest_subject(const bay_view *view, uint32_t verb)
     }
     return best;
 }
+
+bool bay__is_yet_to(const bay_view *view, uint32_t verb)
+{
+    bool yet = false, to = false;
+    EACH_KID(view, verb, kid) {
+        yet |= kid < verb && bay_str_is(view->toks[kid].norm, "yet");
+        to |= yet && kid < verb && bay_str_is(view->toks[kid].norm, "to");
+    }
+    return to;
+}

@@ -49,6 +49,7 @@ bay_span bay__trim_punct(const bay_view *view, uint32_t tok_begin, uint32_t tok_
 /* Preposition or marker of a phrase, with its fixed and stacked parts: "because of", "on behalf of"; into arena. */
 bay_str bay__marker(const bay_view *view, uint32_t head, uint8_t deprel);
 bay_str bay__particle(const bay_view *view, uint32_t verb);                   /* "out" of "carry out", or empty */
+bool bay__is_yet_to(const bay_view *view, uint32_t verb);                        /* "has yet to" on the verb itself */
 uint32_t bay__nearest_subject(const bay_view *view, uint32_t verb);           /* BAY_NONE */
 /* The first token after "KANDAHAR, Afghanistan - ", or the first of the sentence. */
 uint32_t bay__after_dateline(const bay_view *view, const bay_sent *sent);
