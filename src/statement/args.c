@@ -159,6 +159,21 @@ static void verb_arg(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t k
     } else if (is_phrase_head(&view->toks[kid])) push_phrase(st, s, kid, slot);
 }
 
+/* "send tanks | to Ukraine": parsers hang such a phrase on the object as often as on the verb; it is given to both. */
+static void object_phrases(bay_stater *st, bay_statement *s, uint32_t object)
+{
+    static const char *const preps[] = {"to", "into", "against", "in", "at", "near", NULL};
+    const bay_view *view = &st->view;
+    if (bay_noun_kind_of(view->words, view->lemma[object]) == BAY_NOUN_EVENT) return;
+    EACH_KID(view, object, kid) {
+        if (view->rel[kid] != BAY_DEP_NMOD) continue;
+        bay_str prep = bay__marker(view, kid, BAY_DEP_CASE);
+        const char *const *p = preps;
+        while (*p && !bay_str_is(prep, *p)) p++;
+        if (*p) push_phrase(st, s, kid, (struct slot){.role = BAY_ARG_PREP, .prep = prep, .inherited = true});
+    }
+}
+
 static bool is_relational(const bay_view *view, uint32_t tok)
 {
     static const char *const words[] = {"military", "presidential", "parliamentary", "paramilitary", "federal", "governmental",
@@ -355,6 +370,8 @@ static void verb_args(bay_stater *st, bay_statement *s, uint32_t verb)
     s->passive = passive_of(st, s, verb);
     EACH_KID(&st->view, verb, kid) verb_arg(st, s, verb, kid);
     inherit(st, s, verb);
+    uint32_t object = bay__kid(&st->view, verb, BAY_DEP_OBJ);
+    if (object != BAY_NONE) object_phrases(st, s, object);
 }
 
 void bay__find_args(bay_stater *st, uint32_t statement)

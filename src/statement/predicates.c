@@ -162,6 +162,9 @@ static uint8_t link_of(const bay_stater *st, uint32_t tok, uint32_t below)
     case BAY_DEP_XCOMP: return BAY_LINK_XCOMP;
     case BAY_DEP_ADVCL: case BAY_DEP_ADVCL_RELCL: {
         bay_str c = bay__complement(view, tok);
+        uint32_t up = view->parent[below];
+        if (bay_str_is(c, "to") && up != BAY_NONE && bay_embed_find(view->words, bay__pos_letter(view, up), view->lemma[up], c))
+            return BAY_LINK_XCOMP;   /* "ordered him to leave", whatever the tree calls it */
         bool gerund = bay__is_gerund(&view->toks[tok]) && !bay_str_is(c, "ing");
         return gerund && view->parent[below] != BAY_NONE &&
                        bay_embed_find(view->words, bay__pos_letter(view, view->parent[below]), view->lemma[view->parent[below]], c)

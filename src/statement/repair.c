@@ -161,6 +161,11 @@ static void repair_agent(bay_view *view, uint32_t by)
     uint32_t agent = view->parent[by], noun, verb;
     if (agent == BAY_NONE || view->rel[agent] != BAY_DEP_NMOD || !bay_str_is(view->toks[by].norm, "by")) return;
     if ((noun = view->parent[agent]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE) return;
+    if (bay_noun_kind_of(view->words, view->lemma[verb]) == BAY_NOUN_EVENT && view->rel[noun] == BAY_DEP_NMOD &&
+        bay_noun_kind_of(view->words, view->lemma[noun]) != BAY_NOUN_EVENT && view->toks[verb].upos == BAY_NOUN) {
+        move(view, agent, verb, BAY_DEP_NMOD);   /* "the arrest of leaders | by Belarus" */
+        return;
+    }
     if (view->rel[noun] != BAY_DEP_OBL && view->rel[noun] != BAY_DEP_OBJ) return;
     if (view->toks[verb].upos != BAY_VERB || view->toks[verb].feats.voice != BAY_VOICE_PASS) return;
     if (bay_noun_kind_of(view->words, view->lemma[noun]) == BAY_NOUN_EVENT) return;
