@@ -150,10 +150,11 @@ static uint32_t tenures_of(const struct survey *s, const struct spot *spot, stru
     for (uint32_t i = 0; i < spot->statements.count; i++) {
         const struct statement *t = &spot->statements.items[i];
         uint32_t at = 0;
-        while (at < count && !bay__same_party(s->r, out[at].holder, t->holder)) at++;
+        while (at < count && !bay__may_be_same(s->r, out[at].holder, t->holder)) at++;
         if (at == PARTIES_MAX) continue;
         if (at == count) out[count++] = (struct tenure){.holder = t->holder, .first = BAY_NO_DAY, .last = BAY_NO_DAY, .lost = BAY_NO_DAY, .until = BAY_NO_DAY};
         struct tenure *x = &out[at];
+        if (s->r->actors[t->holder].code.size > s->r->actors[x->holder].code.size) x->holder = t->holder;   /* the one with a name */
         x->holds += t->bearing == HOLDS;
         x->losses += t->bearing == LOSES;
         x->denials += t->bearing == DENIED;
@@ -171,7 +172,7 @@ static bool is_confirmed(const struct survey *s, const struct spot *spot, uint32
     for (uint32_t i = 0; i < spot->statements.count; i++) {
         const struct statement *t = &spot->statements.items[i];
         const bay_report *e = &s->r->events[t->event];
-        if (t->bearing != HOLDS || !bay__same_party(s->r, t->holder, holder)) continue;
+        if (t->bearing != HOLDS || !bay__may_be_same(s->r, t->holder, holder)) continue;
         if (!e->speaker_text.bytes && e->status == BAY_HAPPENED) return true;
         if (e->speaker >= s->r->actor_count || bay__same_party(s->r, e->speaker, holder)) continue;
         if (other != BAY_NONE && !bay__same_party(s->r, e->speaker, other)) return true;
@@ -215,7 +216,7 @@ static bay_status tenure_finding(struct survey *s, const struct spot *spot, cons
 {
     uint32_t first = BAY_NONE;
     for (uint32_t i = 0; i < spot->statements.count && first == BAY_NONE; i++)
-        if (bay__same_party(s->r, spot->statements.items[i].holder, x->holder)) first = spot->statements.items[i].event;
+        if (bay__may_be_same(s->r, spot->statements.items[i].holder, x->holder)) first = spot->statements.items[i].event;
     bay_finding *f = bay__new_finding(s->out, s->arena, BAY_FINDING_CONTROL, first, spot->place);
     if (!f) return bay_fail_memory(err);
     f->status = x->status;
@@ -224,7 +225,7 @@ static bay_status tenure_finding(struct survey *s, const struct spot *spot, cons
     f->stances[1] = BAY_DENIES;
     for (uint32_t i = 0; i < spot->statements.count; i++) {
         const struct statement *t = &spot->statements.items[i];
-        bool own = bay__same_party(s->r, t->holder, x->holder);
+        bool own = bay__may_be_same(s->r, t->holder, x->holder);
         if (!own && t->bearing != HOLDS) continue;
         if (!add_event(s, f, t->event, own && t->bearing == HOLDS ? 0 : 1)) return bay_fail_memory(err);
     }
@@ -247,7 +248,7 @@ static bay_status rivalry(struct survey *s, const struct spot *spot, const struc
         if (!all[i].holds) continue;
         for (uint32_t k = 0; k < spot->statements.count; k++) {
             const struct statement *t = &spot->statements.items[k];
-            if (t->bearing != HOLDS || !bay__same_party(s->r, t->holder, all[i].holder)) continue;
+            if (t->bearing != HOLDS || !bay__may_be_same(s->r, t->holder, all[i].holder)) continue;
             if (!add_event(s, f, t->event, f->side_count)) return bay_fail_memory(err);
         }
         f->stances[f->side_count++] = BAY_ASSERTS;

@@ -132,7 +132,9 @@ BAY_MUST_CHECK bay_status bay__merge_disputes(const bay_reports *reports, bay_ar
 BAY_MUST_CHECK bay_status bay__merge_control(const bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
 
 bool bay__same_party(const bay_reports *r, uint32_t actor, uint32_t other);
-/* Same party, or one governs the state that the other is. In an undated text that may be false of the time it is about:
+/* Same party, or "the rebels" and a named group of their country. */
+bool bay__may_be_same(const bay_reports *r, uint32_t actor, uint32_t other);
+/* May be the same, or one governs the state that the other is. In an undated text that may be false of the time it is about:
  * good for finding what belongs together, not for saying that two are one. */
 bool bay__answers_for(const bay_reports *r, uint32_t actor, uint32_t other);
 /* Any of one list answers for any of the other. */

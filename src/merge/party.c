@@ -70,10 +70,33 @@ bool bay__same_party(const bay_reports *r, uint32_t actor, uint32_t other)
     return actor < r->actor_count && other < r->actor_count && r->actors[actor].party == r->actors[other].party;
 }
 
+/* "the rebels", "insurgents": of a country, without a name. */
+static bool is_unnamed_group(const bay_report_actor *a)
+{
+    if (a->code.size != 6 || !a->country.size || !bay_str_starts(a->code, a->country)) return false;
+    bay_str sector = bay_str_slice(a->code, 3, 6);
+    return is_group_sector(sector) || bay_str_is(sector, "UNS");
+}
+
+static bool is_named_group(const bay_report_actor *a)
+{
+    bay_str last = a->code.size >= 9 ? bay_str_slice(a->code, a->code.size - 3, a->code.size) : BAY_STR("");
+    return last.size && !is_state_sector(last) && !is_group_sector(last);
+}
+
+bool bay__may_be_same(const bay_reports *r, uint32_t actor, uint32_t other)
+{
+    if (actor >= r->actor_count || other >= r->actor_count) return false;
+    const bay_report_actor *a = &r->actors[actor], *b = &r->actors[other];
+    bool named = (is_unnamed_group(a) && is_named_group(b)) || (is_unnamed_group(b) && is_named_group(a));
+    return a->party == b->party || (named && a->country.size && bay_str_eq(a->country, b->country));
+}
+
 bool bay__answers_for(const bay_reports *r, uint32_t actor, uint32_t other)
 {
     if (actor >= r->actor_count || other >= r->actor_count) return false;
     const bay_report_actor *a = &r->actors[actor], *b = &r->actors[other];
+    if (bay__may_be_same(r, actor, other)) return true;
     return a->party == b->party || (a->state && a->state == b->party) || (b->state && b->state == a->party);
 }
 

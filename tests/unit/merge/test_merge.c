@@ -7,7 +7,7 @@
 #include "merge/near.h"
 
 /* A small world: two realms, one band of orcs, a town and its gate. */
-enum { MIN_GONDOR, GONDOR, ROHAN_ENVOY, ROHAN, ORCS, WIZARD, ACTORS };
+enum { MIN_GONDOR, GONDOR, ROHAN_ENVOY, ROHAN, ORCS, WIZARD, SOME_REBELS, ACTORS };
 enum { OSGILIATH, GATE, EDORAS, PLACES };
 
 struct world {
@@ -45,6 +45,7 @@ static void build(struct world *w)
     w->actors[ROHAN] = actor("ROH", "Rohan", "ROH", "ROH");
     w->actors[ORCS] = actor("orcs", "Orcs of Mordor", "MORREBORC", "MOR");
     w->actors[WIZARD] = actor("saruman", "Saruman", "ISEELI", "ISE");
+    w->actors[SOME_REBELS] = actor("MORREB", "rebels of Mordor", "MORREB", "MOR");
     w->places[OSGILIATH] = place("Osgiliath", "GON", 10.0, 20.0, "town");
     w->places[GATE] = place("East Gate", "GON", 10.03, 20.03, "site");
     w->places[EDORAS] = place("Edoras", "ROH", 14.0, 16.0, "town");
@@ -266,6 +267,26 @@ static void who_holds_a_place(void **state)
     unbuild(&w);
 }
 
+static void rebels_without_a_name_are_those_with_one(void **state)
+{
+    (void)state;
+    struct world w;
+    build(&w);
+    static const uint32_t holders[] = {SOME_REBELS, ORCS};
+    for (uint32_t i = 0; i < 2; i++) {
+        bay_report *e = event(&w, i, "ASSAULT", holders[i], GONDOR, "They took Osgiliath.");
+        e->place = OSGILIATH;
+        e->control = BAY_STR("gains");
+    }
+    merge(&w);
+    const bay_finding *f = find(&w, BAY_FINDING_CONTROL, NULL, 0);
+    assert_non_null(f);
+    assert_int_equal(f->holder, ORCS);
+    assert_string_equal(f->status, "held");
+    assert_null(find(&w, BAY_FINDING_CONTROL, NULL, 1));
+    unbuild(&w);
+}
+
 static void outlets_are_counted_once_per_original(void **state)
 {
     (void)state;
@@ -385,6 +406,7 @@ int main(void)
         cmocka_unit_test(plain_news_is_no_dispute),
         cmocka_unit_test(two_holders_of_a_gate_and_its_town),
         cmocka_unit_test(who_holds_a_place),
+        cmocka_unit_test(rebels_without_a_name_are_those_with_one),
         cmocka_unit_test(outlets_are_counted_once_per_original),
         cmocka_unit_test(a_day_that_is_not_told_may_be_late),
         cmocka_unit_test(two_figures_are_a_dispute_three_alike_are_not),
