@@ -7,7 +7,8 @@
  */
 #include "clean/lines.h"
 
-enum { WORDS_CAP = 90, SHORT_LINE = -9, KNOWN_LINE = -4, LIST_HEAD = -8, LISTED_LINE = -2, SHORT_SENTENCE = 4, EARLY_PERCENT = 45, AFTER_WALL_PERCENT = 40 };
+enum { WORDS_CAP = 90, SHORT_LINE = -9, KNOWN_LINE = -4, LIST_HEAD = -8, LISTED_LINE = -2, SHORT_SENTENCE = 4, EARLY_PERCENT = 45, AFTER_WALL_PERCENT = 40,
+       CARD_WORDS = 60, CARDS_MIN = 3 };
 
 typedef struct stretch {
     uint32_t begin, end;     /* units [begin, end) */
@@ -48,6 +49,22 @@ static void close_stretch(search *s)
     s->running = 0;
 }
 
+/* Titles with one paragraph each, three times or more, below an article that is set otherwise: cards of other stories. */
+static uint32_t without_cards(const bay__page *page, const uint8_t *kinds, uint32_t begin, uint32_t end)
+{
+    uint32_t cards = 0, at = end, prose = 0;
+    while (at >= begin + 2) {
+        const bay__unit *text = &page->units.items[at - 1], *title = &page->units.items[at - 2];
+        bool card = bay__is_prose(text) && text->words <= CARD_WORDS && !bay__ends_sentence(title->text) && bay__is_title_like(title) &&
+                    kinds[at - 2] == BAY__LINE_PLAIN;
+        if (!card) break;
+        at -= 2;
+        cards++;
+    }
+    for (uint32_t i = begin; i < at; i++) prose += kinds[i] == BAY__LINE_PLAIN && bay__is_prose(&page->units.items[i]);
+    return cards >= CARDS_MIN && prose > cards && prose >= 4 ? at : end;
+}
+
 /* [begin, end) of the units; begin = end = count when there is no running text. */
 void bay__find_span(const bay__page *page, const uint8_t *kinds, uint32_t *begin, uint32_t *end)
 {
@@ -72,5 +89,5 @@ void bay__find_span(const bay__page *page, const uint8_t *kinds, uint32_t *begin
     }
     close_stretch(&s);
     *begin = s.best.sum ? s.best.begin : page->units.count;
-    *end = s.best.sum ? s.best.end : page->units.count;
+    *end = s.best.sum ? without_cards(page, kinds, s.best.begin, s.best.end) : page->units.count;
 }
