@@ -95,6 +95,25 @@ static void repair_gerund(bay_view *view, uint32_t tok, uint32_t begin)
     if (move(view, tok, verb, BAY_DEP_XCOMP)) move(view, noun, tok, BAY_DEP_OBJ);
 }
 
+/* "Some critics, mostly abroad, | accuse Pakistan of helping, saying that ...": a verb in a finite form behind its noun is
+ * no adjective of it but the clause, and what was taken for the clause hangs on it. */
+static void repair_finite_modifier(bay_view *view, const bay_sent *sent, uint32_t verb)
+{
+    uint32_t noun = view->parent[verb];
+    uint8_t form = view->toks[verb].feats.verb_form;
+    if (noun == BAY_NONE || noun > verb || view->rel[verb] != BAY_DEP_AMOD || view->toks[verb].upos != BAY_VERB) return;
+    if (form == BAY_VERB_PART || form == BAY_VERB_GER || view->rel[noun] != BAY_DEP_NSUBJ) return;
+    uint32_t clause = view->parent[noun];
+    if (clause == BAY_NONE || clause < verb || view->toks[clause].feats.verb_form != BAY_VERB_PART) return;
+    view->parent[verb] = view->parent[clause], view->rel[verb] = view->rel[clause];
+    move(view, clause, verb, BAY_DEP_ADVCL);
+    move(view, noun, verb, BAY_DEP_NSUBJ);
+    for (uint32_t i = verb + 1; i < sent->tok_end; i++) {
+        if (view->parent[i] == verb && view->rel[i] == BAY_DEP_NSUBJ) view->rel[i] = BAY_DEP_OBJ;
+        if (view->parent[i] == noun && view->rel[i] == BAY_DEP_ACL) move(view, i, verb, BAY_DEP_ADVCL);
+    }
+}
+
 static bool takes_that(const bay_view *view, uint32_t verb)
 {
     const bay_cue *cue = view->toks[verb].upos == BAY_VERB ? bay_cue_find(view->words, 'v', view->lemma[verb], BAY_STR("")) : NULL;
@@ -312,6 +331,7 @@ void bay__repair(bay_view *view, const bay_sent *sent)
         if (view->rel[i] == BAY_DEP_CC) repair_second_clause(view, sent, i);
         repair_auxiliary(view, i, sent->tok_end);
         repair_gerund(view, i, sent->tok_begin);
+        repair_finite_modifier(view, sent, i);
         if (view->rel[i] == BAY_DEP_CASE) {
             repair_at_least(view, i, sent->tok_end);
             repair_agent(view, i);
