@@ -137,9 +137,9 @@ await test('the filter of the event table gives what the ledger gives', async ()
 await test('rows are sorted by the column that was clicked', async () => {
   await open('events');
   await page.locator('th a', { hasText: 'When' }).click();
-  await page.waitForSelector('th[aria-sort=descending]');
-  const { rows } = await get('api/events?sort=-date&limit=1');
-  assert.equal(await page.locator('table.events tbody tr').first().getAttribute('data-event'), rows[0].id);
+  await page.waitForSelector('th[aria-sort=ascending]');
+  const { rows } = await get('api/events?sort=date&limit=1');
+  await page.waitForFunction((id) => document.querySelector('table.events tbody tr')?.dataset.event === id, rows[0].id);
 });
 
 await test('a row leads to its words', async () => {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { eventsCsv } from '../../web/src/csv';
 import { actorName, chain, dates, day, range, safeUrl } from '../../web/src/format';
 import { mergeFigures } from '../../web/src/pages/incidents';
-import { fill } from '../../web/src/pages/overview';
+import { fill, trim } from '../../web/src/pages/overview';
 import { href, parseRoute } from '../../web/src/route';
 import { byteIndex, cut } from '../../web/src/spans';
 import type { Actor, Event } from '../../web/src/types';
@@ -114,4 +114,11 @@ test('the time line has every month, or every year when that is long', () => {
   const years = fill([{ name: '1994-01', count: 1 }, { name: '2021-02', count: 3 }, { name: '2021-03', count: 4 }]);
   assert.deepEqual([years.length, years[0], years[27]], [28, { name: '1994', count: 1 }, { name: '2021', count: 7 }]);
   assert.deepEqual(fill([]), []);
+});
+
+test('the time line leaves out the few that lie far off, never more than one in fifty at an end', () => {
+  const rows = [{ name: '1994-01', count: 1 }, { name: '2021-02', count: 60 }, { name: '2021-03', count: 40 }, { name: null, count: 5 }];
+  assert.deepEqual(trim(rows).map((r) => r.name), ['2021-02', '2021-03']);
+  assert.deepEqual(trim([{ name: '1994-01', count: 1 }, { name: '2021-02', count: 10 }]).length, 2);
+  assert.deepEqual(trim([]), []);
 });

@@ -61,7 +61,7 @@ export const names = (list: Actor[]): string => list.map(actorName).join(', ');
 
 export function placeName(p: Place | null | undefined): string {
   if (!p) return '';
-  const parts = [p.name || p.text, p.admin1, p.country].filter((x): x is string => !!x);
+  const parts = [p.name || p.text, p.precision === 'country' ? null : p.admin1, p.precision === 'country' ? null : p.country].filter((x): x is string => !!x);
   return parts.filter((x, i) => parts.indexOf(x) === i).join(', ');
 }
 

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { focusSearch, useKeys } from './keys';
 import { ControlPage } from './pages/control';
 import { DisputesPage } from './pages/disputes';
@@ -49,6 +49,7 @@ function App() {
   const help = useRef<HTMLDialogElement>(null);
   useKeys({ '/': focusSearch, g: () => { location.hash = href('overview'); }, '?': () => help.current?.showModal() });
   const here = route.page === 'event' ? 'events' : route.page;
+  useEffect(() => document.querySelector('.bar [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [here]);
   return (
     <>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.querySelector<HTMLElement>('main')?.focus(); }}>To the content</a>

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Asked } from './api';
-import { actorName, capital, number, quadName, statusHint, typeName } from './format';
+import { actorName, number, quadName, statusHint, typeName, typeQuad } from './format';
 import { href } from './route';
 import type { Actor } from './types';
 
@@ -72,11 +72,11 @@ export const KINDS: [string, string][] = [
 
 export const kindName = (kind: string): string => KINDS.find(([k]) => k === kind)?.[1] ?? kind;
 
-/** A row of the ledger in one sentence, for lists: who - type - whom. */
-export function Deed({ type, quad, actors, recipients }: { type: string; quad: number | null; actors: Actor[]; recipients: Actor[] }) {
+/** A row of the ledger in one line, for lists: who - type - whom. */
+export function Deed({ type, actors, recipients }: { type: string; actors: Actor[]; recipients: Actor[] }) {
   return (
     <span class="deed">
-      <Actors list={actors} none="somebody" /> <TypeChip type={type} quad={quad} />
+      <Actors list={actors} none="somebody" /> <TypeChip type={type} quad={typeQuad(type)} />
       {recipients.length ? <> <Actors list={recipients} /></> : null}
     </span>
   );
@@ -85,5 +85,3 @@ export function Deed({ type, quad, actors, recipients }: { type: string; quad: n
 export function EventLink({ id, children }: { id: string; children: ComponentChildren }) {
   return <a href={href('event', id)}>{children}</a>;
 }
-
-export const heading = (s: string): string => capital(s.replace(/_/g, ' '));

@@ -1,5 +1,5 @@
 // Where accounts stand against each other: each side with its speakers and words.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAsk } from '../api';
 import { chain, dates, day, names, placeName, plural, words } from '../format';
 import { step, useKeys } from '../keys';
@@ -10,14 +10,14 @@ import { Actors, Answer, Deed, Empty, EventLink, Pager, Status, Title, TypeChip 
 const LIMIT = 25;
 const KINDS: Record<string, string> = { accusation: 'Accusation and answer', event: 'Did it happen?', control: 'Who holds it?', figures: 'How many?' };
 
-export function SideBox({ side, place }: { side: Side; place?: string }) {
+export function SideBox({ side }: { side: Side }) {
   const quiet = !side.events.length && !side.claims.length && !side.speakers.length;
   return (
     <div class={`side stance-${side.stance}`}>
       <p class="side-head"><span class="stance">{words(side.stance)}</span>{side.who ? <b>{side.who}</b> : null}</p>
       {side.text ? <blockquote>{side.text}</blockquote>
         : <p class="quiet">{quiet ? 'The ledger holds no report in which this side speaks for itself.' : 'No words of its own are quoted.'}</p>}
-      {side.events.length ? <p class="links">{side.events.slice(0, 4).map((e, i) => <EventLink key={e} id={e}>{i ? `another report (${i + 1})` : `read it${place ?? ''}`}</EventLink>)}</p> : null}
+      {side.events.length ? <p class="links">{side.events.slice(0, 4).map((e, i) => <EventLink key={e} id={e}>{i ? `report ${i + 1}` : 'read it in the text'}</EventLink>)}</p> : null}
     </div>
   );
 }
@@ -28,7 +28,7 @@ function About({ d }: { d: Dispute }) {
     <>
       <p class="dispute-top"><span class="dispute-kind">{KINDS[d.kind ?? ''] ?? 'Dispute'}</span><span class={d.open ? 'open' : 'settled'}>{d.open ? 'open' : 'settled'}</span>
         <span class="when">{[dates(d.about.date), place, d.documents ? plural(d.documents, 'document') : ''].filter(Boolean).join(' · ')}</span></p>
-      <h2>{d.kind === 'control' && place ? `Who holds ${place}` : <Deed type={d.about.type} quad={null} actors={d.about.actors} recipients={d.about.recipients} />}</h2>
+      <h2>{d.kind === 'control' && place ? `Who holds ${place}` : <Deed type={d.about.type} actors={d.about.actors} recipients={d.about.recipients} />}</h2>
     </>
   );
 }
@@ -63,7 +63,6 @@ function DisputeBox({ d, open }: { d: Dispute; open: boolean }) {
 }
 
 /** Mounts its children when the <details> around it is opened. */
-import { useRef, useState } from 'preact/hooks';
 function Lazy({ children }: { children: preact.ComponentChildren }) {
   const here = useRef<HTMLSpanElement>(null);
   const [on, set] = useState(false);
@@ -79,7 +78,7 @@ function Lazy({ children }: { children: preact.ComponentChildren }) {
 export function DisputesPage({ params, id }: { params: Record<string, string>; id: string | null }) {
   const offset = +(params.offset ?? 0);
   const one = useAsk<{ finding: Dispute }>(id ? `disputes/${encodeURIComponent(id)}` : null);
-  const asked = useAsk<List<Dispute>>(id ? null : 'disputes', { ...params, limit: LIMIT, offset });
+  const asked = useAsk<List<Dispute>>(id ? null : 'disputes', { sort: '-date', ...params, limit: LIMIT, offset });
   useKeys({ j: () => step('[data-row]', 1), k: () => step('[data-row]', -1) });
   if (id) {
     return (

@@ -105,7 +105,7 @@ const COLUMNS: [string, string | null][] = [['When', 'date'], ['What', 'type'], 
   ['According to', null], ['Source', 'outlet']];
 
 function Head({ params }: { params: Given }) {
-  const sort = params.sort ?? 'date';
+  const sort = params.sort ?? '-date';
   return (
     <thead><tr>{COLUMNS.map(([name, by]) => {
       const on = by && sort.replace(/^-/, '') === by, down = sort.startsWith('-');
@@ -124,11 +124,11 @@ function Row({ e }: { e: Event }) {
     <tr data-event={e.id}>
       <td class="when" data-label="When">{dates(e.date) || <span class="nobody">—</span>}</td>
       <td class="what"><TypeChip type={e.type} quad={e.quad} /> <Status status={e.status} /></td>
-      <td data-label="Who"><Actors list={e.actors} /></td>
-      <td data-label="To whom"><Actors list={e.recipients} /></td>
-      <td data-label="Where">{placeName(e.place) || <span class="nobody">—</span>}</td>
-      <td data-label="How many">{e.counts.map(countName).join(', ') || <span class="nobody">—</span>}</td>
-      <td data-label="According to">{chain(e.attribution).join(' ← ') || <span class="nobody">—</span>}</td>
+      <td data-label="Who" class={e.actors.length ? undefined : 'none'}><Actors list={e.actors} /></td>
+      <td data-label="To whom" class={e.recipients.length ? undefined : 'none'}><Actors list={e.recipients} /></td>
+      <td data-label="Where" class={e.place ? undefined : 'none'}>{placeName(e.place) || <span class="nobody">—</span>}</td>
+      <td data-label="How many" class={e.counts.length ? undefined : 'none'}>{e.counts.map(countName).join(', ') || <span class="nobody">—</span>}</td>
+      <td data-label="According to" class={e.attribution.length ? undefined : 'none'}>{chain(e.attribution).join(' ← ') || <span class="nobody">—</span>}</td>
       <td data-label="Source"><a data-row class="source-link" href={to} title={e.sentence.text}>{e.outlet || e.doc}<q>{e.trigger.text}</q></a></td>
     </tr>
   );
@@ -147,7 +147,7 @@ function Given({ params, drop }: { params: Given; drop: (name: string) => void }
 export function EventsPage({ params }: { params: Given }) {
   const offset = +(params.offset ?? 0);
   const filters = filtersOf(params);
-  const asked = useAsk<List<Event>>('events', { ...filters, sort: params.sort, limit: LIMIT, offset });
+  const asked = useAsk<List<Event>>('events', { ...filters, sort: params.sort ?? '-date', limit: LIMIT, offset });
   const stats = useAsk<Stats>('stats', filters);
   useKeys({ j: () => step('[data-row]', 1), k: () => step('[data-row]', -1) });
   const set = (name: string, value: string) => go(href('events', null, { ...params, offset: null, [name]: value }), true);

@@ -27,12 +27,12 @@ function Figures({ count }: { count: Incident['counts'][number] }) {
   const lines = mergeFigures(count.by);
   const top = Math.max(1, ...lines.map((l) => l.max ?? l.min ?? 0));
   return (
-    <div class="figures">
+    <div class={lines.length === 1 ? 'figures one' : 'figures'}>
       <h3>{words(count.kind)}</h3>
       <ul>{lines.map((l, i) => (
         <li key={i}>
           <span class="figure">{range(l.min, l.max)}</span>
-          <svg class="figure-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width={Math.max(1, (100 * (l.max ?? l.min ?? 0)) / top)} height="8" rx="1" /></svg>
+          {lines.length === 1 ? <span /> : <svg class="figure-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width={Math.max(1, (100 * (l.max ?? l.min ?? 0)) / top)} height="8" rx="1" /></svg>}
           <span>{l.events[0] ? <EventLink id={l.events[0]}>{l.who}</EventLink> : l.who}{l.events.length > 1 ? <small> in {plural(l.events.length, 'report')}</small> : null}</span>
         </li>
       ))}</ul>
@@ -45,17 +45,17 @@ function Box({ row }: { row: Incident }) {
     <article class="incident" data-row tabIndex={-1}>
       <p class="dispute-top"><span class="when">{[dates(row.date), placeName(row.place)].filter(Boolean).join(' · ')}</span><Status status={row.status} />
         <span class="sources" title="Reprints of one text count once">{plural(row.independent_sources, 'independent source')} in {plural(row.documents, 'document')}</span></p>
-      <h2><Deed type={row.type} quad={null} actors={row.actors} recipients={row.recipients} /></h2>
+      <h2><Deed type={row.type} actors={row.actors} recipients={row.recipients} /></h2>
       {row.text ? <blockquote>{row.text}</blockquote> : null}
       {row.counts.map((c) => <Figures key={c.kind} count={c} />)}
-      <p class="links">{row.events.slice(0, 6).map((e, i) => <EventLink key={e} id={e}>report {i + 1}</EventLink>)}{row.events.length > 6 ? <span>and {row.events.length - 6} more</span> : null}</p>
+      <p class="links">{row.events.slice(0, 6).map((e, i) => <EventLink key={e} id={e}>{i ? `report ${i + 1}` : 'read it in the text'}</EventLink>)}{row.events.length > 6 ? <span>and {row.events.length - 6} more</span> : null}</p>
     </article>
   );
 }
 
 export function IncidentsPage({ params }: { params: Record<string, string> }) {
   const offset = +(params.offset ?? 0);
-  const asked = useAsk<List<Incident>>('incidents', { ...params, limit: LIMIT, offset });
+  const asked = useAsk<List<Incident>>('incidents', { sort: '-sources', ...params, limit: LIMIT, offset });
   useKeys({ j: () => step('[data-row]', 1), k: () => step('[data-row]', -1) });
   const set = (name: string, value: string) => go(href('incidents', null, { ...params, offset: null, [name]: value }), true);
   return (
@@ -65,6 +65,11 @@ export function IncidentsPage({ params }: { params: Record<string, string> }) {
         <Choice name="type" label="Type" params={params} set={set} options={TYPES.map((t) => [t, typeName(t)])} />
         <label>Actor <input type="search" value={params.actor ?? ''} onChange={(e) => set('actor', e.currentTarget.value.trim())} /></label>
         <label>Place <input type="search" value={params.place ?? ''} onChange={(e) => set('place', e.currentTarget.value.trim())} /></label>
+        <label>Order <select value={params.sort ?? '-sources'} onChange={(e) => set('sort', e.currentTarget.value)}>
+          <option value="-sources">most sources</option>
+          <option value="-date">newest first</option>
+          <option value="date">oldest first</option>
+        </select></label>
       </form>
       <Answer asked={asked}>{(list) => list.total === 0
         ? <Empty title="No incident fits."><p><a href={href('incidents')}>All incidents</a></p></Empty>

@@ -38,8 +38,20 @@ export function fill(rows: Tally[], most = 72): Tally[] {
   return Array.from({ length: b - a + 1 }, (_, i) => ({ name: String(a + i), count: years.get(a + i) ?? 0 }));
 }
 
+/** Without the few that lie far off, at most one in fifty at either end, so that the rest can be seen. */
+export function trim(rows: Tally[]): Tally[] {
+  const known = rows.filter((r) => r.name), most = known.reduce((sum, r) => sum + r.count, 0) / 50;
+  const drop = (list: Tally[]) => {
+    let n = 0, sum = 0;
+    while (n < list.length && sum + list[n].count <= most) sum += list[n++].count;
+    return list.slice(n);
+  };
+  return drop(drop(known).reverse()).reverse();
+}
+
 function Timeline({ rows }: { rows: Tally[] }) {
-  const bars = fill(rows);
+  const kept = trim(rows), bars = fill(kept);
+  const beyond = rows.reduce((sum, r) => sum + r.count, 0) - kept.reduce((sum, r) => sum + r.count, 0);
   if (!bars.length) return <p class="quiet">No event has a date.</p>;
   const top = Math.max(...bars.map((b) => b.count));
   return (
@@ -49,16 +61,16 @@ function Timeline({ rows }: { rows: Tally[] }) {
           <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true"><rect y={100 - (100 * b.count) / top} width="10" height={(100 * b.count) / top} /></svg>
         </a>
       ))}</div>
-      <figcaption><span>{day(bars[0].name)}</span>{bars.length > 1 ? <span>{day(bars[bars.length - 1].name)}</span> : null}</figcaption>
+      <figcaption><span>{day(bars[0].name)}</span>{beyond ? <small>{plural(beyond, 'event')} without a date or far off {beyond === 1 ? 'is' : 'are'} not drawn</small> : null}{bars.length > 1 ? <span>{day(bars[bars.length - 1].name)}</span> : null}</figcaption>
     </figure>
   );
 }
 
 function Open() {
-  const asked = useAsk<List<Dispute>>('disputes', { limit: 6 });
+  const asked = useAsk<List<Dispute>>('disputes', { sort: '-date', limit: 6 });
   return (
     <Answer asked={asked}>{(list) => list.rows.length
-      ? <ul class="lines">{list.rows.map((d) => <li key={d.id}><a href={href('disputes', d.id)}><Deed type={d.about.type} quad={null} actors={d.about.actors} recipients={d.about.recipients} /></a>
+      ? <ul class="lines">{list.rows.map((d) => <li key={d.id}><a href={href('disputes', d.id)}><Deed type={d.about.type} actors={d.about.actors} recipients={d.about.recipients} /></a>
         <small>{d.sides.filter((s) => s.who).map((s) => `${s.who} ${words(s.stance)}`).join('; ')}</small></li>)}</ul>
       : <p class="quiet">No claim stands against another yet.</p>}</Answer>
   );

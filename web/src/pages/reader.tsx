@@ -6,7 +6,7 @@ import { actorName, chain, countName, dates, day, percent, placeName, plural, qu
 import { useKeys } from '../keys';
 import { go, href } from '../route';
 import { byteIndex, cut, toMark, type Mark, type Segment } from '../spans';
-import type { Article, Attribution, DocumentAnswer, Event } from '../types';
+import type { Article, Attribution, Claim, DocumentAnswer, Event, Incident } from '../types';
 import { Actors, Answer, Empty, KINDS, kindName, Status, TypeChip } from '../ui';
 
 const NOISE = new Set(['related', 'comment', 'boilerplate', 'repeated']);
@@ -98,9 +98,24 @@ function Chain({ attribution }: { attribution: Attribution[] }) {
     ? <em class="stance"> {words(attribution[i].stance)}</em> : null}</span>)}</>;
 }
 
+/** What else the ledger knows: other speakers' stances, and in how many reports the incident is told. */
+function Elsewhere({ e }: { e: Event }) {
+  const { data } = useAsk<{ claims: Claim[]; incidents: Incident[] }>(`events/${encodeURIComponent(e.id)}`);
+  const incident = data?.incidents.find((i) => i.events.length > 1);
+  const others = incident?.events.filter((id) => id !== e.id) ?? [];
+  const stances = data?.claims.filter((c) => c.text || c.speaker) ?? [];
+  return (
+    <>
+      {stances.length ? <><dt>Claims</dt><dd>{stances.map((c, i) => <span key={c.id}>{i ? '; ' : ''}{c.speaker ? actorName(c.speaker) : c.text} <em class={`stance-${c.stance}`}>{words(c.stance)}</em></span>)}</dd></> : null}
+      {incident ? <><dt>Reports</dt><dd>{plural(incident.independent_sources, 'independent source')} in {plural(incident.documents, 'document')}: {others.slice(0, 4).map((id, i) => <a key={id} href={href('event', id)}>{i ? ` ${i + 1}` : 'another report'}</a>)}</dd></> : null}
+    </>
+  );
+}
+
 function Details({ e }: { e: Event }) {
   return (
     <dl class="codes">
+      <Elsewhere e={e} />
       <dt>Code</dt><dd>{e.cameo ? <>CAMEO <b>{e.cameo}</b>, </> : null}{quadName(e.quad)}{e.goldstein !== null ? <>, Goldstein {e.goldstein}</> : null}</dd>
       {e.acled.type ? <><dt>ACLED</dt><dd>{e.acled.type}{e.acled.subtype ? ` / ${e.acled.subtype}` : ''}</dd></> : null}
       {e.contexts.length ? <><dt>Context</dt><dd>{e.contexts.map(words).join(', ')}</dd></> : null}
@@ -119,8 +134,9 @@ function Card({ e, active, disputes, set, hover }:
   return (
     <li class={`card quad-edge-${e.quad ?? 0}${active ? ' active' : ''}`} data-event={e.id} onMouseEnter={() => hover(e.id)} onMouseLeave={() => hover(null)}>
       <button type="button" class="card-main" aria-expanded={active} onClick={() => set(active ? null : e.id)} onFocus={() => hover(e.id)} onBlur={() => hover(null)}>
-        <span class="card-top"><TypeChip type={e.type} quad={e.quad} mode={e.mode} /><Status status={e.status} />{e.headline ? <span class="tag">headline</span> : null}</span>
-        <span class="who"><Actors list={e.actors} none="somebody" codes={active} /><span class="arrow" aria-label="to"> → </span><Actors list={e.recipients} none="nobody named" codes={active} /></span>
+        <span class="card-top"><TypeChip type={e.type} quad={e.quad} mode={e.mode} /><Status status={e.status} />{e.headline ? <span class="tag">headline</span> : null}
+          <span class="confidence" title={`Confidence ${percent(e.confidence)}`}><meter min={0} max={1} value={e.confidence} aria-label="Confidence" />{percent(e.confidence)}</span></span>
+        <span class="who"><Actors list={e.actors} none="somebody" codes={active} />{e.recipients.length ? <><span class="arrow" aria-label="to"> → </span><Actors list={e.recipients} codes={active} /></> : null}</span>
         <span class="facts">
           <span class="fact m-trigger-text">“{e.trigger.text}”</span>
           {when ? <span class="fact">{when}</span> : null}
@@ -130,10 +146,8 @@ function Card({ e, active, disputes, set, hover }:
         {e.attribution.length ? <span class="says">According to <Chain attribution={e.attribution} /></span> : null}
       </button>
       {active ? <Details e={e} /> : null}
-      <span class="card-foot">
-        <span class="confidence" title={`Confidence ${percent(e.confidence)}`}><meter min={0} max={1} value={e.confidence} aria-label="Confidence" />{percent(e.confidence)}</span>
-        {disputes.map((id) => <a key={id} class="disputed" href={href('disputes', id)}>disputed</a>)}
-      </span>
+      {active ? <button type="button" class="plain close" aria-label="Let go" onClick={() => set(null)}>×</button> : null}
+      {disputes.length ? <p class="card-foot">{disputes.map((id, i) => <a key={id} class="disputed" href={href('disputes', id)}>{i ? 'another dispute' : 'Disputed: see both sides'}</a>)}</p> : null}
     </li>
   );
 }
@@ -169,7 +183,9 @@ function scrollTo(event: string): void {
   const smooth = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
   const marks = [...document.querySelectorAll<HTMLElement>('.text .m.on')];
   const target = marks.find((m) => m.dataset.kind === 'trigger') ?? marks[0];
-  target?.scrollIntoView({ block: 'center', behavior: smooth });
+  // On a narrow screen the card lies over the lower half (style.css), so the words go to the top.
+  const narrow = matchMedia('(max-width: 66rem)').matches;
+  target?.scrollIntoView({ block: narrow ? 'start' : 'center', behavior: smooth });
   const card = document.querySelector<HTMLElement>(`.card[data-event="${CSS.escape(event)}"]`), list = card?.closest<HTMLElement>('.cards');
   if (card && list && list.scrollHeight > list.clientHeight) list.scrollTo({ top: card.offsetTop - list.clientHeight / 3, behavior: smooth });
 }
