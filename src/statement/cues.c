@@ -117,8 +117,9 @@ void bay__add_content(const bay_view *view, bay_finds *finds, bay_find *find, ui
     uint32_t body = bay__after_dateline(view, &view->doc->sents.items[view->toks[head].sent]);
     if (begin < body && head >= body) begin = body;
     /* Markers (that, whether) are not part of what is said. */
+    while (begin < head && view->toks[begin].upos == BAY_PUNCT && bay_str_is(view->toks[begin].norm, ",")) begin++;
     while (begin < head && (bay_str_is(view->toks[begin].norm, "that") || bay_str_is(view->toks[begin].norm, "whether") || view->toks[begin].upos == BAY_CCONJ) &&
-           (view->toks[begin].upos == BAY_CCONJ || view->toks[begin].upos == BAY_SCONJ)) begin++;
+           (view->toks[begin].upos == BAY_CCONJ || view->toks[begin].upos == BAY_SCONJ || view->rel[begin] == BAY_DEP_MARK)) begin++;
     for (uint32_t i = begin; i < end; i++) {
         bool inside = bay__under(view, head, i) && (without == BAY_NONE || !bay__under(view, without, i));
         if (view->toks[i].upos == BAY_PUNCT) continue;   /* neither ends nor begins a run */
@@ -181,9 +182,10 @@ static void begin_after_that(const struct cue_site *site, uint32_t clause, bay_f
 {
     const bay_view *view = site->view;
     uint32_t that = site->verb + 1;
-    if (!find || find->content.count != 1 || clause < that || that + 1 >= view->high[clause]) return;
+    if (!find || find->content.count == 0 || clause < that || that + 1 >= view->high[clause]) return;
     if (view->toks[that].upos != BAY_SCONJ || !bay_str_is(view->toks[that].norm, "that")) return;
-    find->content.items[0].begin = view->toks[that + 1].span.begin;
+    find->content.items[0] = (bay_span){view->toks[that + 1].span.begin, find->content.items[find->content.count - 1].end};
+    find->content.count = 1;
 }
 
 /* Words before the clause that the parser has hung elsewhere: all from the start of the sentence to "X said" is said. */
@@ -294,6 +296,8 @@ static bool by_relative(const struct cue_site *site)
                  !bay_cue_find(view->words, 'n', view->lemma[up], BAY_STR(""));
     for (uint32_t steps = 0; whole && steps < CLIMB_MAX && view->parent[about] != BAY_NONE && !bay__is_verb(view, about); steps++)
         about = view->parent[about];   /* "they had crossed the river, which he denied" */
+    for (uint32_t steps = 0; whole && steps < CLIMB_MAX && view->parent[about] != BAY_NONE && bay_str_is(bay__complement(view, about), "to"); steps++)
+        about = view->parent[about];
     if (!whole && !is_content_noun(view, up)) return false;
     bay_find *find = add(site, about, site->verb);
     if (find) find->answer = true;

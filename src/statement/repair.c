@@ -37,6 +37,48 @@ static void repair_particle(bay_view *view, uint32_t tok, uint32_t begin)
     move(view, tok, tok - 1, BAY_DEP_COMPOUND_PRT);
 }
 
+/* "sparked a row by accusing", "echoed the line, warning that": a gerund that the subject does, hung on the object. */
+static void repair_adverbial_gerund(bay_view *view, const bay_sent *sent, uint32_t tok)
+{
+    static const char *const marks[] = {"by", "after", "before", "without", "while", "despite", NULL};
+    uint32_t verb = view->parent[tok], first = tok;
+    bool marked = false;
+    bool inside = verb != BAY_NONE && view->rel[tok] == BAY_DEP_ADVCL && view->rel[verb] == BAY_DEP_ACL && verb < tok;   /* on "taken" in "the line taken, warning" */
+    if ((view->rel[tok] != BAY_DEP_ACL && !inside) || view->toks[tok].upos != BAY_VERB || !bay_str_ends(view->toks[tok].norm, BAY_STR("ing"))) return;
+    if (inside) verb = view->parent[verb];
+    while (first > sent->tok_begin && first + 4 > tok && (first == tok || view->parent[first] == tok) && view->toks[first].upos != BAY_PUNCT) {
+        marked |= first != tok && is_any(view->toks[first].norm, marks);
+        first--;
+    }
+    if (!marked && !bay_str_is(view->toks[first].norm, ",")) return;
+    for (uint32_t steps = 0; verb != BAY_NONE && view->toks[verb].upos != BAY_VERB && steps < 3; steps++) {
+        if (view->rel[verb] == BAY_DEP_NSUBJ || view->rel[verb] == BAY_DEP_NSUBJ_PASS) return;
+        verb = view->parent[verb];
+    }
+    if (verb != BAY_NONE && verb < tok && view->toks[verb].upos == BAY_VERB) move(view, tok, verb, BAY_DEP_ADVCL);
+}
+
+static bool has_subject(const bay_view *view, uint32_t verb, uint32_t begin, uint32_t end);
+
+/* "Citing officials, the journalist | reported", "As troops left, the envoy | met": the subject of the sentence hung on the
+ * clause that opens it; a verb has no apposition. */
+static void repair_opening_participle(bay_view *view, const bay_sent *sent, uint32_t subject)
+{
+    uint32_t participle = view->parent[subject], verb;
+    if (participle == BAY_NONE || participle > subject || view->rel[participle] != BAY_DEP_ADVCL || view->toks[participle].upos != BAY_VERB) return;
+    bool late = view->rel[subject] == BAY_DEP_NSUBJ && bay_str_ends(view->toks[participle].norm, BAY_STR("ing"));
+    if ((!late && view->rel[subject] != BAY_DEP_APPOS) || (verb = view->parent[participle]) == BAY_NONE || verb < subject) return;
+    if (!has_subject(view, verb, sent->tok_begin, sent->tok_end)) move(view, subject, verb, BAY_DEP_NSUBJ);
+}
+
+/* A complement with a subject of its own is no xcomp. */
+static void repair_xcomp(bay_view *view, uint32_t subject)
+{
+    uint32_t clause = view->parent[subject];
+    bool finite = clause != BAY_NONE && view->toks[clause].upos == BAY_VERB && view->toks[clause].feats.verb_form == BAY_VERB_FIN;
+    if (finite && view->rel[subject] == BAY_DEP_NSUBJ && view->rel[clause] == BAY_DEP_XCOMP) view->rel[clause] = BAY_DEP_CCOMP;
+}
+
 /* A noun whose that-clause is what it says, not a relative: report, claim, plan. */
 static bool says_that(const bay_view *view, uint32_t noun)
 {
@@ -325,7 +367,10 @@ void bay__repair(bay_view *view, const bay_sent *sent)
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         repair_particle(view, i, sent->tok_begin);
         repair_count(view, i, sent->tok_begin);
+        repair_opening_participle(view, sent, i);
+        repair_xcomp(view, i);
         repair_lost_root(view, sent, i);
+        repair_adverbial_gerund(view, sent, i);
         repair_said_subject(view, sent, i);
         repair_nominal_clause(view, sent, i);
         if (view->rel[i] == BAY_DEP_CC) repair_second_clause(view, sent, i);
