@@ -78,7 +78,22 @@ static bool is_ours(const struct seeker *s, uint32_t begin, uint32_t end)
 {
     bay_gazetteer_hit hit;
     bay_str name = bay_doc_slice(s->doc, (bay_span){tok(s, begin)->span.begin, tok(s, end - 1)->span.end});
-    return tok(s, begin)->upos == BAY_PROPN && bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, name), &hit, 1) && hit.own;
+    /* a capital says nothing at the start of a sentence */
+    if (tok(s, begin)->upos != BAY_PROPN && begin == sent_of(s, begin)->tok_begin) return false;
+    return bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, name), &hit, 1) && hit.own;
+}
+
+static bool is_known_person(const struct seeker *s, uint32_t begin, uint32_t end)
+{
+    bay_phrase_match m;
+    return tok(s, begin)->deprel == BAY_DEP_NSUBJ || bay_phrases_match(&s->actors->phrases, &s->text, begin, end, BAY_ACTOR_BIT(BAY_ACTOR_PERSON), &m);
+}
+
+/* "Jack London", with the model of names seeing only the town. */
+static bool ends_a_name(const struct seeker *s, uint32_t begin, uint32_t end)
+{
+    uint32_t above = tok(s, begin)->deprel == BAY_DEP_FLAT ? tok(s, begin)->head : BAY_NONE;
+    return above != BAY_NONE && above < begin && above + 3 > begin && end == begin + 1 && tok(s, above)->upos == BAY_PROPN && capital(s, above);
 }
 
 /* A run of capitals that no mention claims: a place when a preposition of place leads it, or it is one of ours. */
@@ -86,7 +101,7 @@ static uint32_t bare_run(struct seeker *s, uint32_t i, uint32_t end)
 {
     uint32_t to = i;
     while (to < end && to < i + SPAN_TOKENS_MAX && capital(s, to) && !s->in_name[to] &&
-           (tok(s, to)->upos == BAY_PROPN || tok(s, to)->upos == BAY_NOUN)) to++;
+           (tok(s, to)->upos == BAY_PROPN || tok(s, to)->upos == BAY_NOUN || (to > sent_of(s, i)->tok_begin && tok(s, to)->upos == BAY_ADV))) to++;
     if (to == i) return i + 1;
     uint32_t before = i;
     while (before > sent_of(s, i)->tok_begin && (tok(s, before - 1)->upos == BAY_DET || tok(s, before - 1)->upos == BAY_ADJ)) before--;
@@ -114,12 +129,14 @@ static uint32_t next_span(struct seeker *s, uint32_t i, uint32_t end)
     if (s->name_of[i]) {
         const bay_mention *mention = &s->doc->mentions.items[s->name_of[i] - 1];
         bool whole = country && m.end >= mention->tok_end;
+        if (mention->type == BAY_ENT_LOC && !whole && ends_a_name(s, i, mention->tok_end)) return mention->tok_end;
         if (mention->type == BAY_ENT_LOC || mention->type == BAY_ENT_FAC || whole) {
             add_span(s, i, whole ? m.end : mention->tok_end, true, whole ? bay_actors_entry(s->actors, m.entry) : NULL);
             return whole ? m.end : mention->tok_end;
         }
         bool led = i > sent_of(s, i)->tok_begin && one_of(tok(s, i - 1)->norm, LOCATIVE) && !is(s, i - 1, "of") && !is(s, i - 1, "to");
-        if (mention->type != BAY_ENT_PER && mention->tok_end - i <= 2 && (led || is_ours(s, i, mention->tok_end))) add_span(s, i, mention->tok_end, false, NULL);
+        bool may = mention->type != BAY_ENT_PER ? led || is_ours(s, i, mention->tok_end) : is_ours(s, i, mention->tok_end) && !is_known_person(s, i, mention->tok_end);
+        if (may && mention->tok_end - i <= 2) add_span(s, i, mention->tok_end, false, NULL);
         return mention->tok_end;
     }
     if (country && s->in_name[i] != 2) {
@@ -257,7 +274,7 @@ static uint32_t look_up(const struct seeker *s, const struct span *span, bay_gaz
         if (size == span->end - span->begin) continue;
         if (size < end - begin && !span->named) break;
         for (uint32_t from = begin; from + size <= end && !n; from++) {
-            if (!capital(s, from)) continue;
+            if (!capital(s, from) || (from > begin && tok(s, from - 1)->upos == BAY_PROPN)) continue;   /* "Jack London" is no London */
             bay_str name = bay_doc_slice(s->doc, (bay_span){tok(s, from)->span.begin, tok(s, from + size - 1)->span.end});
             n = known_part(hits, bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, name), hits, HITS_MAX), size == end - begin);
         }

@@ -364,6 +364,7 @@ static struct found find_kind(const struct reader *r, const struct number *n, ui
     struct found found = {BAY_STR("other"), BAY_NONE};
     if (n->kind) { found.kind = bay_str_from(n->kind); return found; }
     uint32_t head = phrase_head(r, n, of);
+    if (n->end < r->end && (of == BAY_NONE || of == n->end) && state_kind(r, n->end, &found)) return found;   /* "20 wounded" */
     if (of != BAY_NONE && kind_below(r, of, of, &found)) return found;
     if (kind_below(r, head, of, &found)) return found;
     if (of != BAY_NONE && noun_kind(r, of, &found) && !bay_str_is(found.kind, "troops")) return found;
@@ -422,6 +423,7 @@ static bool push(struct reader *r, const struct number *n)
 {
     uint32_t of = counted_noun(r, n);
     struct found found = find_kind(r, n, of);
+    if (of == BAY_NONE && found.pred == n->end && n->end < r->end) of = n->end;
     bay_quantity *q = bay_doc_push(r->doc, quantities);
     if (!q) return false;
     *q = (bay_quantity){.span = {tok(r, n->begin)->span.begin, tok(r, n->end - 1)->span.end}, .kind = found.kind,
