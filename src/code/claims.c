@@ -2,7 +2,7 @@
  * named; and denials that answer an event told elsewhere ("a claim the group denied", "Islamabad rejected that"). */
 #include "code/coder.h"
 
-enum { ANSWER_SENTENCES = 3 };
+enum { NEAR_SENTENCES = 3, FAR_SENTENCES = 40 };
 
 static bay_status push_claim(bay__coder *c, bay_claim claim, bay_error *err)
 {
@@ -43,7 +43,7 @@ static bool shares_party(const bay__coder *c, const uint32_t *a, uint32_t a_coun
     return false;
 }
 
-/* An accusation against the one who answers, or a deed told of him, is what he answers. */
+/* An accusation against the one who answers, or a deed told of him, is what he answers; the nearest. */
 static int answer_score(const bay__coder *c, const bay_event *answer, const bay_event *other)
 {
     if (bay_str_is(other->type, "REJECT") || other->sent > answer->sent) return 0;
@@ -51,8 +51,13 @@ static int answer_score(const bay__coder *c, const bay_event *answer, const bay_
     bool did = shares_party(c, answer->actors, answer->actor_count, other->actors, other->actor_count);
     bool accusation = bay_str_is(other->type, "ACCUSE");
     if (accusation && did) return 0;   /* his own */
+    int apart = (int)(answer->sent - other->sent);
+    if (apart > NEAR_SENTENCES) {   /* far above, only who accused him is answered, by name */
+        bool answered = shares_party(c, answer->recipients, answer->recipient_count, other->actors, other->actor_count);
+        return accusation && accused && answered ? 20 - apart / 4 : 0;
+    }
     int score = accusation && accused ? 40 : !accusation && did ? 25 : accusation ? 5 : 0;
-    return score ? score - (int)(answer->sent - other->sent) * 4 + (other->statement < answer->statement) : 0;
+    return score ? score - apart * 4 + (other->statement < answer->statement) : 0;
 }
 
 static bay_status claim_of_answer(bay__coder *c, uint32_t at, bay_error *err)
@@ -60,9 +65,9 @@ static bay_status claim_of_answer(bay__coder *c, uint32_t at, bay_error *err)
     bay_event *answer = &c->doc->events.items[at];
     uint32_t best = BAY_NONE;
     int best_score = 0;
-    for (uint32_t i = at + ANSWER_SENTENCES * 8 < c->doc->events.count ? at + ANSWER_SENTENCES * 8 : c->doc->events.count; i-- > 0;) {
+    for (uint32_t i = at + 24 < c->doc->events.count ? at + 24 : c->doc->events.count; i-- > 0;) {
         const bay_event *other = &c->doc->events.items[i];
-        if (other->sent + ANSWER_SENTENCES < answer->sent) break;
+        if (other->sent + FAR_SENTENCES < answer->sent) break;
         if (i == at) continue;
         int score = answer_score(c, answer, other);
         if (score > best_score) best = i, best_score = score;
@@ -82,7 +87,7 @@ static bay_status claim_of_answer(bay__coder *c, uint32_t at, bay_error *err)
 static bay_status claim_of_denial(bay__coder *c, uint32_t statement, bay_error *err)
 {
     const bay__hit *hit = &c->hits[statement];
-    if (!hit->entry || !bay_str_is(hit->entry->op, "deny") || hit->inner == BAY_NONE) return BAY_OK;
+    if (!bay__denies(hit) || hit->inner == BAY_NONE) return BAY_OK;
     uint32_t at = c->hits[hit->inner].event;
     if (at == BAY_NONE) return BAY_OK;
     const bay_statement *st = &c->doc->statements.items[statement];

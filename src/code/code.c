@@ -212,6 +212,11 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     return BAY_OK;
 }
 
+bool bay__denies(const bay__hit *hit)
+{
+    return hit->entry && (bay_str_is(hit->entry->op, "deny") || bay_str_is(hit->entry->cameo, "016"));
+}
+
 /* "Rwanda denied arming the rebels": nobody else can have armed them. */
 static void add_denier(bay__coder *c, uint32_t statement, bay_event *deed)
 {
@@ -227,7 +232,7 @@ static void link_inner(bay__coder *c)
 {
     for (uint32_t i = 0; i < c->doc->statements.count; i++) {
         const bay__hit *hit = &c->hits[i];
-        if (!hit->entry || !hit->entry->op.size || hit->inner == BAY_NONE) continue;
+        if (!hit->entry || hit->inner == BAY_NONE || !(hit->entry->op.size || bay__denies(hit))) continue;
         uint32_t inner = c->hits[hit->inner].event;
         if (inner == BAY_NONE) continue;
         if (hit->event != BAY_NONE) c->doc->events.items[hit->event].inner = inner;
@@ -236,8 +241,8 @@ static void link_inner(bay__coder *c)
             deed->status = BAY_CLAIMED;
             deed->confidence *= 0.8f;
         }
-        if (bay_str_is(hit->entry->op, "deny")) add_denier(c, i, deed);
-        if (bay_str_is(hit->entry->op, "deny") && (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED)) {
+        if (bay__denies(hit)) add_denier(c, i, deed);
+        if (bay__denies(hit) && (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED)) {
             deed->status = BAY_DENIED;
         }
     }

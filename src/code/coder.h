@@ -96,6 +96,9 @@ uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_eve
 float bay__confidence(const bay__coder *c, uint32_t statement, const bay_event *event);
 bool bay__is_apolitical(const bay__coder *c, const bay_event *event);
 
+/* code.c: "denied arming the rebels", "rejected accusations that it arms the rebels" */
+bool bay__denies(const bay__hit *hit);
+
 /* claims.c */
 bay_status bay__make_claims(bay__coder *c, bay_error *err);
 

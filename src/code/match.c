@@ -67,6 +67,18 @@ static void add_near(around *near, uint32_t tok)
     near->toks[near->count++] = tok;
 }
 
+/* The parser calls an infinitive a complement, or an adverbial clause with "to". */
+static bool is_complement(const bay__coder *c, uint32_t tok)
+{
+    const bay_tok *t = &c->doc->toks.items[tok];
+    if (t->upos != BAY_VERB) return false;
+    if (t->deprel == BAY_DEP_XCOMP) return true;
+    if (t->deprel != BAY_DEP_ADVCL && t->deprel != BAY_DEP_CCOMP) return false;
+    BAY__EACH_CHILD(c, tok, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_MARK && bay_str_is(c->doc->toks.items[child].norm, "to")) return true;
+    return false;
+}
+
 /* "ordered the envoy [to leave]": the verb of the complement and its marker, nothing below it. */
 static void add_complement(const bay__coder *c, around *near, uint32_t verb)
 {
@@ -80,7 +92,7 @@ static void add_below(const bay__coder *c, around *near, uint32_t tok, int depth
     if (tok == BAY_NONE || depth == 0) return;
     BAY__EACH_CHILD(c, tok, child) {
         const bay_tok *t = &c->doc->toks.items[child];
-        if (t->deprel == BAY_DEP_XCOMP && t->upos == BAY_VERB) add_complement(c, near, child);
+        if (is_complement(c, child)) add_complement(c, near, child);
         bool noun_complement = t->deprel == BAY_DEP_XCOMP && t->upos != BAY_VERB;   /* "sought [refuge]", misread */
         if (leaves_clause(t->deprel) && !noun_complement) continue;
         if (t->deprel == BAY_DEP_NSUBJ) continue;   /* "talks began" is not "began talks" */
@@ -117,10 +129,8 @@ static bool complement_whole(const bay__coder *c, const bay__hit *hit)
     bool marker = false, verb = false;
     for (uint32_t i = 1; i < hit->used_count; i++) {
         const bay_tok *t = &c->doc->toks.items[hit->used[i]];
-        if (t->deprel == BAY_DEP_MARK && t->head < c->token_count && c->doc->toks.items[t->head].deprel == BAY_DEP_XCOMP &&
-            c->doc->toks.items[t->head].upos == BAY_VERB)
-            marker = true;
-        if (t->deprel == BAY_DEP_XCOMP && t->upos == BAY_VERB) verb = true;
+        if (t->deprel == BAY_DEP_MARK && t->head < c->token_count && is_complement(c, t->head)) marker = true;
+        if (is_complement(c, hit->used[i])) verb = true;
     }
     return marker == verb;
 }
