@@ -182,6 +182,7 @@ static void begin_after_that(const struct cue_site *site, uint32_t clause, bay_f
 {
     const bay_view *view = site->view;
     uint32_t that = site->verb + 1;
+    while (that < clause && !bay__is_verb(view, that) && !bay_str_is(view->toks[that].norm, "that")) that++;   /* said on Monday that */
     if (!find || find->content.count == 0 || clause < that || that + 1 >= view->high[clause]) return;
     if (view->toks[that].upos != BAY_SCONJ || !bay_str_is(view->toks[that].norm, "that")) return;
     find->content.items[0] = (bay_span){view->toks[that + 1].span.begin, find->content.items[find->content.count - 1].end};

@@ -343,6 +343,26 @@ static void repair_lost_root(bay_view *view, const bay_sent *sent, uint32_t verb
     }
 }
 
+/* "the claim that he had taken bribes": with an object in the clause, "that" is no relative pronoun. */
+static void repair_that_pronoun(bay_view *view, const bay_sent *sent, uint32_t that)
+{
+    uint32_t clause = view->parent[that];
+    if (view->rel[that] != BAY_DEP_OBJ || clause == BAY_NONE || clause < that || view->rel[clause] != BAY_DEP_ACL_RELCL) return;
+    for (uint32_t i = clause + 1; i < sent->tok_end; i++)
+        if (view->parent[i] == clause && view->rel[i] == BAY_DEP_OBJ) view->rel[that] = BAY_DEP_MARK;
+}
+
+/* "Officials said A, but residents | said B": the second speaker is not part of what the first says. */
+static void repair_second_speaker(bay_view *view, const bay_sent *sent, uint32_t verb)
+{
+    uint32_t first = view->parent[verb], outer;
+    if (view->rel[verb] != BAY_DEP_CONJ || first == BAY_NONE || first > verb || view->rel[first] != BAY_DEP_CCOMP || !takes_that(view, verb)) return;
+    if ((outer = view->parent[first]) == BAY_NONE || outer > first || !takes_that(view, outer)) return;
+    bool but = false;
+    for (uint32_t i = first + 1; i < verb; i++) but |= view->parent[i] == verb && view->rel[i] == BAY_DEP_CC && bay_str_is(view->toks[i].norm, "but");
+    if (but && has_subject(view, verb, sent->tok_begin, sent->tok_end)) move(view, verb, outer, BAY_DEP_CONJ);
+}
+
 /* "Nine killed in blast": a bare number before a participle is what it is about. */
 static void repair_count(bay_view *view, uint32_t tok, uint32_t begin)
 {
@@ -377,6 +397,8 @@ void bay__repair(bay_view *view, const bay_sent *sent)
         repair_auxiliary(view, i, sent->tok_end);
         repair_gerund(view, i, sent->tok_begin);
         repair_finite_modifier(view, sent, i);
+        if (bay_str_is(view->toks[i].norm, "that")) repair_that_pronoun(view, sent, i);
+        repair_second_speaker(view, sent, i);
         if (view->rel[i] == BAY_DEP_CASE) {
             repair_at_least(view, i, sent->tok_end);
             repair_agent(view, i);

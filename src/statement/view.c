@@ -159,7 +159,7 @@ static bool leaves_phrase(const bay_view *view, uint32_t tok, uint32_t head)
     switch (view->rel[tok]) {
     case BAY_DEP_ACL: case BAY_DEP_ACL_RELCL: case BAY_DEP_ADVCL: case BAY_DEP_ADVCL_RELCL: case BAY_DEP_CONJ: case BAY_DEP_CC:
     case BAY_DEP_APPOS: case BAY_DEP_PARATAXIS: case BAY_DEP_NSUBJ: case BAY_DEP_COP: case BAY_DEP_AUX: case BAY_DEP_MARK:
-    case BAY_DEP_CCOMP: case BAY_DEP_OBL: case BAY_DEP_ADVMOD:
+    case BAY_DEP_CCOMP: case BAY_DEP_OBL: case BAY_DEP_ADVMOD: case BAY_DEP_DISLOCATED:
         return true;
     case BAY_DEP_PUNCT: case BAY_DEP_CASE: return view->parent[tok] == head;
     default: return false;
