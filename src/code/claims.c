@@ -32,14 +32,27 @@ static bool is_answer(const bay_event *event, const bay__hit *hit)
     return bay_str_is(event->cameo, "016") || (hit->entry && bay_str_is(hit->entry->op, "respond"));
 }
 
+static bool is_state(const bay_actor *actor)
+{
+    return actor->sector_count == 0 || bay_str_is(actor->sectors[0], "GOV") || bay_str_is(actor->sectors[0], "MIL") ||
+           bay_str_is(actor->sectors[0], "COP") || bay_str_is(actor->sectors[0], "LEG");
+}
+
+/* Of one side: the state with the state, a group with itself; not the rebels of a country with its government. */
+static bool same_side(const bay__coder *c, uint32_t a, uint32_t b)
+{
+    const bay_actor *x = &c->doc->actors.items[a], *y = &c->doc->actors.items[b];
+    if (bay__same_actor(c->doc, a, b)) return true;
+    if (!x->country.size || !bay_str_eq(x->country, y->country)) return false;
+    if (is_state(x) || is_state(y)) return is_state(x) && is_state(y);
+    return bay_str_eq(x->sectors[0], y->sectors[0]) && (x->code.size <= 6 || y->code.size <= 6 || bay_str_eq(x->code, y->code));
+}
+
 static bool shares_party(const bay__coder *c, const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
 {
     for (uint32_t i = 0; i < a_count; i++)
-        for (uint32_t k = 0; k < b_count; k++) {
-            const bay_actor *x = &c->doc->actors.items[a[i]], *y = &c->doc->actors.items[b[k]];
-            if (bay__same_actor(c->doc, a[i], b[k])) return true;
-            if (x->country.size && bay_str_eq(x->country, y->country)) return true;
-        }
+        for (uint32_t k = 0; k < b_count; k++)
+            if (same_side(c, a[i], b[k])) return true;
     return false;
 }
 
@@ -56,6 +69,8 @@ static int answer_score(const bay__coder *c, const bay_event *answer, const bay_
         bool answered = shares_party(c, answer->recipients, answer->recipient_count, other->actors, other->actor_count);
         return accusation && accused && answered ? 20 - apart / 4 : 0;
     }
+    bool told_of_him = apart == 0 && other->actor_count == 0 && other->chain_count > 0;   /* "said it was behind X, a claim it denied" */
+    if (!accusation && !did && told_of_him) return 15;
     int score = accusation && accused ? 40 : !accusation && did ? 25 : accusation ? 5 : 0;
     return score ? score - apart * 4 + (other->statement < answer->statement) : 0;
 }
