@@ -368,6 +368,10 @@ static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const 
     /* "Khan said he": the subject of the clause above */
     uint32_t verb = tok(l, i)->head, above = verb != BAY_NONE ? tok(l, verb)->head : BAY_NONE;
     if (above != BAY_NONE && tok(l, c->head)->head == above && c->subject) score += 1.5;
+    /* "urged Rwanda to end its support": the object of the verb above rules the infinitive */
+    uint32_t ruled = verb != BAY_NONE && tok(l, i)->deprel == BAY_DEP_NMOD_POSS ? above : verb;
+    bool infinitive = ruled != BAY_NONE && tok(l, ruled)->feats.verb_form == BAY_VERB_INF && tok(l, ruled)->head != BAY_NONE;
+    if (infinitive && tok(l, c->head)->head == tok(l, ruled)->head && c->head < ruled && !c->subject) score += 2.2;
     return score - (double)(i - c->head) * 0.01;
 }
 
@@ -485,8 +489,8 @@ static bool widen(struct linker *l, uint32_t number, uint32_t *count, const bay_
     return true;
 }
 
-/* Full names of the dictionary's persons that the model of names missed, cut short, or took for something else. */
-static bool find_known_persons(struct linker *l)
+/* Full names of the dictionary's persons, and armed groups, that the model of names missed, cut short, or took for something else. */
+static bool find_known_names(struct linker *l)
 {
     uint32_t next = 0, names = l->doc->mentions.count;
     for (uint32_t i = 0; i < l->doc->toks.count;) {
@@ -494,16 +498,18 @@ static bool find_known_persons(struct linker *l)
         const bay_sent *sent = &l->doc->sents.items[tok(l, i)->sent];
         while (next < names && l->doc->mentions.items[next].tok_end <= i) next++;
         bay_mention *m = next < names && l->doc->mentions.items[next].tok_begin <= i ? &l->doc->mentions.items[next] : NULL;
-        bool found = sent->parsed && (l->text.looks[i] & BAY_WORD_CAPITAL) &&
-                     bay_phrases_match(&l->actors->phrases, &l->text, i, sent->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_PERSON), &match) && match.end - i > 1;
+        bool capital = sent->parsed && (l->text.looks[i] & BAY_WORD_CAPITAL);
+        bool found = capital && bay_phrases_match(&l->actors->phrases, &l->text, i, sent->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_PERSON), &match) && match.end - i > 1;
+        bool group = !found && !m && capital && tok(l, i)->upos == BAY_PROPN &&
+                     bay_phrases_match(&l->actors->phrases, &l->text, i, sent->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_GROUP), &match);
         if (found && widen(l, next, &names, &match)) { i = match.end; continue; }
         if (m) { i = m->tok_end > i ? m->tok_end : i + 1; continue; }
-        bool free = found && (next >= names || l->doc->mentions.items[next].tok_begin >= match.end);
+        bool free = (found || group) && (next >= names || l->doc->mentions.items[next].tok_begin >= match.end);
         if (!free) { i++; continue; }
         m = bay_doc_push(l->doc, mentions);
         if (!m) return false;
         *m = (bay_mention){.span = {tok(l, i)->span.begin, tok(l, match.end - 1)->span.end}, .tok_begin = i, .tok_end = match.end,
-                           .head = i, .chain = BAY_NONE, .confidence = 0.8f, .type = BAY_ENT_PER, .kind = BAY_MENTION_NAME};
+                           .head = i, .chain = BAY_NONE, .confidence = 0.8f, .type = group ? BAY_ENT_ORG : BAY_ENT_PER, .kind = BAY_MENTION_NAME};
         find_head(l, m);
         i = match.end;
     }
@@ -520,7 +526,7 @@ static bool is_courtesy(const struct linker *l, const bay_mention *m)
 
 static bool prepare(struct linker *l)
 {
-    if (!find_known_persons(l)) return false;
+    if (!find_known_names(l)) return false;
     size_t count = (size_t)l->doc->toks.count + 1;
     l->name_begins = bay_arena_calloc(l->scratch, count, sizeof(uint32_t));
     l->name_covers = bay_arena_calloc(l->scratch, count, sizeof(uint32_t));

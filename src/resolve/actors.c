@@ -228,6 +228,8 @@ static bool resolve_phrase(struct stage *s, uint32_t head)
     uint32_t name = s->r.name_at[head];
     const bay_mention *m = name ? &s->r.doc->mentions.items[name - 1] : NULL;
     bay__who who[BAY__WHO_MAX];
+    uint32_t place = m && m->type == BAY_ENT_PER ? bay_doc_place_at(s->r.doc, head) : BAY_NONE;
+    if (place != BAY_NONE && s->r.doc->places.items[place].span.end >= m->span.end) return add_unknown_name(s, &p, m);
     if (m && m->type == BAY_ENT_PER) return add_person(s, &p, name - 1, NULL);
     bool office = p.head_item != BAY_NONE && bay__item_is_role(&p.items[p.head_item]);
     uint32_t person = office ? person_beside(s, head) : 0;

@@ -302,6 +302,13 @@ static bool under_place_preposition(const struct seeker *s, uint32_t head)
     return mark != BAY_NONE && one_of(tok(s, mark)->norm, places);
 }
 
+/* "called on Rwanda", "pressure on Iran": no place of anything. */
+static bool called_on(const struct seeker *s, uint32_t head)
+{
+    uint32_t mark = bay_tree_child(s->doc, head, BAY_DEP_CASE);
+    return mark != BAY_NONE && bay_str_is(tok(s, mark)->norm, "on");
+}
+
 static bool is_literal(const struct seeker *s, uint32_t head, bool country, bool capital_city)
 {
     uint8_t relation = tok(s, head)->deprel;
@@ -309,7 +316,7 @@ static bool is_literal(const struct seeker *s, uint32_t head, bool country, bool
         head = tok(s, head)->head;
         relation = tok(s, head)->deprel;
     }
-    if (under_place_preposition(s, head)) return true;
+    if (under_place_preposition(s, head) && !(country && called_on(s, head))) return true;
     if (!country && !capital_city) return relation != BAY_DEP_NSUBJ;
     switch (relation) {
     case BAY_DEP_NSUBJ: case BAY_DEP_NSUBJ_PASS: case BAY_DEP_OBJ: case BAY_DEP_IOBJ: case BAY_DEP_NMOD_POSS: case BAY_DEP_COMPOUND:

@@ -377,6 +377,8 @@ static uint32_t read_nominal(const bay__resolver *r, const bay__phrase *p, bay__
     for (uint32_t i = 0; i < count; i++) {
         out[i] = compose(&none, &owners[i]);
         out[i].confidence = 0.45f;
+        /* "his Congolese counterpart" holds an office over there */
+        if (bay_str_is(tok(r, p->head)->lemma, "counterpart") && !is_group(owners[i].kind)) { out[i].sectors = BAY_STR("GOV"); out[i].confidence = 0.85f; }
         out[i].why = is_group(owners[i].kind) ? "group that owns the noun" : "country that owns the noun";
     }
     return count;
