@@ -6,6 +6,7 @@
 #include "clean/dates.h"
 
 enum how { STARTS, IS, HAS };
+enum { CODE_BYTES_MIN = 80 };
 
 typedef struct phrase {
     const char *text;        /* folded; IS ignores what is no letter around the line */
@@ -351,6 +352,22 @@ bool bay__is_appeal(bay__page *page, bay_str text)
     for (size_t i = 0; i < sizeof marks / sizeof *marks && !found; i++) found = has(line, marks[i]);
     bay_arena_reset(page->scratch, mark);
     return found;
+}
+
+/* Scripts, style sheets, JSON and base64 that leaked into the text: signs that prose hardly has, or hardly any blanks. */
+bool bay__is_code(const bay__unit *unit)
+{
+    bay_str s = unit->text;
+    uint32_t signs = 0, blanks = 0, high = 0;
+    if (s.size < CODE_BYTES_MIN) return false;
+    for (uint32_t i = 0; i < s.size; i++) {
+        char c = s.bytes[i];
+        signs += c == '{' || c == '}' || c == ';' || c == '=' || c == '<' || c == '>' || c == '_' || c == '\\' || c == '[' || c == ']';
+        blanks += c == ' ' || c == '\n';
+        high += (unsigned char)c >= 0x80;
+    }
+    bool solid = blanks * 30 < s.size && high * 2 < s.size;
+    return signs * 25 > s.size || solid;
 }
 
 bool bay__is_teaser(const bay__unit *unit)

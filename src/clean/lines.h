@@ -24,6 +24,8 @@ enum bay__line_kind {
 int bay__line_kind(bay__page *page, const bay__unit *unit);
 /* Speaks of the outlet and its readers ("our reporters", "subscribe", "your support"). */
 bool bay__is_appeal(bay__page *page, bay_str text);
+/* No words for people: a script, a style sheet, JSON. */
+bool bay__is_code(const bay__unit *unit);
 /* "..." at the end: the first words of another story. */
 bool bay__is_teaser(const bay__unit *unit);
 

@@ -393,6 +393,7 @@ bay_status bay__zone(bay__page *page, bay_error *err)
         const bay__unit *unit = &page->units.items[i];
         if (unit->decided) continue;
         p.kinds[i] = (uint8_t)bay__line_kind(page, unit);
+        if (!p.kinds[i] && bay__is_code(unit)) { decide(&p, i, BAY_ROLE_BOILERPLATE); continue; }
         bool card = unit->heading && unit->words >= 3 && unit->link_bytes * 10 > unit->text.size * 7;   /* heads another story */
         if (card && !p.kinds[i]) p.kinds[i] = BAY__LINE_RELATED_HEAD;
     }
