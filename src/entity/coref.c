@@ -244,9 +244,28 @@ static const char *const OFFICE_NOUNS[] = {"minister", "president", "spokesman",
                                            "premier", "chancellor", "king", "governor", "mayor", "secretary", "commander", "chief", "envoy",
                                            "lawmaker", "senator", "judge", "diplomat", "colonel", "official", "adviser", "cleric", NULL};
 
+/* "the Congo River Alliance ... the alliance": the name holds the noun. */
+static bool named_so(const struct linker *l, const struct candidate *c, bay_str lemma)
+{
+    for (uint32_t i = c->begin; i < c->end; i++)
+        if (bay_str_eq(tok(l, i)->norm, lemma)) return true;
+    return false;
+}
+
+static uint32_t find_namesake(const struct linker *l, uint32_t head)
+{
+    for (uint32_t n = 0, i = l->candidates.count; i > 0 && n < WINDOW; i--, n++) {
+        const struct candidate *c = &l->candidates.items[i - 1];
+        if (c->name && c->begin < head && c->group && named_so(l, c, tok(l, head)->lemma)) return i - 1;
+    }
+    return BAY_NONE;
+}
+
 static uint32_t find_noun(const struct linker *l, uint32_t head)
 {
     bay_str lemma = tok(l, head)->lemma;
+    uint32_t namesake = one_of(lemma, GROUP_NOUNS) ? find_namesake(l, head) : BAY_NONE;
+    if (namesake != BAY_NONE) return namesake;
     bool group = one_of(lemma, GROUP_NOUNS), office = one_of(lemma, OFFICE_NOUNS);
     bool plural = tok(l, head)->feats.number == BAY_NUMBER_PLUR;
     if (plural && !one_of(lemma, PLURAL_NOUNS)) return BAY_NONE;

@@ -330,6 +330,8 @@ static bool strengthen_nominal(struct stage *s, uint32_t i)
 {
     uint32_t from = chain_result(s, i), own = s->result_at[i];
     if (!from || from == own) return true;
+    uint32_t name = s->r.name_at[i];
+    if (name && s->r.doc->mentions.items[name - 1].type != BAY_ENT_ORG) return true;
     if (own && s->results.items[own - 1].rows[0].confidence >= 0.6f) return true;
     bay_span span = own ? s->results.items[own - 1].rows[0].span : bay_tree_phrase(s->r.doc, i);
     return copy_result(s, from, i, span, 0.85f, "same as an earlier name, by its chain");

@@ -239,6 +239,28 @@ static void note_role(const bay__resolver *r, const bay__phrase *p, const struct
     if (p->former && w->group) { w->group = NULL; w->sectors = BAY_STR(""); w->id = w->name = (bay_str){0}; }
 }
 
+/* The country of the town or province named nearest to head, in its sentence or the two before. */
+static bay_str country_of_nearest_place(const bay__resolver *r, uint32_t head)
+{
+    enum { LOOKED_AT_MAX = 200 };
+    bay_str best = {0};
+    uint32_t nearest = 0xFFFFFFFFu, low = 0, high = r->doc->places.count;
+    const bay_sent *sent = &r->doc->sents.items[tok(r, head)->sent];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->doc->places.items[middle].span.begin < sent->span.end) low = middle + 1;
+        else high = middle;
+    }
+    for (uint32_t i = low, n = 0; i > 0 && n < LOOKED_AT_MAX; i--, n++) {
+        const bay_place *place = &r->doc->places.items[i - 1];
+        if (tok(r, place->tok)->sent + 2 < tok(r, head)->sent) break;
+        if (!place->literal || place->country.size == 0 || bay_str_is(place->precision, "country")) continue;
+        uint32_t distance = place->tok > head ? place->tok - head : head - place->tok;
+        if (distance < nearest) { nearest = distance; best = place->country; }
+    }
+    return best;
+}
+
 /* A country for words without one. */
 static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who *w)
 {
@@ -249,7 +271,9 @@ static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who
     if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
     for (uint32_t i = p->begin; i < p->end; i++)
         if (one_of(tok(r, i)->norm, elsewhere)) return;
-    bay_str country = bay__story_near(&r->story, r->doc, p->head);
+    /* people are of the place where they are killed; a ministry is of the state that is spoken of */
+    bay_str country = sector_in(w->sectors, OF_PEOPLE) ? country_of_nearest_place(r, p->head) : BAY_STR("");
+    if (country.size == 0) country = bay__story_near(&r->story, r->doc, p->head);
     if (sector_in(w->sectors, armed) && r->story.rebels.size) country = r->story.rebels;
     if (country.size == 0) return;
     w->country = country;
