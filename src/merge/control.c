@@ -101,15 +101,17 @@ static bool add_statement(struct survey *s, uint32_t event, uint32_t holder, uin
     return slot != NULL;
 }
 
-static bool is_denied(const struct survey *s, const bay_report *e)
+/* Whether somebody says so, and whether somebody denies it. */
+static void stances_of(const struct survey *s, const bay_report *e, bool *asserted, bool *denied)
 {
-    uint32_t denials = 0, others = 0;
+    *asserted = e->claim_begin == e->claim_end;
+    *denied = e->status == BAY_DENIED || e->status == BAY_NEGATED;
     for (uint32_t c = e->claim_begin; c < e->claim_end; c++) {
         uint8_t stance = s->r->claims[c].stance;
-        if (stance == BAY_DENIES || stance == BAY_DENIES_RESPONSIBILITY) denials++;
-        else others++;
+        if (stance == BAY_DENIES || stance == BAY_DENIES_RESPONSIBILITY) *denied = true;
+        else if (!s->r->claims[c].outlet || e->status == BAY_HAPPENED) *asserted = true;
     }
-    return e->status == BAY_DENIED || e->status == BAY_NEGATED || (denials && !others);
+    if (e->status == BAY_DENIED || e->status == BAY_NEGATED) *asserted = false;
 }
 
 static bool gather_event(struct survey *s, uint32_t event)
@@ -121,9 +123,10 @@ static bool gather_event(struct survey *s, uint32_t event)
     const uint32_t *who = gives ? e->recipients : e->actors;
     uint32_t count = gives ? e->recipient_count : e->actor_count;
     if (!count) return true;
-    uint8_t bearing = bay_str_is(e->control, "loses") ? LOSES : HOLDS;
-    if (is_denied(s, e)) bearing = bearing == LOSES ? HOLDS : DENIED;
-    return add_statement(s, event, who[0], bearing);
+    bool loses = bay_str_is(e->control, "loses"), asserted, denied;
+    stances_of(s, e, &asserted, &denied);
+    if (asserted && !add_statement(s, event, who[0], loses ? LOSES : HOLDS)) return false;
+    return !denied || add_statement(s, event, who[0], loses ? HOLDS : DENIED);
 }
 
 /* ---- judging ---------------------------------------------------------------------------- */
@@ -201,13 +204,18 @@ static const char *judge(const struct survey *s, const struct spot *spot, struct
 
 /* ---- findings ----------------------------------------------------------------------------- */
 
-static bool add_event(struct survey *s, bay_finding *f, uint32_t event, uint32_t side)
+/* The claims on an event that speak for it, or those against; the event itself when nobody in particular does. */
+static bool add_event(struct survey *s, bay_finding *f, uint32_t event, bool against, uint32_t side)
 {
     const bay_report *e = &s->r->events[event];
-    bool fine = true;
-    for (uint32_t c = e->claim_begin; c < e->claim_end && fine; c++)
+    bool fine = true, any = false;
+    for (uint32_t c = e->claim_begin; c < e->claim_end && fine; c++) {
+        uint8_t stance = s->r->claims[c].stance;
+        if ((stance == BAY_DENIES || stance == BAY_DENIES_RESPONSIBILITY) != against) continue;
+        any = true;
         fine = bay__add_member(f, s->arena, (bay_member){event, c, s->r->claims[c].speaker, side});
-    if (e->claim_begin == e->claim_end) fine = bay__add_member(f, s->arena, (bay_member){event, BAY_NONE, e->speaker, side});
+    }
+    if (!any && fine) fine = bay__add_member(f, s->arena, (bay_member){event, BAY_NONE, e->speaker, side});
     return fine;
 }
 
@@ -227,7 +235,7 @@ static bay_status tenure_finding(struct survey *s, const struct spot *spot, cons
         const struct statement *t = &spot->statements.items[i];
         bool own = bay__may_be_same(s->r, t->holder, x->holder);
         if (!own && t->bearing != HOLDS) continue;
-        if (!add_event(s, f, t->event, own && t->bearing == HOLDS ? 0 : 1)) return bay_fail_memory(err);
+        if (!add_event(s, f, t->event, t->bearing == DENIED, own && t->bearing == HOLDS ? 0 : 1)) return bay_fail_memory(err);
     }
     BAY_TRY(bay__close_finding(s->r, s->arena, f, err));
     f->begin = x->first != BAY_NO_DAY ? x->first : x->lost;
@@ -249,7 +257,7 @@ static bay_status rivalry(struct survey *s, const struct spot *spot, const struc
         for (uint32_t k = 0; k < spot->statements.count; k++) {
             const struct statement *t = &spot->statements.items[k];
             if (t->bearing != HOLDS || !bay__may_be_same(s->r, t->holder, all[i].holder)) continue;
-            if (!add_event(s, f, t->event, f->side_count)) return bay_fail_memory(err);
+            if (!add_event(s, f, t->event, false, f->side_count)) return bay_fail_memory(err);
         }
         f->stances[f->side_count++] = BAY_ASSERTS;
     }

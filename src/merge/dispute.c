@@ -324,7 +324,7 @@ static uint32_t same_quarrel(const struct quarrel *q, const struct utterance *a,
             const bay_member *member = &f->members.items[m];
             uint32_t doc = q->r->events[member->event].doc, here = event_of(q, a)->doc;
             inside |= doc == here ? a->accuses : same_story(q, doc, here);
-            if (member->side == 0) side[0] |= bay__same_party(q->r, member->speaker, a->speaker);
+            if (member->side == 0) side[0] |= member->speaker == a->speaker || bay__same_party(q->r, member->speaker, a->speaker);
             else side[1] |= bay__same_party(q->r, member->speaker, reply->speaker);
         }
         if (inside && side[0] && side[1]) return i;

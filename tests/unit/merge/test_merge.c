@@ -267,6 +267,25 @@ static void who_holds_a_place(void **state)
     unbuild(&w);
 }
 
+static void what_is_claimed_and_denied_is_contested(void **state)
+{
+    (void)state;
+    struct world w;
+    build(&w);
+    bay_report *e = event(&w, 0, "ASSAULT", ORCS, GONDOR, "The orcs said they had taken Osgiliath; the ministry denied it.");
+    e->place = OSGILIATH;
+    e->control = BAY_STR("gains");
+    claim(&w, e, ORCS, BAY_ASSERTS);
+    claim(&w, e, MIN_GONDOR, BAY_DENIES);
+    merge(&w);
+    const bay_finding *f = find(&w, BAY_FINDING_CONTROL, NULL, 0);
+    assert_non_null(f);
+    assert_string_equal(f->status, "contested");
+    assert_true(has_member(f, e, &w, 0) && has_member(f, e, &w, 1));
+    assert_null(find(&w, BAY_FINDING_CONTROL, NULL, 1));
+    unbuild(&w);
+}
+
 static void rebels_without_a_name_are_those_with_one(void **state)
 {
     (void)state;
@@ -406,6 +425,7 @@ int main(void)
         cmocka_unit_test(plain_news_is_no_dispute),
         cmocka_unit_test(two_holders_of_a_gate_and_its_town),
         cmocka_unit_test(who_holds_a_place),
+        cmocka_unit_test(what_is_claimed_and_denied_is_contested),
         cmocka_unit_test(rebels_without_a_name_are_those_with_one),
         cmocka_unit_test(outlets_are_counted_once_per_original),
         cmocka_unit_test(a_day_that_is_not_told_may_be_late),
