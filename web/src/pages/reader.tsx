@@ -41,23 +41,31 @@ function piecesOf(data: DocumentAnswer, marks: Mark[]): Piece[] {
 
 interface PieceProps { piece: Piece; text: string; focus: string | null; hidden: string; pick: (events: string[]) => void }
 
-function Words({ segment, text, focus, hidden, pick }: { segment: Segment } & Omit<PieceProps, 'piece'>) {
-  const string = text.slice(segment.begin, segment.end);
+/** The mark that gives a segment its colour: of the chosen event before others, and by kind. */
+function bestOf(segment: Segment, focus: string | null, hidden: string): { shown: Mark[]; mine: Mark[]; best: Mark | null } {
   const shown = segment.marks.filter((m) => !hidden.includes(`|${m.kind}|`) && (m.kind !== 'content' || m.event === focus));
-  if (!shown.length) return <>{string}</>;
   const mine = shown.filter((m) => m.event === focus);
-  const best = (mine.length ? mine : shown).reduce((a, b) => (rank(b.kind) < rank(a.kind) ? b : a));
-  const begins = mine.length && best.begin === segment.begin && best.kind !== 'content';
+  const best = (mine.length ? mine : shown).reduce<Mark | null>((a, b) => (a && rank(a.kind) <= rank(b.kind) ? a : b), null);
+  return { shown, mine, best };
+}
+
+function Words({ segment, text, focus, hidden, pick, labelled }: { segment: Segment; labelled: Set<Mark> } & Omit<PieceProps, 'piece'>) {
+  const string = text.slice(segment.begin, segment.end);
+  const { shown, mine, best } = bestOf(segment, focus, hidden);
+  if (!best) return <>{string}</>;
+  const begins = mine.length && best.kind !== 'content' && !labelled.has(best);     // a mark is named once, where it first shows
+  if (begins) labelled.add(best);
   const events = [...new Set(shown.filter((m) => m.kind !== 'content').map((m) => m.event))];
   const said = mine.some((m) => m.kind === 'content') && best.kind !== 'content' ? ' said' : '';
   return (
-    <mark class={`m m-${best.kind}${mine.length ? ' on' : ''}${said}`} data-kind={best.kind} data-label={begins ? kindName(best.kind) : undefined}
+    <mark key={segment.begin} class={`m m-${best.kind}${mine.length ? ' on' : ''}${said}`} data-kind={best.kind} data-label={begins ? kindName(best.kind) : undefined}
       title={events.length ? [...new Set(shown.map((m) => kindName(m.kind)))].join(', ') : undefined} onClick={events.length ? () => pick(events) : undefined}>{string}</mark>
   );
 }
 
 const BlockText = memo(function BlockText({ piece, ...rest }: PieceProps) {
-  const inner = piece.segments.map((s) => <Words key={s.begin} segment={s} {...rest} />);
+  const labelled = new Set<Mark>();
+  const inner = piece.segments.map((s) => Words({ segment: s, labelled, ...rest }));
   switch (piece.role) {
     case 'headline': return <h2 class="headline">{inner}</h2>;
     case 'subhead': return <p class="subhead">{inner}</p>;
