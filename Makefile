@@ -102,7 +102,7 @@ run-fuzzers: $(FUZZERS)
 	@tests/run_fuzz.sh $(FUZZ_SECONDS) $(FUZZERS)
 
 # ---- the parts that come from registries ------------------------------------
-# Place names (GeoNames and Natural Earth, by npm) and the page (TypeScript, by npm); the program builds without them.
+# Place names (GeoNames, by npm) and the page (TypeScript, by npm); the program builds without them.
 parts: gazetteer web
 	@$(MAKE) -s all
 

@@ -212,9 +212,10 @@ static struct hints hints_of(const struct seeker *s, const struct span *span)
         uint32_t at = i - 1;
         const bay_actor_record *before = country_at(s, at, span->begin, BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY), &to);
         if (before) {
-            bool owner = is(s, to, "'s") || is(s, to, "'") || tok(s, at)->upos == BAY_ADJ || s->actors->phrases.entries.count;
-            bool name = tok(s, at)->upos == BAY_PROPN && !is(s, to, "'s") && !is(s, to, "'") && to < span->begin && tok(s, at)->deprel != BAY_DEP_AMOD && tok(s, at)->deprel != BAY_DEP_COMPOUND;
-            if (owner && !name && h.country.size == 0) h.country = before->id;
+            /* a country's name right before another's ("Pakistan Lahore") owns nothing, unless it is a genitive */
+            bool name = tok(s, at)->upos == BAY_PROPN && !is(s, to, "'s") && !is(s, to, "'") && to < span->begin &&
+                        tok(s, at)->deprel != BAY_DEP_AMOD && tok(s, at)->deprel != BAY_DEP_COMPOUND;
+            if (!name && h.country.size == 0) h.country = before->id;
             break;
         }
         if (is(s, at, "of")) continue;
