@@ -29,11 +29,24 @@ static bool read_rebels(const bay_actor_index *actors, const bay_phrase_text *te
     return true;
 }
 
+/* Towns and provinces before token `end`: who is told of without a country is most likely of the place that is told with it. */
+static bool add_places(bay_story *story, bay_arena *scratch, const bay_doc *doc, uint32_t *next, uint32_t end)
+{
+    enum { PLACE_WEIGHT = 12 };
+    for (; *next < doc->places.count && doc->places.items[*next].tok < end; ++*next) {
+        const bay_place *place = &doc->places.items[*next];
+        bool told = place->literal && place->confidence >= 0.5f && place->country.size && !bay_str_is(place->precision, "country");
+        if (told && !add(story, scratch, doc, place->tok, place->country, (uint32_t)(PLACE_WEIGHT * place->confidence))) return false;
+    }
+    return true;
+}
+
 bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
                      bay_story *out)
 {
     const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY) | BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_CAPITAL) |
                            BAY_ACTOR_BIT(BAY_ACTOR_SEAT);
+    uint32_t next_place = 0;
     *out = (bay_story){0};
     for (uint32_t n = 0; n < doc->sents.count; n++) {
         const bay_sent *sent = &doc->sents.items[n];
@@ -42,10 +55,12 @@ bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text,
             if (!bay_phrases_match(&actors->phrases, text, i, sent->tok_end, kinds, &m)) { i++; continue; }
             uint8_t kind = actors->phrases.entries.items[m.entry].kind;
             uint32_t weight = kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : 5;
+            if (!add_places(out, scratch, doc, &next_place, i)) return false;
             if (!add(out, scratch, doc, i, bay_actors_entry(actors, m.entry)->id, weight)) return false;
             i = m.end;
         }
     }
+    if (!add_places(out, scratch, doc, &next_place, doc->toks.count)) return false;
     return read_rebels(actors, text, doc, scratch, out);
 }
 
