@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { SNIFF_BYTES = 4096, GUESS_BYTES = 64 * 1024, STEP_BYTES = 24 };
+enum { SNIFF_BYTES = 4096, GUESS_BYTES = 64 * 1024, STEP_BYTES = 24, WIDE_SNIFF = 1024 };
 
 static bool is_label(bay_str label, const char *name)
 {
@@ -148,10 +148,23 @@ static bool mostly_utf8(bay_str raw, uint32_t times)
     return wide >= bad * times;
 }
 
+/* UTF-16 without its mark: nearly every other byte of Western text is zero. */
+static bay_str unmarked_utf16(bay_str raw)
+{
+    uint32_t zeros[2] = {0, 0}, limit = raw.size < WIDE_SNIFF ? raw.size & ~1u : WIDE_SNIFF;
+    for (uint32_t i = 0; i < limit; i++) zeros[i & 1] += raw.bytes[i] == 0;
+    if (limit < 32) return (bay_str){0};
+    if (zeros[1] * 10 > limit * 4 && zeros[0] * 20 < limit) return BAY_STR("utf-16le");
+    if (zeros[0] * 10 > limit * 4 && zeros[1] * 20 < limit) return BAY_STR("utf-16be");
+    return (bay_str){0};
+}
+
 static bay_str choose(bay_arena *arena, bay_str raw, const char *transport, uint32_t *skip)
 {
     bay_str charset = {0};
     *skip = byte_order_mark(raw, &charset);
+    if (charset.size) return charset;
+    charset = unmarked_utf16(raw);
     if (charset.size) return charset;
     if (bay_utf8_is_valid(raw)) return BAY_STR("utf-8");   /* chance does not make valid UTF-8, whatever a label says */
     if (transport && *transport) charset = bay_str_from(transport);

@@ -113,12 +113,15 @@ static void decodes_what_the_web_calls_latin1(void **state)
     assert_non_null(memmem(doc->text.bytes, doc->text.size, "caf\xC3\xA9", 5));
 }
 
-static void decodes_utf16_by_its_mark(void **state)
+static void decodes_utf16_with_and_without_its_mark(void **state)
 {
     static const char narrow[] = "The army said on Monday that it had taken the town.";
     char wide[2 * sizeof narrow + 2] = {'\xFF', '\xFE'};
     for (size_t i = 0; i < sizeof narrow - 1; i++) wide[2 + 2 * i] = narrow[i];
     bay_doc *doc = clean(*state, wide, 2 * sizeof narrow, NULL);
+    assert_str(doc->charset, "utf-16le");
+    assert_str(doc->text, narrow);
+    doc = clean(*state, wide + 2, 2 * sizeof narrow - 2, NULL);      /* and without it */
     assert_str(doc->charset, "utf-16le");
     assert_str(doc->text, narrow);
 }
@@ -350,7 +353,7 @@ int main(void)
         cmocka_unit_test(takes_no_date_where_none_is_told),
         cmocka_unit_test(reads_days_in_addresses),
         cmocka_unit_test_setup_teardown(decodes_what_the_web_calls_latin1, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(decodes_utf16_by_its_mark, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(decodes_utf16_with_and_without_its_mark, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_bad_bytes_as_marks_and_notes_them, set_up, tear_down),
         cmocka_unit_test_setup_teardown(blocks_lead_back_to_raw_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(raw_spans_survive_conversion, set_up, tear_down),
