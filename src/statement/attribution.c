@@ -383,7 +383,7 @@ static bay_status read_document(struct attributor *a, bay_error *err)
     for (uint32_t s = 0; s < doc->sents.count; s++) {
         const bay_sent *sent = &doc->sents.items[s];
         a->first_find[s] = a->finds.list.count;
-        if (sent->parsed && sent->tok_end > sent->tok_begin) {
+        if (bay__is_readable(sent)) {
             bay__find_cues(&a->view, sent, &a->finds);
             headline(a, sent, a->first_find[s]);
         }

@@ -34,7 +34,7 @@ static bay_status state_document(bay_stater *st, bay_error *err)
     if (!st->cover || !st->of_tok) return bay_fail_memory(err);
     for (uint32_t i = 0; i < doc->toks.count; i++) st->of_tok[i] = BAY_NONE;
     for (uint32_t s = 0; s < doc->sents.count; s++)
-        if (doc->sents.items[s].parsed) BAY_TRY(state_sentence(st, &doc->sents.items[s], err));
+        if (bay__is_readable(&doc->sents.items[s])) BAY_TRY(state_sentence(st, &doc->sents.items[s], err));
     return BAY_OK;
 }
 

@@ -30,6 +30,15 @@ typedef struct bay_view {
     bay_str *lemma;                    /* folded; the form where the parser gave none */
 } bay_view;
 
+/* A longer one is a table or a list without stops; nobody says or does anything in it. Keeps a flat tree from costing
+ * the square of its width. */
+enum { BAY_SENTENCE_TOKENS_MAX = 1000 };
+
+static inline bool bay__is_readable(const bay_sent *sent)
+{
+    return sent->parsed && sent->tok_end > sent->tok_begin && sent->tok_end - sent->tok_begin <= BAY_SENTENCE_TOKENS_MAX;
+}
+
 #define EACH_KID(view, head, kid) \
     for (uint32_t kid = (view)->first[head]; kid != BAY_NONE; kid = (view)->next[kid])
 
