@@ -285,6 +285,23 @@ def a_dispute_is_found_and_shown(case):
     assert not lines(run("disputes", "--format", "jsonl", "--actor", "BRA", db=case.db))
 
 
+def who_contradicts_whom(case):
+    case.add(case.page("adado.txt", "Shabaab and army both claim Adado\n\n"
+        "Al-Shabaab said on Monday that it had captured the town of Adado. "
+        "Somali officials said that government forces were in control of Adado.\n\n"
+        "Ethiopia accused Eritrea of arming rebels in Tigray. Eritrean officials deny supporting the rebels.\n\n"
+        "Ugandan officials rejected accusations that their soldiers had tortured prisoners.\n\n"
+        "Kenya and Djibouti signed a trade agreement in Nairobi.\n"), "--published", "2021-08-03")
+    found = {d["kind"] + ": " + " / ".join(side["who"] or "-" for side in d["sides"])
+             for d in lines(run("disputes", "--format", "jsonl", db=case.db))}
+    assert any(f.startswith("control: al-Shabaab / Somalia") for f in found), found
+    assert any(f.startswith("accusation: Ethiopia / Eritrea") for f in found), found
+    assert any(f.startswith("accusation: - / Uganda") for f in found), found
+    assert len(found) == 3, found
+    held = {(c["place"]["name"], c["status"]) for c in lines(run("control", "--format", "jsonl", db=case.db))}
+    assert held == {("Adado", "contested")}, held
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__module__", "") == __name__
          and value.__name__ not in ("run", "lines", "Case")]
 
