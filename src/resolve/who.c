@@ -239,6 +239,14 @@ static void note_role(const bay__resolver *r, const bay__phrase *p, const struct
     if (p->former && w->group) { w->group = NULL; w->sectors = BAY_STR(""); w->id = w->name = (bay_str){0}; }
 }
 
+/* "officials in Nairobi said": where the speaker sits, not where it happened. */
+static bool seats_a_source(const bay__resolver *r, uint32_t place)
+{
+    uint32_t noun = tok(r, place)->deprel == BAY_DEP_NMOD ? tok(r, place)->head : BAY_NONE;
+    bay_phrase_match m;
+    return noun != BAY_NONE && bay_phrases_match(&r->actors->phrases, &r->text, noun, noun + 1, BAY_ACTOR_BIT(BAY_ACTOR_AGENT) | BAY_ACTOR_BIT(BAY_ACTOR_TITLE), &m);
+}
+
 /* The country of the town or province named nearest to head, in its sentence or the two before. */
 static bay_str country_of_nearest_place(const bay__resolver *r, uint32_t head)
 {
@@ -254,7 +262,8 @@ static bay_str country_of_nearest_place(const bay__resolver *r, uint32_t head)
     for (uint32_t i = low, n = 0; i > 0 && n < LOOKED_AT_MAX; i--, n++) {
         const bay_place *place = &r->doc->places.items[i - 1];
         if (tok(r, place->tok)->sent + 2 < tok(r, head)->sent) break;
-        if (!place->literal || place->country.size == 0 || bay_str_is(place->precision, "country")) continue;
+        bool touched = place->literal || tok(r, place->tok)->deprel == BAY_DEP_OBJ;
+        if (!touched || place->country.size == 0 || bay_str_is(place->precision, "country") || seats_a_source(r, place->tok)) continue;
         uint32_t distance = place->tok > head ? place->tok - head : head - place->tok;
         if (distance < nearest) { nearest = distance; best = place->country; }
     }
