@@ -273,6 +273,8 @@ static bay_status actor_at_arg(bay__coder *c, uint32_t statement, const bay_arg 
     if (arg->role == BAY_ARG_COMPOUND && only_locates(c, arg->tok)) return BAY_OK;
     *out = recipient ? bay__actor_of(c, arg->tok) : doer_of(c, arg->tok);
     if (*out == BAY_NONE && arg->role == BAY_ARG_SUBJ && is_pronoun(c, arg->tok)) *out = bay__speaker_of(c, statement);
+    bool before_noun = arg->role == BAY_ARG_COMPOUND || arg->role == BAY_ARG_POSS;
+    if (*out == BAY_NONE && before_noun) *out = actor_from_word(c, arg->tok);
     if (*out != BAY_NONE || !recipient) return BAY_OK;
     BAY_TRY(actor_from_place(c, arg->tok, out, err));
     if (*out != BAY_NONE) return BAY_OK;
@@ -435,6 +437,17 @@ static bay_status fill_operator_recipients(bay__coder *c, const bay__hit *hit, c
     return BAY_OK;
 }
 
+/* "threatened to stop talks if [Washington] goes ahead": the one whose deed is waited for. */
+static void fill_from_condition(bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
+{
+    if (!bay_str_is(event->type, "THREATEN")) return;
+    const bay_doc *doc = c->doc;
+    for (uint32_t i = statement + 1; i < doc->statements.count && doc->statements.items[i].sent == event->sent && *to->count == 0; i++) {
+        const bay_statement *st = &doc->statements.items[i];
+        if (bay_str_is(st->link_word, "if") || bay_str_is(st->link_word, "unless")) add_party(c, to, bay__subject_actor(c, i));
+    }
+}
+
 /* The people of the place where force was used, or the government that a protest is about, when nobody is named. */
 static bay_status fill_from_place(bay__coder *c, const bay_event *event, uint32_t statement, parties *to, bay_error *err)
 {
@@ -589,7 +602,12 @@ static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event
     if (below) BAY_TRY(fill_operator_recipients(c, hit, event, &recipients, err));
     drop_self(c, event);
     bool leave_empty = wants(to, BAY_SLOT_NOBODY) || (wants(to, BAY_SLOT_SAME) && event->actor_count > 1);
+    slot_list object = {usual_recipients, 1};
+    if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill(c, statement, object, &args, true, &recipients, err));
+    drop_self(c, event);
     if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_from_rest(c, statement, &args, &recipients, err));
+    drop_self(c, event);
+    if (!leave_empty && event->recipient_count == 0) fill_from_condition(c, statement, event, &recipients);
     drop_self(c, event);
     if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_below(c, statement, &recipients, err));
     drop_self(c, event);
