@@ -53,6 +53,29 @@ static void add_headline(struct attributor *a, const bay_sent *sent, uint32_t so
     find->sent = (uint32_t)(sent - a->view.doc->sents.items);
 }
 
+static bool is_person_or_body(const bay_view *view, uint32_t tok)
+{
+    const bay_doc *doc = view->doc;
+    uint32_t low = 0, high = doc->mentions.count;
+    while (low < high) {                         /* mentions are in text order */
+        uint32_t mid = (low + high) / 2;
+        if (doc->mentions.items[mid].span.end <= view->toks[tok].span.begin) low = mid + 1;
+        else high = mid;
+    }
+    if (low == doc->mentions.count || doc->mentions.items[low].tok_begin > tok) return false;
+    return doc->mentions.items[low].type == BAY_ENT_PER || doc->mentions.items[low].type == BAY_ENT_ORG;
+}
+
+/* "Live:", "Yemen:" are labels; "Khan:", "Mayor:", and "Iran: we ..." speak. */
+static bool speaks_before_colon(const bay_view *view, uint32_t tok, uint32_t begin, uint32_t end)
+{
+    if (tok == BAY_NONE) return false;
+    if (bay_source_kind(view->words, view->lemma[tok]) || is_person_or_body(view, tok)) return true;
+    for (uint32_t i = begin; i < end; i++)
+        if (bay_str_is(view->toks[i].norm, "we") || bay_str_is(view->toks[i].norm, "our") || bay_str_is(view->toks[i].norm, "i")) return true;
+    return false;
+}
+
 static void headline_colon(struct attributor *a, const bay_sent *sent)
 {
     const bay_view *view = &a->view;
@@ -60,7 +83,7 @@ static void headline_colon(struct attributor *a, const bay_sent *sent)
         if (!is_punct(view, i, ":") && !is_punct(view, i, "|")) continue;
         uint32_t after = speaker_between(view, i + 1, sent->tok_end), before = speaker_between(view, sent->tok_begin, i);
         if (after != BAY_NONE && has_verb(view, sent->tok_begin, i)) add_headline(a, sent, after, sent->tok_begin, i);
-        else if (before != BAY_NONE && has_verb(view, i + 1, sent->tok_end)) add_headline(a, sent, before, i + 1, sent->tok_end);
+        else if (speaks_before_colon(view, before, i + 1, sent->tok_end) && has_verb(view, i + 1, sent->tok_end)) add_headline(a, sent, before, i + 1, sent->tok_end);
         return;
     }
 }

@@ -153,6 +153,13 @@ static bay_effect embedder(const struct judge *j, uint32_t up, bay_str complemen
     return e ? (bay_effect)e->effect : BAY_EFFECT_UNKNOWN;
 }
 
+/* "did not rule out an attack" leaves it open, where "did not prevent an attack" lets it happen. */
+static bool only_refuses(const struct judge *j, uint32_t up)
+{
+    bay_str lemma = j->view->lemma[up];
+    return bay_str_is(lemma, "rule") || bay_str_is(lemma, "reject") || bay_str_is(lemma, "dismiss") || bay_str_is(lemma, "exclude");
+}
+
 static bool yet_to(const struct judge *j, uint32_t up)
 {
     EACH_KID(j->view, up, kid)
@@ -257,6 +264,7 @@ static struct reality as_object(const struct judge *j, uint32_t tok, uint32_t up
     bay_effect effect = embedder(j, up, BAY_STR("obj"));
     if (said && (effect != BAY_EFFECT_NEGATED || is_cue_noun(j, tok))) return embed(gov.status == BAY_NEGATED ? plain : gov, said_effect(j, said));
     if (effect == BAY_EFFECT_UNKNOWN && gov.status == BAY_NEGATED) return is_definite(j, tok) ? plain : gov;
+    if (effect == BAY_EFFECT_NEGATED && gov.status == BAY_NEGATED && only_refuses(j, up)) return embed(plain, BAY_EFFECT_HYPOTHETICAL);
     return embed(gov, effect);
 }
 
