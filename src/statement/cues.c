@@ -232,6 +232,7 @@ static bool by_position(const struct cue_site *site)
     bool has_object = bay__kid(view, site->verb, BAY_DEP_OBJ) != BAY_NONE && !bay_str_is(view->lemma[site->verb], "tell");
     if (has_object || !(rel == BAY_DEP_PARATAXIS || (rel == BAY_DEP_ADVCL && as))) return false;
     if (kid_of(view, site->verb, is_subject) == BAY_NONE && !as) return false;
+    if (bay__is_nominal(view, up) && view->size[up] < view->size[site->verb] + 3) return false;   /* "Iran: we will respond" */
     add(site, up, site->verb);
     return true;
 }
