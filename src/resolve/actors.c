@@ -41,6 +41,15 @@ static uint32_t group_at(const struct stage *s, const bay_mention *m)
     return match.end >= m->tok_end && (determined || match.end - match.begin > 1) ? match.end : 0;
 }
 
+/* "Azerbaijani", taken for a person's name: a demonym alone, and of no chain. */
+static bool is_country_word(const struct stage *s, const bay_mention *m)
+{
+    bay_phrase_match match;
+    bool alone = m->type == BAY_ENT_PER && m->kind == BAY_MENTION_NAME && m->tok_end == m->tok_begin + 1 && m->chain == BAY_NONE;
+    return alone && bay_phrases_match(&s->r.actors->phrases, &s->r.text, m->tok_begin, m->tok_end,
+                                      BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY), &match);
+}
+
 static bool index_mentions(struct stage *s)
 {
     bay_doc *doc = s->r.doc;
@@ -58,6 +67,7 @@ static bool index_mentions(struct stage *s)
         bay_str only = m->tok_end - m->tok_begin == 1 ? doc->toks.items[m->tok_begin].norm : BAY_STR("");
         if (bay_str_is(only, "mr.") || bay_str_is(only, "mrs.") || bay_str_is(only, "ms.") || bay_str_is(only, "dr.")) continue;
         if (m->tok_begin < group_end && m->type == BAY_ENT_PER) continue;
+        if (is_country_word(s, m)) continue;
         uint32_t group = group_at(s, m);
         if (group) {
             group_end = group;

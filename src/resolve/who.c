@@ -118,6 +118,17 @@ static uint32_t owner_of_participle(const bay__resolver *r, uint32_t verb, struc
     return 0;
 }
 
+/* "of Eritrea and Djibouti": further owners in the list. */
+static uint32_t with_conjuncts(const bay__resolver *r, uint32_t child, bool place, struct owner *out, uint32_t count)
+{
+    BAY_EACH_CHILD(r->doc, child, next) {
+        struct owner more[BAY__WHO_MAX];
+        if (count >= BAY__WHO_MAX || tok(r, next)->deprel != BAY_DEP_CONJ) continue;
+        if (owner_of_child(r, next, place, 0, more)) out[count++] = more[0];
+    }
+    return count;
+}
+
 static uint32_t owners_below(const bay__resolver *r, uint32_t head, int depth, struct owner *out)
 {
     static const char *const belonging[] = {"of", "for", "from", "with", NULL};
@@ -134,7 +145,7 @@ static uint32_t owners_below(const bay__resolver *r, uint32_t head, int depth, s
         bool owns = one_of(tok(r, mark)->norm, belonging), lies = one_of(tok(r, mark)->norm, place);
         if (!owns && !lies) continue;
         count = owner_of_child(r, child, lies, depth, out);
-        if (count) return count;
+        if (count) return tok(r, head)->feats.number == BAY_NUMBER_PLUR ? with_conjuncts(r, child, lies, out, count) : count;
     }
     return 0;
 }
@@ -283,6 +294,7 @@ static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who
     /* people are of the place where they are killed; a ministry is of the state that is spoken of */
     bay_str country = sector_in(w->sectors, OF_PEOPLE) ? country_of_nearest_place(r, p->head) : BAY_STR("");
     if (country.size == 0) country = bay__story_near(&r->story, r->doc, p->head);
+    if (country.size == 0) country = r->story.rebels;
     if (sector_in(w->sectors, armed) && r->story.rebels.size) country = r->story.rebels;
     if (country.size == 0) return;
     w->country = country;
@@ -354,9 +366,9 @@ static uint32_t from_owner(const bay__resolver *r, const bay__item *item, bay__w
 }
 
 /* "dozens of civilians", "members of the Taliban": the of-phrase is the actor. */
-static uint32_t from_of_phrase(const bay__resolver *r, const bay__phrase *p, bay__who *out)
+static uint32_t from_of_phrase(const bay__resolver *r, const bay__phrase *p, int depth, bay__who *out)
 {
-    static const char *const heads[] = {"dozen", "hundred", "thousand", "score", "number", "group", "member", "handful", "majority", "some",
+    static const char *const heads[] = {"dozen", "ten", "hundred", "thousand", "score", "number", "group", "member", "handful", "majority", "some",
                                         "many", "most", "one", "several", "part", "series", "couple", "lot", "all", "both", "rest", "team", "million",
                                         "band", "crowd", "two", "three", "four", "five", "wing", "branch", "faction", "leadership", "dozens", "hundreds", "thousands", "scores", "tens", NULL};
     if (!one_of(tok(r, p->head)->lemma, heads) && tok(r, p->head)->upos != BAY_NUM) return 0;
@@ -368,7 +380,10 @@ static uint32_t from_of_phrase(const bay__resolver *r, const bay__phrase *p, bay
         if (below.name_end > below.name_begin) return 0;
         uint32_t last = below.head_item;
         if (last != BAY_NONE && bay__item_is_owner(&below.items[last])) return from_owner(r, &below.items[last], out);
-        if (last == BAY_NONE) return 0;
+        if (last == BAY_NONE || (depth > 0 && one_of(tok(r, child)->lemma, heads))) {   /* "tens of thousands of Malaysians" */
+            uint32_t deeper = depth > 0 ? from_of_phrase(r, &below, depth - 1, out) : 0;
+            if (deeper || last == BAY_NONE) return deeper;
+        }
         struct role role = role_upto(&below, last);
         return role.found ? from_role(r, &below, &role, out) : 0;
     }
@@ -393,7 +408,7 @@ static void place_people(const bay__resolver *r, const bay__phrase *p, bay__who 
 static uint32_t read_nominal(const bay__resolver *r, const bay__phrase *p, bay__who out[BAY__WHO_MAX])
 {
     uint32_t last = p->head_item;
-    uint32_t n = from_of_phrase(r, p, out);
+    uint32_t n = from_of_phrase(r, p, 2, out);
     if (n) return n;
     if (last != BAY_NONE) {
         const bay__item *item = &p->items[last];
