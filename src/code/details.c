@@ -187,11 +187,22 @@ static uint8_t status_of_type(const bay_event *event, const bay__hit *hit, uint8
     return status;
 }
 
+/* "announced a ceasefire": the announcing is the event, unless it is itself to come. */
+static bool announced_now(const bay__coder *c, const bay_statement *st, const bay__hit *hit)
+{
+    if (st->status != BAY_PLANNED || st->light == BAY_NONE || hit->used_count == 0 || hit->used[0] != st->light) return false;
+    const bay_tok *light = &c->doc->toks.items[st->light];
+    if (light->feats.verb_form == BAY_VERB_INF) return false;
+    BAY__EACH_CHILD(c, st->light, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_AUX && !bay_str_is(c->doc->toks.items[child].lemma, "have")) return false;
+    return true;
+}
+
 uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_event *event)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
     const bay__hit *hit = &c->hits[statement];
-    uint8_t status = st->status;
+    uint8_t status = announced_now(c, st, hit) ? BAY_HAPPENED : st->status;
     /* The modal has become the type: what was announced, refused or asked for is in it. */
     if (hit->voice == BAY__REFUSES) status = BAY_HAPPENED;
     else if (hit->voice == BAY__INTENDS) status = BAY_PLANNED;
