@@ -271,7 +271,9 @@ static bay_status actor_at_arg(bay__coder *c, uint32_t statement, const bay_arg 
 {
     *out = BAY_NONE;
     if (arg->role == BAY_ARG_COMPOUND && only_locates(c, arg->tok)) return BAY_OK;
-    *out = recipient ? bay__actor_of(c, arg->tok) : doer_of(c, arg->tok);
+    /* Whoever takes "the crossing with Iran" does not take it from Iran. */
+    const bay_predicate *p = c->hits[statement].entry;
+    *out = recipient && !(p && p->control.size) ? bay__actor_of(c, arg->tok) : doer_of(c, arg->tok);
     if (*out == BAY_NONE && arg->role == BAY_ARG_SUBJ && is_pronoun(c, arg->tok)) *out = bay__speaker_of(c, statement);
     bool before_noun = arg->role == BAY_ARG_COMPOUND || arg->role == BAY_ARG_POSS;
     if (*out == BAY_NONE && before_noun) *out = actor_from_word(c, arg->tok);
