@@ -35,7 +35,7 @@ static bool starts_lower(bay_str s)
 
 static bool starts_bullet(bay_str s)
 {
-    if (s.size > 1 && strchr("-*+|>#", s.bytes[0])) return true;
+    if (s.size > 1 && s.bytes[1] == ' ' && s.bytes[0] && strchr("-*+|>#", s.bytes[0])) return true;
     if (bay_str_starts(s, BAY_STR("\xE2\x80\xA2"))) return true;
     uint32_t i = 0;
     while (i < s.size && i < 3 && isdigit((unsigned char)s.bytes[i])) i++;
