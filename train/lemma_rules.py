@@ -42,7 +42,7 @@ def irregular():
     for entry in IRREGULAR_VERBS:
         base, past, participle, *more = entry.split()
         for form in (past, participle, *more):
-            if form not in ("lay", "wound", "ground", "saw", "found") or (form, "VERB") not in out: out[form, "VERB"] = base
+            if form not in ("lay", "wound", "ground"): out[form, "VERB"] = base      # these are base forms of other verbs too
     for entry in IRREGULAR_NOUNS:
         form, base = entry.split()
         out[form, "NOUN"] = base
