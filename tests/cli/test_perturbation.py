@@ -36,6 +36,7 @@ def main():
     passed, failed = 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for number, article in enumerate(run(["layers", "--layer", "article", os.path.join(ROOT, "samples")])):
+            if article["doc"] == "README.md": continue       # its tables are not text that anybody wraps
             raw = article["text"].encode()
             paragraphs = [" ".join(raw[b["span"][0]:b["span"][1]].decode().split()) for b in article["blocks"] if b["role"] in CODED]
             published = ["--published", (article["published"] or "2021-08-02")[:10]]
