@@ -374,6 +374,14 @@ static int by_begin(const void *left, const void *right)
     return a->find < b->find ? -1 : a->find > b->find;
 }
 
+/* Where the outer one already lies within the inner, the chain stays as it is: chains end. */
+static void set_outer(bay_doc *doc, uint32_t inner, uint32_t outer)
+{
+    for (uint32_t up = outer; up != BAY_NONE; up = doc->attributions.items[up].outer)
+        if (up == inner) return;
+    doc->attributions.items[inner].outer = outer;
+}
+
 static bay_status emit_all(struct attributor *a, bay_error *err)
 {
     uint32_t n = 0, *place = bay_arena_alloc(a->view.scratch, (size_t)(a->finds.list.count + 1) * sizeof *place);
@@ -391,7 +399,7 @@ static bay_status emit_all(struct attributor *a, bay_error *err)
     if (!bay__cover(a->view.doc, a->view.scratch, true)) return bay_fail_memory(err);
     for (uint32_t f = 0; f < a->finds.list.count; f++) {
         const bay_find *find = &a->finds.list.items[f];
-        if (place[f] != BAY_NONE && find->citing != BAY_NONE) a->view.doc->attributions.items[place[f]].outer = place[find->citing];
+        if (place[f] != BAY_NONE && find->citing != BAY_NONE) set_outer(a->view.doc, place[f], place[find->citing]);
     }
     return BAY_OK;
 }
