@@ -1,12 +1,12 @@
 /* doc/find.h - what a token or span was resolved to.
  *
- *   reads   actors, places (in order of their tokens), times, mentions
+ *   reads   actors, places times, mentions, each in text order
  *
  *     uint32_t who = bay_doc_actor_at(doc, arg->tok);     // index in doc->actors, BAY_NONE
  *     // "Afghan and U.S. officials" gives two rows for one token: who, who + 1, ...
  *     for (uint32_t n = bay_doc_actors_at(doc, arg->tok, &who); n; n--, who++) use(&doc->actors.items[who]);
  *
- * Actors are found by halving; the others by a walk over the array.
+ * All by halving.
  */
 #ifndef BAY_DOC_FIND_H
 #define BAY_DOC_FIND_H

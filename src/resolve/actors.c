@@ -16,6 +16,7 @@ struct stage {
     uint8_t *wanted;              /* by token */
     uint32_t *result_at;          /* by token: in results + 1 */
     uint32_t *result_of_chain;    /* by chain: in results + 1 */
+    uint32_t *speaker_at;         /* by token: source of the quotation around + 1 */
     BAY_ARRAY(struct result) results;
 };
 
@@ -279,20 +280,36 @@ static void choose_for_chains(struct stage *s)
     }
 }
 
-/* What "I", "we" and "our" in a quotation mean: the source of the smallest attribution around. */
-static uint32_t speaker_of_quote(const struct stage *s, uint32_t i)
+static uint32_t token_at(const bay_doc *doc, uint32_t byte)
 {
-    uint32_t best = BAY_NONE, size = 0xFFFFFFFFu;
-    for (uint32_t a = 0; a < s->r.doc->attributions.count; a++) {
-        const bay_attribution *at = &s->r.doc->attributions.items[a];
-        for (uint32_t c = 0; c < at->content.count; c++) {
+    uint32_t low = 0, high = doc->toks.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->toks.items[middle].span.begin < byte) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* What "I", "we" and "our" in a quotation mean: for each token the source of the smallest content around, + 1. */
+static bool index_speakers(struct stage *s)
+{
+    const bay_doc *doc = s->r.doc;
+    uint32_t *size = bay_arena_calloc(s->r.scratch, (size_t)doc->toks.count + 1, sizeof *size);
+    s->speaker_at = bay_arena_calloc(s->r.scratch, (size_t)doc->toks.count + 1, sizeof *s->speaker_at);
+    if (!size || !s->speaker_at) return false;
+    for (uint32_t a = 0; a < doc->attributions.count; a++) {
+        const bay_attribution *at = &doc->attributions.items[a];
+        for (uint32_t c = 0; at->source != BAY_NONE && c < at->content.count; c++) {
             bay_span span = at->content.items[c];
-            if (at->source == BAY_NONE || !bay_span_contains(span, tok(s, i)->span) || span.end - span.begin >= size) continue;
-            best = at->source;
-            size = span.end - span.begin;
+            for (uint32_t i = token_at(doc, span.begin); i < doc->toks.count && doc->toks.items[i].span.end <= span.end; i++) {
+                if (s->speaker_at[i] && size[i] <= span.end - span.begin) continue;
+                s->speaker_at[i] = at->source + 1;
+                size[i] = span.end - span.begin;
+            }
         }
     }
-    return best;
+    return true;
 }
 
 static uint32_t chain_result(const struct stage *s, uint32_t i)
@@ -328,7 +345,7 @@ static bool resolve_pronoun(struct stage *s, uint32_t i)
     uint32_t from = chain_result(s, i);
     const char *why = "pronoun, by its chain";
     if (!from && is_first_person(tok(s, i)->norm)) {
-        uint32_t source = speaker_of_quote(s, i);
+        uint32_t source = s->speaker_at[i] - 1;   /* none: wraps to BAY_NONE */
         if (source != BAY_NONE && source < s->r.doc->toks.count) from = s->result_at[source] ? s->result_at[source] : chain_result(s, source);
         why = "speaker of the quotation";
     }
@@ -382,7 +399,7 @@ bay_status bay__resolve_actors(const bay_lexicon *lexicon, bay_work *work, bay_d
     bay_mark mark = bay_arena_mark(&work->scratch);
     struct stage s = {.r = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch}};
     BAY_TRY(bay_phrases_read(&lexicon->actors->phrases, &work->scratch, doc, &s.r.text, err));
-    bool held = bay__story_read(lexicon->actors, &s.r.text, doc, &work->scratch, &s.r.story) && index_mentions(&s) &&
+    bool held = bay__story_read(lexicon->actors, &s.r.text, doc, &work->scratch, &s.r.story) && index_mentions(&s) && index_speakers(&s) &&
                 bay__roles_read(&s.r, &s.roles) && resolve_all(&s) && write_out(&s);
     bay_arena_reset(&work->scratch, mark);
     return held ? BAY_OK : bay_fail_memory(err);
