@@ -8,20 +8,24 @@
 
 enum { SNIFF_BYTES = 2048 };
 
-/* A tag that only a page has, near the beginning, or more tags than chance. */
+/* Tags near the beginning: one is enough where the text opens with it; a text that speaks of tags needs more. */
 static bool looks_like_html(bay_str s)
 {
     static const char *const sure[] = {"<!doctype html", "<!--", "<html", "<head", "<body", "<meta ", "<title", "<article", "<div", "<p>", "<p ",
                                        "<h1", "<h2", "<h3", "<section", "<main", "<table", "<ul", "<span", "<script", "<figure", "<br"};
-    uint32_t limit = s.size < SNIFF_BYTES ? s.size : SNIFF_BYTES;
-    for (uint32_t i = 0; i < limit; i++) {
+    uint32_t limit = s.size < SNIFF_BYTES ? s.size : SNIFF_BYTES, tags = 0, ends = 0, first = 0;
+    while (first < limit && ((unsigned char)s.bytes[first] <= ' ')) first++;
+    for (uint32_t i = first; i < limit; i++) {
         if (s.bytes[i] != '<') continue;
+        ends += i + 1 < limit && s.bytes[i + 1] == '/';
         for (size_t k = 0; k < sizeof sure / sizeof *sure; k++) {
             size_t n = strlen(sure[k]);
-            if (s.size - i >= n && !strncasecmp(s.bytes + i, sure[k], n)) return true;
+            if (s.size - i < n || strncasecmp(s.bytes + i, sure[k], n)) continue;
+            if (i == first) return true;
+            tags++;
         }
     }
-    return false;
+    return tags >= 4 || (tags && ends);
 }
 
 static bool is_html(const bay_read_options *options, bay_str text)
