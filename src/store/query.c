@@ -20,6 +20,7 @@ struct asking {
     bay_buf sql;
     struct parameter parameters[PARAMETERS_MAX];
     int count;
+    bool counting;          /* only how many: neither lines nor order */
     const char *joint;      /* " WHERE " before the first condition, then " AND " */
     bay_str match;          /* FTS5 expression of f->text                          */
 };
@@ -205,6 +206,13 @@ static void documents_where(struct asking *q)
     }
 }
 
+/* Only where a condition or the order asks for the document: without it an index alone can answer. */
+static void join_documents(struct asking *q, bool anyway)
+{
+    const bay_filter *f = q->f;
+    if (anyway || f->doc || f->outlet || q->match.bytes || (f->sort && !q->counting)) put(q, " JOIN documents d ON d.doc = e.doc");
+}
+
 static bool asks_for_actors_or_place(const bay_filter *f)
 {
     return f->actor || f->recipient || f->type || f->place || f->status || f->box;
@@ -244,12 +252,13 @@ static void order_by(struct asking *q, bay_kind kind, const char *otherwise);
 
 static void ask_events(struct asking *q)
 {
-    put(q, "SELECT e.line FROM events e JOIN documents d ON d.doc = e.doc");
+    put(q, q->counting ? "SELECT 1 FROM events e" : "SELECT e.line FROM events e");
+    join_documents(q, false);
     events_where(q);
     in_time(q, "e.date_begin", "e.date_end");
     if (q->f->status) one_of(q, q->f->status, match_event_status);
     by_id(q, "e.id");
-    order_by(q, BAY_KIND_EVENTS, "e.date_begin IS NULL, e.date_begin, e.event");
+    order_by(q, BAY_KIND_EVENTS, "e.date_begin NULLS LAST, e.event");
 }
 
 static void ask_claims(struct asking *q)
@@ -300,7 +309,7 @@ static void ask_findings(struct asking *q, bay_kind kind, const char *name)
     in_time(q, "f.date_begin", "f.date_end");
     if (f->actor || f->recipient || f->doc || f->outlet || q->match.bytes) findings_through_events(q);
     by_id(q, "f.id");
-    order_by(q, kind, "f.date_begin IS NULL, f.date_begin, f.finding");
+    order_by(q, kind, "f.date_begin NULLS LAST, f.finding");
 }
 
 static const char ACTORS_ROWS[] =
@@ -309,8 +318,7 @@ static const char ACTORS_ROWS[] =
     " 'events', n, 'as_actor', acts, 'as_recipient', n - acts, 'documents', docs, 'first', first, 'last', last) FROM ("
     "SELECT a.id, min(a.name) AS name, a.code, a.country, a.sectors, a.person, a.role, a.role_from, a.role_to,"
     " count(*) AS n, sum(ea.role = 'actor') AS acts, count(DISTINCT e.doc) AS docs, min(e.date_begin) AS first,"
-    " max(e.date_end) AS last FROM event_actors ea JOIN actors a ON a.actor = ea.actor JOIN events e ON e.event = ea.event"
-    " JOIN documents d ON d.doc = e.doc";
+    " max(e.date_end) AS last FROM event_actors ea JOIN actors a ON a.actor = ea.actor JOIN events e ON e.event = ea.event";
 
 /* --actor here means the actor itself, not whom it met. */
 static void ask_actors(struct asking *q)
@@ -320,6 +328,7 @@ static void ask_actors(struct asking *q)
     rest.actor = NULL;
     q->f = &rest;
     put(q, ACTORS_ROWS);
+    join_documents(q, false);
     events_where(q);
     in_time(q, "e.date_begin", "e.date_end");
     if (all->status) one_of(q, all->status, match_event_status);
@@ -458,10 +467,11 @@ static const char *find_order(bay_kind kind, const char *name)
 /* Rows without a value come last either way; the kind's own order decides between equal ones. */
 static void order_by(struct asking *q, bay_kind kind, const char *otherwise)
 {
+    if (q->counting) return;
     bool down = q->f->sort && *q->f->sort == '-';
     const char *sql = q->f->sort ? find_order(kind, q->f->sort + down) : NULL;
     put(q, " ORDER BY ");
-    if (sql) bay_buf_printf(&q->sql, "%s IS NULL, %s%s, ", sql, sql, down ? " DESC" : "");
+    if (sql) bay_buf_printf(&q->sql, "%s%s NULLS LAST, ", sql, down ? " DESC" : "");
     put(q, otherwise);
 }
 
@@ -517,8 +527,8 @@ static const struct order tallies[] = {
 
 static void ask_tally(struct asking *q, const char *column)
 {
-    bay_buf_printf(&q->sql, "SELECT json_object('name', name, 'count', n) FROM (SELECT %s AS name, count(*) AS n"
-                            " FROM events e JOIN documents d ON d.doc = e.doc", column);
+    bay_buf_printf(&q->sql, "SELECT json_object('name', name, 'count', n) FROM (SELECT %s AS name, count(*) AS n FROM events e", column);
+    join_documents(q, !strncmp(column, "d.", 2));
     q->joint = " WHERE ";
     events_where(q);
     in_time(q, "e.date_begin", "e.date_end");
@@ -528,9 +538,10 @@ static void ask_tally(struct asking *q, const char *column)
 
 static void ask_rows(struct asking *q, const struct question *question)
 {
-    if (question->counting) put(q, "SELECT count(*) FROM (");
+    q->counting = question->counting;
+    if (q->counting) put(q, "SELECT count(*) FROM (");
     write_sql(q, question->kind);
-    if (question->counting) put(q, ")");
+    if (q->counting) put(q, ")");
     else if (q->f->limit > 0 || q->f->offset > 0)
         bay_buf_printf(&q->sql, " LIMIT %lld OFFSET %lld", q->f->limit > 0 ? (long long)q->f->limit : -1LL, (long long)q->f->offset);
 }
