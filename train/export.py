@@ -61,11 +61,11 @@ class Writer:
     def write(self, path):
         at = (HEADER + ENTRY * len(self.parts) + 63) // 64 * 64
         index, blob = b"", []
-        for name, kind, dims, data in self.parts:
-            index += struct.pack(f"<{NAME}sIIIIQQQ", name.encode(), kind, *dims, at, len(data), 0)
-            padding = -len(data) % 64
-            blob.append(data + b"\0" * padding)
-            at += len(data) + padding
+        for name, kind, dims, content in self.parts:
+            index += struct.pack(f"<{NAME}sIIIIQQQ", name.encode(), kind, *dims, at, len(content), 0)
+            padding = -len(content) % 64
+            blob.append(content + b"\0" * padding)
+            at += len(content) + padding
         head = struct.pack("<8sIIQQ", b"BAYMODEL", 1, len(self.parts), at, 0) + index
         head += b"\0" * (-len(head) % 64)
         with open(path, "wb") as f:

@@ -1,7 +1,6 @@
 """Trains the reader: python3 fit_reader.py DATA VECTORS OUT.pt [--epochs N] [--seed N]"""
 import argparse
 import collections
-import json
 import os
 import random
 import time
@@ -114,7 +113,7 @@ def main():
     p.add_argument("--rows", type=int, default=20480); p.add_argument("--width", type=int, default=96)
     p.add_argument("--layers", type=int, default=2)
     p.add_argument("--dropout", type=float, default=0.25); p.add_argument("--drop-word", type=float, default=0.07)
-    p.add_argument("--replace", type=float, default=0.2)
+    p.add_argument("--replace", type=float, default=0.0)
     p.add_argument("--lexicon", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "../lexicon/actors"))
     p.add_argument("--name-weight", type=float, default=1.0)
     p.add_argument("--threads", type=int, default=1)
@@ -149,7 +148,7 @@ def main():
     for epoch in range(a.epochs):
         start, total, count, items = time.time(), 0.0, 0, []
         for s in train:
-            other = augment.augment(pool.replace(s, rng, a.replace), rng)
+            other = augment.augment(pool.replace(s, rng, a.replace) if a.replace else s, rng)
             items.append(plain[id(s)] if other is s else as_numbers(other))
         for batch in batches(items, a.words, rng):
             loss = loss_of(net, batch, a.drop_word, a.name_weight)

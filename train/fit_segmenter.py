@@ -115,7 +115,7 @@ def main():
     plain = [paragraph_items(g, a.rows) for g in train]
     net = Segmenter(a.rows)
     opt = torch.optim.AdamW(net.parameters(), lr=4e-3, betas=(0.9, 0.95), weight_decay=1e-4)
-    steps_done, plan = 0, None
+    plan = None
     for epoch in range(a.epochs):
         start, total, count, items = time.time(), 0.0, 0, []
         for group, item in zip(train, plain):

@@ -2,7 +2,6 @@
 
 From lexicon/actors (people, groups, organisations, parties, countries) and GeoNames' cities; each name is the hash of its
 folded words, with the kinds it may be. At each word the longest listed name that begins with a capital is taken."""
-import csv
 import functools
 
 import features
