@@ -122,6 +122,17 @@ await test('a click on a highlighted word chooses its event', async () => {
   assert.match(page.url(), /event=e/);
 });
 
+await test('while the text is scrolled the cards go along', async () => {
+  const { rows } = await get('api/documents?sort=-events&limit=1');
+  await page.setViewportSize({ width: 1280, height: 420 });
+  await open(`documents/${encodeURIComponent(rows[0].doc)}`);
+  await page.waitForSelector('.card');
+  await page.mouse.move(300, 300);
+  await page.mouse.wheel(0, 5000);
+  await page.waitForFunction(() => document.querySelector('.cards').scrollTop > 100);
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 await test('the filter of the event table gives what the ledger gives', async () => {
   const { types } = await get('api/stats');
   const [{ name, count }] = [...types].sort((a, b) => b.count - a.count);

@@ -58,7 +58,7 @@ function Words({ segment, text, focus, hidden, pick, labelled }: { segment: Segm
   const events = [...new Set(shown.filter((m) => m.kind !== 'content').map((m) => m.event))];
   const said = mine.some((m) => m.kind === 'content') && best.kind !== 'content' ? ' said' : '';
   return (
-    <mark key={segment.begin} class={`m m-${best.kind}${mine.length ? ' on' : ''}${said}`} data-kind={best.kind} data-label={begins ? kindName(best.kind) : undefined}
+    <mark key={segment.begin} class={`m m-${best.kind}${mine.length ? ' on' : ''}${said}`} data-kind={best.kind} data-of={best.event} data-label={begins ? kindName(best.kind) : undefined}
       title={events.length ? [...new Set(shown.map((m) => kindName(m.kind)))].join(', ') : undefined} onClick={events.length ? () => pick(events) : undefined}>{string}</mark>
   );
 }
@@ -67,7 +67,7 @@ const BlockText = memo(function BlockText({ piece, ...rest }: PieceProps) {
   const labelled = new Set<Mark>();
   const inner = piece.segments.map((s) => Words({ segment: s, labelled, ...rest }));
   switch (piece.role) {
-    case 'headline': return <h2 class="headline">{inner}</h2>;
+    case 'headline': return <h1 class="headline">{inner}</h1>;
     case 'subhead': return <p class="subhead">{inner}</p>;
     case 'caption': return <p class="caption"><span class="role">caption</span>{inner}</p>;
     case 'quote_block': return <blockquote>{inner}</blockquote>;
@@ -191,11 +191,35 @@ function scrollTo(event: string): void {
   const smooth = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
   const marks = [...document.querySelectorAll<HTMLElement>('.text .m.on')];
   const target = marks.find((m) => m.dataset.kind === 'trigger') ?? marks[0];
+  target?.closest('details')?.setAttribute('open', '');
   // On a narrow screen the card lies over the lower half (style.css), so the words go to the top.
   const narrow = matchMedia('(max-width: 66rem)').matches;
   target?.scrollIntoView({ block: narrow ? 'start' : 'center', behavior: smooth });
+  showCard(event, 1 / 3, smooth);
+}
+
+/** Brings a card into sight in its own list, a share of the list's height below its top. */
+function showCard(event: string, share: number, behavior: ScrollBehavior): void {
   const card = document.querySelector<HTMLElement>(`.card[data-event="${CSS.escape(event)}"]`), list = card?.closest<HTMLElement>('.cards');
-  if (card && list && list.scrollHeight > list.clientHeight) list.scrollTo({ top: card.offsetTop - list.clientHeight / 3, behavior: smooth });
+  if (card && list && list.scrollHeight > list.clientHeight) list.scrollTo({ top: card.offsetTop - list.clientHeight * share, behavior });
+}
+
+/** While the text is scrolled and no event is chosen, the cards go along: the first event in sight leads the list. */
+function useCardsFollow(on: boolean): void {
+  useEffect(() => {
+    if (!on) return;
+    let waiting = 0;
+    const follow = () => {
+      waiting = 0;
+      if (document.querySelector('.cards:hover')) return;
+      const marks = [...document.querySelectorAll<HTMLElement>('.text .m-trigger')];
+      const first = marks.find((m) => m.getBoundingClientRect().top > 60);
+      if (first?.dataset.of) showCard(first.dataset.of, 0, 'auto');
+    };
+    const scrolled = () => { if (!waiting) waiting = requestAnimationFrame(follow); };
+    addEventListener('scroll', scrolled, { passive: true });
+    return () => { removeEventListener('scroll', scrolled); cancelAnimationFrame(waiting); };
+  }, [on]);
 }
 
 function Reader({ data, active }: { data: DocumentAnswer; active: string | null }) {
@@ -215,6 +239,7 @@ function Reader({ data, active }: { data: DocumentAnswer; active: string | null 
   };
   useKeys({ j: () => move(1), k: () => move(-1), Escape: () => set(null) }, [active, events]);
   useEffect(() => { if (active) scrollTo(active); }, [active]);
+  useCardsFollow(!active);
   useEffect(() => { document.title = `${data.document.title || id} · Bayhaqi`; }, [id]);
   const used = useMemo(() => new Set([...data.evidence.map((e) => e.kind), ...data.claims.filter((c) => c.text).map(() => 'content')]), [data]);
   const disputesOf = (e: Event) => data.disputes.filter((d) => d.about.event === e.id || d.sides.some((s) => s.events.includes(e.id))).map((d) => d.id).slice(0, 3);
