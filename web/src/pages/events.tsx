@@ -45,11 +45,12 @@ export function Choice({ name, label, params, set, options }:
 }
 
 function Filters({ params, stats, set }: { params: Given; stats: Stats | null; set: (name: string, value: string) => void }) {
-  const actors = useAsk<List<ActorRow>>('actors', { limit: 300 });
+  const [wanted, want] = useState(false);       // names to choose from are asked for when somebody is about to choose
+  const actors = useAsk<List<ActorRow>>(wanted ? 'actors' : null, { limit: 300 });
   const counted = (names: string[], tally: { name: string | null; count: number }[] | undefined, say: (s: string) => string): [string, string][] =>
     names.map((n) => [n, `${say(n)}${tally ? ` (${number(tally.find((t) => t.name === n)?.count ?? 0)})` : ''}`]);
   return (
-    <form class="filters" onSubmit={(e) => e.preventDefault()} aria-label="Filters">
+    <form class="filters" onSubmit={(e) => e.preventDefault()} onFocusIn={() => want(true)} aria-label="Filters">
       <Search label="Words in the text" value={params.search ?? ''} set={(text) => set('search', text)} />
       <Choice name="type" label="Type" params={params} set={set} options={counted(TYPES, params.type ? undefined : stats?.types, typeName)} />
       <Choice name="status" label="Status" params={params} set={set} options={counted(STATUSES, params.status ? undefined : stats?.statuses, (s) => s)} />
@@ -148,7 +149,7 @@ export function EventsPage({ params }: { params: Given }) {
   const offset = +(params.offset ?? 0);
   const filters = filtersOf(params);
   const asked = useAsk<List<Event>>('events', { ...filters, sort: params.sort ?? '-date', limit: LIMIT, offset });
-  const stats = useAsk<Stats>('stats', filters);
+  const stats = useAsk<Stats>(asked.data ? 'stats' : null, filters);     // the rows first
   useKeys({ j: () => step('[data-row]', 1), k: () => step('[data-row]', -1) });
   const set = (name: string, value: string) => go(href('events', null, { ...params, offset: null, [name]: value }), true);
   return (
