@@ -183,6 +183,31 @@ static bool is_politics(const bay__coder *c, const bay__hit *hit, const bay_even
     return true;
 }
 
+/* "[killed] ... in Sunday's [fighting]": the fighting is the same deed when nobody else takes part in it. */
+static bool retells_parent(const bay__coder *c, const bay_statement *st, const bay_event *event)
+{
+    if (st->kind != BAY_PRED_NOUN || st->link != BAY_LINK_PREP || st->parent == BAY_NONE || event->actor_count) return false;
+    uint32_t told = c->hits[st->parent].event;
+    if (told == BAY_NONE || !bay_str_eq(c->doc->events.items[told].type, event->type)) return false;
+    for (uint32_t i = 0; i < event->recipient_count; i++)
+        if (!bay_str_starts(c->doc->actors.items[event->recipients[i]].id, BAY_STR("place:"))) return false;
+    return is_deed(event);
+}
+
+static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *err)
+{
+    bay_event parts[BAY_EVENT_COUNTS_MAX];
+    uint32_t count = bay__split_by_place(c, whole, parts);
+    if (count == 0) parts[count++] = *whole;
+    for (uint32_t i = 0; i < count; i++) {
+        parts[i].id = event_id(c->doc, &parts[i]);
+        bay_event *slot = bay_doc_push(c->doc, events);
+        if (!slot) return bay_fail_memory(err);
+        *slot = parts[i];
+    }
+    return BAY_OK;
+}
+
 static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
 {
     bay__hit *hit = &c->hits[i];
@@ -193,7 +218,7 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     fill_codes(c, hit, code, &event);
     if (!event.type.size) return BAY_OK;
     BAY_TRY(bay__find_parties(c, i, &event, err));
-    if (!is_politics(c, hit, &event) || bay__is_apolitical(c, &event)) return BAY_OK;
+    if (!is_politics(c, hit, &event) || bay__is_apolitical(c, &event) || retells_parent(c, st, &event)) return BAY_OK;
     if (bay_span_is_empty(event.trigger)) event.trigger = c->doc->toks.items[st->tok].span;
     refine_acled(c->doc, &event);
     bay__find_place(c, st, &event);
@@ -204,12 +229,8 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     event.status = bay__event_status(c, i, &event);
     event.headline = c->doc->blocks.count && c->doc->blocks.items[c->doc->sents.items[st->sent].block].role == BAY_ROLE_HEADLINE;
     event.confidence = bay__confidence(c, i, &event);
-    event.id = event_id(c->doc, &event);
-    bay_event *slot = bay_doc_push(c->doc, events);
-    if (!slot) return bay_fail_memory(err);
-    *slot = event;
-    hit->event = c->doc->events.count - 1;
-    return BAY_OK;
+    hit->event = c->doc->events.count;
+    return add_events(c, &event, err);
 }
 
 bool bay__denies(const bay__hit *hit)
@@ -227,6 +248,18 @@ static void add_denier(bay__coder *c, uint32_t statement, bay_event *deed)
     if (denier != BAY_NONE) deed->actors[deed->actor_count++] = denier;
 }
 
+static void weaken(bay__coder *c, uint32_t statement, bay_event *deed)
+{
+    const bay__hit *hit = &c->hits[statement];
+    if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_HAPPENED) {
+        deed->status = BAY_CLAIMED;
+        deed->confidence *= 0.8f;
+    }
+    if (!bay__denies(hit)) return;
+    add_denier(c, statement, deed);
+    if (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED) deed->status = BAY_DENIED;
+}
+
 /* The accusation knows the deed it is about; the deed is then only claimed. */
 static void link_inner(bay__coder *c)
 {
@@ -236,15 +269,8 @@ static void link_inner(bay__coder *c)
         uint32_t inner = c->hits[hit->inner].event;
         if (inner == BAY_NONE) continue;
         if (hit->event != BAY_NONE) c->doc->events.items[hit->event].inner = inner;
-        bay_event *deed = &c->doc->events.items[inner];
-        if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_HAPPENED) {
-            deed->status = BAY_CLAIMED;
-            deed->confidence *= 0.8f;
-        }
-        if (bay__denies(hit)) add_denier(c, i, deed);
-        if (bay__denies(hit) && (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED)) {
-            deed->status = BAY_DENIED;
-        }
+        for (uint32_t e = inner; e < c->doc->events.count && c->doc->events.items[e].statement == hit->inner; e++)
+            weaken(c, i, &c->doc->events.items[e]);
     }
 }
 

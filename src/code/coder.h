@@ -4,6 +4,7 @@
  *   compose.c   hits        -> CAMEO codes, operators put together with what they embed
  *   parties.c   hit         -> actors and recipients
  *   details.c   event       -> place, date, counts, contexts, status, confidence
+ *   split.c     event       -> one for each place that has a number of its own
  *   claims.c    events      -> who asserts or denies them
  *   code.c      calls them in this order
  *
@@ -95,6 +96,9 @@ void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_
 uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_event *event);
 float bay__confidence(const bay__coder *c, uint32_t statement, const bay_event *event);
 bool bay__is_apolitical(const bay__coder *c, const bay_event *event);
+
+/* split.c: writes up to BAY_EVENT_COUNTS_MAX events that differ in place, counts and trigger; 0: it stays one. */
+uint32_t bay__split_by_place(const bay__coder *c, const bay_event *whole, bay_event *out);
 
 /* code.c: "denied arming the rebels", "rejected accusations that it arms the rebels" */
 bool bay__denies(const bay__hit *hit);

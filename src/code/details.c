@@ -64,6 +64,23 @@ uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
 
 /* ---- when ------------------------------------------------------------------ */
 
+/* "[said] on Monday morning 52 fighters had been killed": the day of the saying, whatever the tree hangs it on. */
+static bool belongs_to_cue(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    static const char *const small[] = {"on", "late", "early", "in", "at", "the"};
+    uint32_t sent_begin = c->doc->sents.items[st->sent].tok_begin;
+    if (st->attribution == BAY_NONE || c->doc->attributions.items[st->attribution].cue == BAY_NONE) return false;
+    uint32_t cue = c->doc->attributions.items[st->attribution].cue, at = tok;
+    if (cue == st->tok) return false;
+    for (int steps = 0; steps < 3 && at > sent_begin; steps++) {
+        if (--at == cue) return true;
+        bool passes = false;
+        for (size_t i = 0; i < sizeof small / sizeof small[0]; i++) passes = passes || bay_str_is(c->doc->toks.items[at].norm, small[i]);
+        if (!passes) return false;
+    }
+    return false;
+}
+
 static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st)
 {
     uint32_t tok = time->tok_begin;
@@ -73,7 +90,8 @@ static int time_score(const bay__coder *c, const bay_time *time, const bay_state
         int steps = steps_up(c, i, st);
         if (steps >= 0 && (best < 0 || 100 - steps > best)) best = 100 - steps;
     }
-    return best >= 0 ? best : 1;
+    if (belongs_to_cue(c, tok, st)) return 1;
+    return best >= 0 ? best : 2;
 }
 
 static uint8_t coarser(bay_date date)
@@ -108,7 +126,16 @@ static bool is_below(const bay__coder *c, uint32_t inner, uint32_t outer)
     return st->parent == outer && (st->link == BAY_LINK_ADVCL || st->link == BAY_LINK_SUBJ || st->link == BAY_LINK_CONJ || st->link == BAY_LINK_RELCL);
 }
 
-static bool counts_for(const bay__coder *c, const bay_quantity *q, uint32_t statement)
+/* "killed 12 in Gao and wounded five in Kidal": each deed has its own place and so its own number. */
+static bool told_elsewhere(const bay__coder *c, uint32_t other, uint32_t statement, const bay_event *event)
+{
+    const bay_statement *a = &c->doc->statements.items[other], *b = &c->doc->statements.items[statement];
+    bool joined = (a->parent == statement && a->link == BAY_LINK_CONJ) || (b->parent == other && b->link == BAY_LINK_CONJ);
+    uint32_t place = joined && event->place != BAY_NONE ? bay__place_below(c, a) : BAY_NONE;
+    return place != BAY_NONE && place != event->place && bay__place_below(c, b) == event->place;
+}
+
+static bool counts_for(const bay__coder *c, const bay_quantity *q, uint32_t statement, const bay_event *event)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
     if (bay_str_is(q->kind, "percent") || bay_str_is(q->kind, "other")) {
@@ -120,6 +147,7 @@ static bool counts_for(const bay__coder *c, const bay_quantity *q, uint32_t stat
     if (pred == BAY_NONE || pred >= c->token_count) return false;
     if (pred == st->tok || pred == st->light) return true;
     uint32_t other = c->statement_at[pred];
+    if (other != BAY_NONE && other != statement && told_elsewhere(c, other, statement, event)) return false;
     if (other != BAY_NONE && q->pred != BAY_NONE) return is_below(c, other, statement) || is_below(c, statement, other);
     int steps = steps_up(c, q->tok < c->token_count ? q->tok : pred, st);
     return steps >= 0 && steps <= 3;
@@ -129,7 +157,7 @@ void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event)
 {
     uint32_t sent = c->doc->statements.items[statement].sent;
     BAY__EACH_IN(c->quantities, sent, i)
-        if (event->count_count < BAY_EVENT_COUNTS_MAX && counts_for(c, &c->doc->quantities.items[i], statement))
+        if (event->count_count < BAY_EVENT_COUNTS_MAX && counts_for(c, &c->doc->quantities.items[i], statement, event))
             event->counts[event->count_count++] = i;
 }
 

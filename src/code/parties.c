@@ -121,6 +121,7 @@ static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t 
         uint8_t rel = c->doc->toks.items[child].deprel;
         if (rel != first && rel != second) continue;
         if ((rel == BAY_DEP_NMOD || rel == BAY_DEP_OBL) && !is_within(case_of(c, child), doer)) continue;
+        if (doer && rel == BAY_DEP_NMOD && bay_str_is(case_of(c, child), "in") && only_locates(c, child)) continue;   /* "fighting in Gao" */
         uint32_t actor = direct_actor(c, child);
         bool before_noun = rel == BAY_DEP_COMPOUND || rel == BAY_DEP_AMOD || rel == BAY_DEP_NMOD_POSS;
         bool guessed = actor != BAY_NONE && c->doc->actors.items[actor].confidence < 0.5f;   /* "South [Korean]" as a place */
