@@ -590,6 +590,14 @@ uint32_t bay__subject_actor(bay__coder *c, uint32_t statement)
     return BAY_NONE;
 }
 
+/* "The group claimed responsibility for 26 attacks": nobody else has made them. */
+static void add_claimant(bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
+{
+    uint32_t at = c->doc->statements.items[statement].attribution;
+    if (*to->count || at == BAY_NONE || c->doc->attributions.items[at].stance != BAY_CLAIMS_RESPONSIBILITY) return;
+    if (bay_str_is(event->type, "ASSAULT") || bay_str_is(event->type, "COERCE")) add_party(c, to, bay__speaker_of(c, statement));
+}
+
 static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
 {
     const bay__hit *hit = &c->hits[statement];
@@ -599,6 +607,7 @@ static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event
     slot_list from = actor_slots(hit->entry), to = recipient_slots(hit->entry);
     BAY_TRY(fill(c, statement, from, &args, false, &actors, err));
     if (wants(from, BAY_SLOT_INNER) && hit->clause != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->clause, true, &actors, err));
+    add_claimant(c, statement, event, &actors);
     BAY_TRY(fill(c, statement, to, &args, true, &recipients, err));
     drop_self(c, event);
     bool below = hit->entry->op.size || wants(to, BAY_SLOT_INNER) || bay_str_is(event->type, "PROTEST");

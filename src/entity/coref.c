@@ -364,6 +364,23 @@ static bool says(const struct linker *l, uint32_t i)
     return is_subject(l, i) && tok(l, i)->head != BAY_NONE && one_of(tok(l, tok(l, i)->head)->lemma, verbs);
 }
 
+/* "pushed the group into Afghanistan. It ...": a country told as the where of a deed is seldom what is spoken of next. */
+static bool is_whereabouts(const struct linker *l, const struct candidate *c)
+{
+    static const char *const places[] = {"in", "into", "from", "at", "near", "across", "inside", "within", "through", "throughout", "to", NULL};
+    uint32_t mark = bay_tree_child(l->doc, c->head, BAY_DEP_CASE);
+    return c->country && !c->subject && mark != BAY_NONE && one_of(tok(l, mark)->norm, places);
+}
+
+/* "it [claimed responsibility]": groups do, countries do not. */
+static bool claims_a_deed(const struct linker *l, uint32_t i)
+{
+    uint32_t verb = tok(l, i)->head;
+    if (verb == BAY_NONE || tok(l, i)->deprel != BAY_DEP_NSUBJ) return false;
+    uint32_t object = bay_tree_child(l->doc, verb, BAY_DEP_OBJ);
+    return object != BAY_NONE && bay_str_is(tok(l, object)->lemma, "responsibility") && !bay_str_is(tok(l, verb)->lemma, "bear");
+}
+
 static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const struct candidate *c)
 {
     uint8_t gender = l->clusters.items[c->cluster].gender;
@@ -379,7 +396,10 @@ static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const 
     if (gender && (p == HE || p == SHE)) score += 0.4;
     if (p == THEY && c->type == BAY_ENT_MISC) score += 0.3;
     if (p == IT && c->type == BAY_ENT_LOC && !c->country) return -1;
-    if (p == IT && c->plural && !c->country) score -= 0.8;
+    bool deed = p == IT && claims_a_deed(l, i);
+    if (deed && c->country) return -1;
+    if (p == IT && c->plural && !c->country && !deed) score -= 0.8;
+    if (p == IT && is_whereabouts(l, c)) score -= 1.5;
     uint8_t relation = tok(l, c->head)->deprel;
     if (relation == BAY_DEP_COMPOUND || relation == BAY_DEP_AMOD) score -= 1.5;   /* "U.S. drone attacks ... it" */
     /* "officials say ... they say": who speaks goes on speaking */
