@@ -5,14 +5,15 @@
  * none rewrites an earlier one:
  *
  *   stage      reads                    writes
- *   ingest     raw bytes                raw, raw_kind, dom-free metadata hints
- *   clean      raw                      text, blocks, title, byline, outlet, published, lang
- *   text       blocks                   sents, toks (span, norm)
- *   parse      toks                     upos feats lemma head deprel
- *   entity     toks, tree               mentions (names), then coref chains over mentions
+ *   ingest     input files              no document yet: the bytes of each article, with read options
+ *   clean      raw, read options        text, blocks, id, title, byline, outlet, published, lang, url, charset
+ *   text       text, blocks             sents, toks (span, norm, space_after, joined)
+ *   parse      sents, toks              upos feats lemma head deprel, sents.parsed
+ *   entity     toks, tree               mentions: names, then nominals and pronouns; their chains
  *   statement  tree, mentions           attributions, statements
- *   resolve    all above                actors, places, times, quantities
+ *   resolve    all above                places, times, quantities, actors; attributions.speaker
  *   code       all above                events, claims
+ *   store      all above                duplicates_of
  *
  * Indexes are uint32_t; BAY_NONE says "none". Strings are slices of doc->text,
  * of the arena, or of a const dictionary. All is freed at once with the arena.
@@ -156,7 +157,7 @@ typedef struct bay_attribution {
     uint8_t kind;        /* enum bay_quote_kind */
     uint8_t stance;      /* enum bay_stance     */
     bool anonymous;      /* "officials", "sources", "a diplomat who asked not to be named"       */
-    bool answer;         /* speaks of what another said ("a claim the group denied"): covers no statement */
+    bool answer;         /* speaks of what another said ("a claim the group denied"): no statement has it as its attribution */
     bay_str cue_lemma;   /* entry of lexicon/attribution that fired                              */
 } bay_attribution;
 

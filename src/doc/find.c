@@ -21,7 +21,7 @@ uint32_t bay_doc_actor_at(const bay_doc *doc, uint32_t tok)
     return first;
 }
 
-/* Places and times lie in text order and do not overlap: the last one that begins at or before the token. */
+/* Places lie in text order and do not overlap: the last one that begins at or before the token. */
 uint32_t bay_doc_place_at(const bay_doc *doc, uint32_t tok)
 {
     bay_span span = tok < doc->toks.count ? doc->toks.items[tok].span : (bay_span){0};
@@ -32,33 +32,4 @@ uint32_t bay_doc_place_at(const bay_doc *doc, uint32_t tok)
         else high = middle;
     }
     return low && bay_span_contains(doc->places.items[low - 1].span, span) ? low - 1 : BAY_NONE;
-}
-
-uint32_t bay_doc_time_at(const bay_doc *doc, uint32_t tok)
-{
-    uint32_t low = 0, high = doc->times.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->times.items[middle].tok_begin <= tok) low = middle + 1;
-        else high = middle;
-    }
-    return low && tok < doc->times.items[low - 1].tok_end ? low - 1 : BAY_NONE;
-}
-
-/* Mentions begin in text order; nominal ones may lie around names, so a stretch before the token is walked. */
-uint32_t bay_doc_mention_at(const bay_doc *doc, uint32_t tok)
-{
-    enum { BACK_MAX = 64 };
-    uint32_t other = BAY_NONE, low = 0, high = doc->mentions.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->mentions.items[middle].tok_begin <= tok) low = middle + 1;
-        else high = middle;
-    }
-    for (uint32_t n = 0; low > 0 && n < BACK_MAX; low--, n++) {
-        const bay_mention *m = &doc->mentions.items[low - 1];
-        if (m->kind == BAY_MENTION_NAME && tok < m->tok_end) return low - 1;
-        if (m->head == tok) other = low - 1;
-    }
-    return other;
 }

@@ -16,16 +16,6 @@ uint32_t bay_tree_child(const bay_doc *doc, uint32_t head, bay_deprel deprel)
     return BAY_NONE;
 }
 
-bool bay_tree_dominates(const bay_doc *doc, uint32_t above, uint32_t below)
-{
-    /* A tree of n tokens is at most n deep; the count also guards against a cycle. */
-    const bay_sent *sent = &doc->sents.items[doc->toks.items[above].sent];
-    uint32_t steps = sent->tok_end - sent->tok_begin + 1;
-    for (uint32_t i = below; i != BAY_NONE && steps; i = doc->toks.items[i].head, steps--)
-        if (i == above) return true;
-    return false;
-}
-
 static bool leaves_phrase(const bay_tok *tok)
 {
     switch (tok->deprel) {
@@ -39,7 +29,7 @@ static bool leaves_phrase(const bay_tok *tok)
 }
 
 /* Walks outwards from head; a token belongs when the path to head meets no relation that `leaves`. */
-static bool belongs(const bay_doc *doc, uint32_t head, uint32_t tok, bool whole)
+static bool belongs(const bay_doc *doc, uint32_t head, uint32_t tok)
 {
     const bay_tok *toks = doc->toks.items;
     uint32_t steps = 200;
@@ -47,25 +37,23 @@ static bool belongs(const bay_doc *doc, uint32_t head, uint32_t tok, bool whole)
         if (i == head) return true;
         bool genitive = toks[i].deprel == BAY_DEP_CASE && toks[i].head != head;
         bool inner_punct = toks[i].deprel == BAY_DEP_PUNCT && toks[i].head != head;
-        if (!whole && leaves_phrase(&toks[i]) && !genitive && !inner_punct) return false;
+        if (leaves_phrase(&toks[i]) && !genitive && !inner_punct) return false;
     }
     return false;
 }
 
-static bay_span around(const bay_doc *doc, uint32_t head, bool whole)
+static bay_span around(const bay_doc *doc, uint32_t head)
 {
     const bay_sent *sent = &doc->sents.items[doc->toks.items[head].sent];
     uint32_t begin = head, end = head + 1;
-    while (begin > sent->tok_begin && belongs(doc, head, begin - 1, whole)) begin--;
-    while (end < sent->tok_end && belongs(doc, head, end, whole)) end++;
+    while (begin > sent->tok_begin && belongs(doc, head, begin - 1)) begin--;
+    while (end < sent->tok_end && belongs(doc, head, end)) end++;
     return (bay_span){begin, end};
 }
 
-bay_span bay_tree_subtree(const bay_doc *doc, uint32_t head) { return around(doc, head, true); }
-
 bay_span bay_tree_phrase(const bay_doc *doc, uint32_t head)
 {
-    bay_span toks = around(doc, head, false);
+    bay_span toks = around(doc, head);
     while (toks.begin < head && doc->toks.items[toks.begin].upos == BAY_PUNCT) toks.begin++;
     while (toks.end > head + 1 && doc->toks.items[toks.end - 1].upos == BAY_PUNCT) toks.end--;
     return (bay_span){doc->toks.items[toks.begin].span.begin, doc->toks.items[toks.end - 1].span.end};

@@ -11,10 +11,7 @@ uint32_t bay_tree_next_child(const bay_doc *doc, uint32_t head, uint32_t after);
          child = bay_tree_next_child((doc), (head), child))
 /* The child with that relation (exact), or BAY_NONE. */
 uint32_t bay_tree_child(const bay_doc *doc, uint32_t head, bay_deprel deprel);
-/* Range of tokens under head, as far as it is contiguous around head; bounded by the sentence. */
-bay_span bay_tree_subtree(const bay_doc *doc, uint32_t head);   /* token indexes [begin, end) */
 /* Bytes of the noun phrase at head without its clauses, coordinated phrases, appositions and end punctuation. */
 bay_span bay_tree_phrase(const bay_doc *doc, uint32_t head);    /* byte span */
-bool bay_tree_dominates(const bay_doc *doc, uint32_t above, uint32_t below);
 
 #endif

@@ -46,8 +46,6 @@ uint8_t bay_upos_from(bay_str name)
     return i == BAY_UPOS_COUNT ? BAY_X : i;
 }
 
-bay_role bay_role_from(bay_str name) { return (bay_role)index_of(role_names, BAY_ROLE_COUNT, name); }
-
 uint8_t bay_deprel_from(bay_str name)
 {
     uint8_t i = index_of(deprel_names, BAY_DEP_COUNT, name);

@@ -16,6 +16,5 @@ const char *bay_role_name(uint8_t role);
 const char *bay_entity_type_name(uint8_t type);
 const char *bay_stance_name(uint8_t stance);
 const char *bay_event_status_name(uint8_t status);
-bay_role bay_role_from(bay_str name);               /* BAY_ROLE_COUNT when unknown   */
 
 #endif

@@ -149,11 +149,6 @@ bay_span bay__trim_punct(const bay_view *view, uint32_t begin, uint32_t end)
     return (bay_span){view->toks[begin].span.begin, view->toks[end - 1].span.end};
 }
 
-bay_span bay__subtree_span(const bay_view *view, uint32_t head)
-{
-    return bay__trim_punct(view, view->low[head], view->high[head]);
-}
-
 static bool leaves_phrase(const bay_view *view, uint32_t tok, uint32_t head)
 {
     switch (view->rel[tok]) {

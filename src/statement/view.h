@@ -50,8 +50,6 @@ static inline bool bay__under(const bay_view *view, uint32_t above, uint32_t bel
 {
     return view->place[below] >= view->place[above] && view->place[below] < view->place[above] + view->size[above];
 }
-/* Bytes of the subtree, without punctuation at its ends. */
-bay_span bay__subtree_span(const bay_view *view, uint32_t head);
 /* Bytes of the noun phrase without its clauses, appositions, conjuncts and prepositions. */
 bay_span bay__phrase_span(const bay_view *view, uint32_t head);
 bay_span bay__trim_punct(const bay_view *view, uint32_t tok_begin, uint32_t tok_end);
