@@ -13,7 +13,7 @@ enum option_key {
     KEY_DB = 256, KEY_LEXICON, KEY_LEXICON_ONLY, KEY_MODEL, KEY_GAZETTEER, KEY_PUBLISHED, KEY_OUTLET, KEY_LANG,
     KEY_INPUT_FORMAT, KEY_ONE_SENTENCE, KEY_THREADS, KEY_SINCE, KEY_UNTIL, KEY_ACTOR, KEY_RECIPIENT, KEY_TYPE, KEY_PLACE,
     KEY_STATUS, KEY_SEARCH, KEY_DOC, KEY_LIMIT, KEY_OFFSET, KEY_LAYER, KEY_FORMAT, KEY_AS, KEY_OUTPUT, KEY_QUIET,
-    KEY_JSON_ERRORS, KEY_PORT
+    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT
 };
 
 static const struct option options[] = {
@@ -37,6 +37,7 @@ static const struct option options[] = {
     {"status", required_argument, NULL, KEY_STATUS},
     {"search", required_argument, NULL, KEY_SEARCH},
     {"doc", required_argument, NULL, KEY_DOC},
+    {"sort", required_argument, NULL, KEY_SORT},
     {"limit", required_argument, NULL, KEY_LIMIT},
     {"offset", required_argument, NULL, KEY_OFFSET},
     {"layer", required_argument, NULL, KEY_LAYER},
@@ -130,6 +131,7 @@ static int read_option(struct flags *flags, int key)
     case KEY_STATUS: flags->status = optarg; break;
     case KEY_SEARCH: flags->search = optarg; break;
     case KEY_DOC: flags->doc = optarg; break;
+    case KEY_SORT: flags->sort = optarg; break;
     case KEY_LIMIT: return read_number(flags, "limit", &flags->limit, 0, 1000000000);
     case KEY_OFFSET: return read_number(flags, "offset", &flags->offset, 0, 1000000000);
     case KEY_LAYER: flags->layer = optarg; break;
@@ -156,6 +158,7 @@ int flags_read(struct flags *flags, int argc, char **argv)
     int key;
     while ((key = getopt_long(argc, argv, "h", options, NULL)) != -1) {
         int bad = read_option(flags, key);
+        if (key == '?') fprintf(stderr, "(bayhaqi %s --help lists the options)\n", argv[0]);
         if (bad) return bad;
     }
     flags->args = argv + optind;
@@ -186,8 +189,48 @@ int write_out(const struct flags *flags, const char *bytes, size_t size)
     return EXIT_CANNOT;
 }
 
+struct flag_group { int takes; const char *text; };
+
+static const struct flag_group flag_groups[] = {
+    {TAKES_LAYER, "  --layer L              article conllu entities coref frames quotes times places quantities actors statements events\n"},
+    {TAKES_AS, "  --as LAYOUT            plover cameo gdelt icews acled geojson jsonl csv tsv\n"},
+    {TAKES_PORT, "  --port N               8177 without it; 0 takes any free port and prints it\n"},
+    {TAKES_READING,
+     "  --published DATE       of pages that do not tell theirs (2021-08-02)\n"
+     "  --outlet NAME          of pages that do not tell theirs\n"
+     "  --lang CODE            of pages that do not tell theirs (en)\n"
+     "  --input-format F       html text jsonl csv; without it, told by content\n"
+     "  --one-sentence-per-line  for plain text\n"},
+    {TAKES_THREADS, "  --threads N            1 without it; the output is the same\n"},
+    {TAKES_LEDGER, "  --db FILE              the ledger; ./bayhaqi.db without it\n"},
+    {TAKES_FILTERS,
+     "filters; lists are separated by commas:\n"
+     "  --actor, --recipient X  an id, a code or its beginning (AFGREB), a country (AFG), or part of a name\n"
+     "  --type T               PLOVER type (ASSAULT), or CAMEO code or its beginning (19)\n"
+     "  --status S             happened claimed denied negated threatened demanded planned hypothetical background;\n"
+     "                         of claims: asserts denies confirms doubts claims_responsibility denies_responsibility\n"
+     "  --place P              part of a place's or province's name, or a country code\n"
+     "  --since, --until DATE  the event's date; of documents, the publication's\n"
+     "  --search WORDS         words in the page: '\"border crossing\"', 'crossing NOT trade'\n"
+     "  --doc ID               one page\n"
+     "  --outlet NAME          part of the outlet's name\n"
+     "  --sort KEY             events: date type status actor place outlet confidence; documents: published title outlet\n"
+     "                         events; incidents: date sources; -KEY turns it round\n"
+     "  --limit N, --offset N  a table on a terminal stops at 100 rows, elsewhere all are printed\n"},
+    {TAKES_DOC, "  --doc PREFIX           only documents whose name begins so (GUM_news)\n"},
+    {TAKES_FORMAT, "  --format F             table jsonl csv tsv; without it a table, in a pipe too (120 characters, or $COLUMNS)\n"},
+    {TAKES_ENGINE,
+     "  --lexicon DIR          rows of your own over the built-in dictionaries\n"
+     "  --lexicon-only         DIR instead of the built-in ones\n"
+     "  --model FILE, --gazetteer FILE  others than those built in\n"},
+};
+
 void print_command_help(const struct command *command, FILE *to)
 {
-    fprintf(to, "usage: bayhaqi %s %s\n\n%s\n", command->name, command->usage, command->summary);
+    fprintf(to, "usage: bayhaqi %s %s\n\n%s\n\noptions:\n", command->name, command->usage, command->summary);
+    for (size_t i = 0; i < sizeof flag_groups / sizeof *flag_groups; i++)
+        if (command->takes & flag_groups[i].takes) fputs(flag_groups[i].text, to);
+    fputs("  --quiet, --json-errors  say nothing but errors; errors as JSON lines\n", to);
     if (command->example) fprintf(to, "\nexample:\n  %s\n", command->example);
+    fputs("\nexit status: 0 done, 1 done but some inputs or ids failed, 2 bad usage, 3 cannot go on\n", to);
 }

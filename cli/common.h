@@ -9,6 +9,9 @@
 
 enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_CANNOT = 3 };
 
+enum { TAKES_ENGINE = 1, TAKES_READING = 2, TAKES_LEDGER = 4, TAKES_FILTERS = 8, TAKES_FORMAT = 16, TAKES_THREADS = 32,
+       TAKES_LAYER = 64, TAKES_AS = 128, TAKES_PORT = 256, TAKES_DOC = 512 };
+
 struct flags {
     /* where things are */
     const char *db, *lexicon, *model, *gazetteer;
@@ -18,6 +21,7 @@ struct flags {
     int one_sentence_per_line, threads;
     /* filters */
     const char *since, *until, *actor, *recipient, *type, *place, *status, *search, *doc;
+    const char *sort;
     long limit, offset;
     /* output */
     const char *layer, *format, *as, *output;
@@ -30,6 +34,7 @@ struct flags {
 struct command {
     const char *name, *usage, *summary, *example;
     int (*run)(struct flags *flags);
+    int takes;              /* TAKES_*: which groups of flags --help lists */
 };
 
 extern const struct command commands[];      /* ends with a NULL name */

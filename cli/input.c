@@ -1,6 +1,8 @@
 #include "input.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "ingest/folder.h"
@@ -49,6 +51,58 @@ static bay_status push_file(struct pusher *p, const char *path, bay_error *err)
     return BAY_OK;
 }
 
+static void tell_left_out(const struct pusher *p, const char *path, const char *why)
+{
+    bay_error note = {0};
+    snprintf(note.message, sizeof note.message, "left out: %s", why);
+    if (!p->flags->quiet) complain(p->flags, path, &note);
+}
+
+/* README, README.md, readme.txt: about the folder, no article of it. */
+static bool is_readme(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    return !strncasecmp(name, "readme", 6) && (!name[6] || name[6] == '.');
+}
+
+/* "Page_files" beside "Page.html": the pictures, scripts and frames that a browser keeps with a saved page. */
+static bool is_parts_of_page(const char *path)
+{
+    static const char *const ends[] = {".html", ".htm"};
+    size_t size = strlen(path);
+    char page[4096];
+    struct stat info;
+    if (size < 7 || size + 6 > sizeof page || strcmp(path + size - 6, "_files")) return false;
+    for (int i = 0; i < 2; i++) {
+        snprintf(page, sizeof page, "%.*s%s", (int)size - 6, path, ends[i]);
+        if (!stat(page, &info)) return true;
+    }
+    return false;
+}
+
+/* By name: what lies among pages and holds none that is read. */
+static bool is_other_kind(const char *path)
+{
+    static const char *const ends[] = {"png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "bmp", "css", "js", "mjs", "map", "woff", "woff2",
+                                       "ttf", "pdf", "doc", "docx", "xls", "xlsx", "zip", "gz", "mp3", "mp4", "db", "sqlite"};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+        if (!strcasecmp(dot + 1, ends[i])) return true;
+    return false;
+}
+
+static bay_status push_path(struct pusher *p, const char *path, int depth, bay_error *err);
+
+static bay_status push_listed(struct pusher *p, const char *path, bool folder, int depth, bay_error *err)
+{
+    if (!folder && is_readme(path)) { tell_left_out(p, path, "a read-me is no article (name the file itself to read it)"); return BAY_OK; }
+    if (!folder && is_other_kind(path)) { tell_left_out(p, path, "by its name no page, text, JSONL or CSV"); return BAY_OK; }
+    if (folder && is_parts_of_page(path)) { tell_left_out(p, path, "belongs to the saved page beside it"); return BAY_OK; }
+    return push_path(p, path, depth, err);
+}
+
+/* What is named is read; of what a folder holds, all but names that begin with a dot, read-mes, pictures and
+ * the like, and parts of saved pages. */
 static bay_status push_path(struct pusher *p, const char *path, int depth, bay_error *err)
 {
     struct stat info;
@@ -57,7 +111,7 @@ static bay_status push_path(struct pusher *p, const char *path, int depth, bay_e
     bay_error dir_error = {0};
     bay_status status = depth < DEPTH_MAX ? bay__list_folder(path, &listing, &dir_error) : bay_fail(&dir_error, BAY_LIMIT, "folders nested too deep");
     if (status) { failed(p, path, &dir_error); return BAY_OK; }
-    for (size_t i = 0; i < listing.count && !status; i++) status = push_path(p, listing.paths[i], depth + 1, err);
+    for (size_t i = 0; i < listing.count && !status; i++) status = push_listed(p, listing.paths[i], listing.is_folder[i], depth + 1, err);
     bay__listing_release(&listing);
     return status;
 }

@@ -16,5 +16,5 @@ bay_filter filter_of(const struct flags *flags)
     return (bay_filter){.since = flags->since, .until = flags->until, .actor = flags->actor, .recipient = flags->recipient,
                         .type = flags->type, .place = flags->place, .status = flags->status, .text = flags->search,
                         .doc = flags->doc, .outlet = flags->outlet, .limit = flags->limit > 0 ? flags->limit : 0,
-                        .offset = flags->offset};
+                        .offset = flags->offset, .sort = flags->sort};
 }

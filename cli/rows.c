@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { CELL_MIB = 16, TABLE_MIB = 1024, PLAIN_WIDTH = 120, COLUMNS_MOST = 40, NARROWEST = 6 };
+enum { CELL_MIB = 16, TABLE_MIB = 1024, PLAIN_WIDTH = 120, COLUMNS_MOST = 40, NARROWEST = 8, WIDE_FROM = 110, BELOW_LINES = 3 };
 
 struct rows {
     const struct flags *flags;
@@ -93,7 +93,7 @@ static void path_print(const cJSON *item, bay_str path, bay_buf *out)
 {
     bay_str step;
     if (nothing(item)) return;
-    if (!path.size) { value_print(item, out); return; }
+    if (!path.size || cJSON_IsString(item)) { value_print(item, out); return; }
     if (cJSON_IsArray(item) && path.bytes[0] >= '0' && path.bytes[0] <= '9') {
         (void)!bay_str_next(&path, '.', &step);
         path_print(cJSON_GetArrayItem(item, step.bytes[0] - '0'), path, out);
@@ -144,15 +144,15 @@ static int text_width(bay_str s)
     return width;
 }
 
-/* The bytes of s that fit into width, at a space if there is one in the second half. */
+/* The bytes of s that fit into width; at_space: up to the last space there, if any. */
 static uint32_t piece_that_fits(bay_str s, int width, bool at_space)
 {
     int used = 0;
-    uint32_t size, space = 0, at = 0;
+    uint32_t size = 0, space = 0, at = 0;
     while (at < s.size) {
         int wide = char_width(s, at, &size);
         if (used + wide > width) break;
-        if (s.bytes[at] == ' ' && used > width / 2) space = at;
+        if (s.bytes[at] == ' ') space = at;
         used += wide;
         at += size;
     }
@@ -174,23 +174,48 @@ static bool table_row(struct rows *rows, const cJSON *item)
     return true;
 }
 
+/* The columns that stand in the line, with their widths, and those whose values stand below it. */
+struct shown {
+    const struct column *columns[COLUMNS_MOST], *below[COLUMNS_MOST];
+    uint32_t cells[COLUMNS_MOST], below_cells[COLUMNS_MOST], stride;    /* which cell of a row */
+    int widths[COLUMNS_MOST], count, below_count, room;
+};
+
+static bay_str cell_of(const struct rows *rows, const struct shown *shown, uint32_t row, uint32_t cell)
+{
+    return rows->cells.items[row * shown->stride + cell];
+}
+
+static void choose_columns(const struct rows *rows, struct shown *shown)
+{
+    shown->room = terminal_width();
+    for (const struct column *c = rows->columns; c->header && shown->stride < COLUMNS_MOST; c++) {
+        if (!in_table(c)) continue;
+        uint32_t cell = shown->stride++;
+        bool below = (c->flags & COLUMN_BELOW) || ((c->flags & COLUMN_WIDE) && shown->room < WIDE_FROM);
+        if (below) { shown->below[shown->below_count] = c; shown->below_cells[shown->below_count++] = cell; }
+        else { shown->columns[shown->count] = c; shown->cells[shown->count++] = cell; }
+    }
+}
+
 /* As wide as the widest cell; what does not fit the terminal is taken from the columns that may be cut or wrapped, from
  * the widest of them against its share first. */
-static void find_widths(const struct rows *rows, const struct column *const *columns, int count, int *widths)
+static void find_widths(const struct rows *rows, struct shown *shown)
 {
-    int room = terminal_width(), all = 2 * (count - 1);
-    for (int k = 0; k < count; k++) widths[k] = 0;
-    for (uint32_t i = 0; i < rows->cells.count; i++) {
-        int wide = text_width(rows->cells.items[i]), *width = &widths[i % (uint32_t)count];
-        if (wide > *width) *width = wide;
-    }
-    for (int k = 0; k < count; k++) all += widths[k];
-    while (all > room) {
+    int *widths = shown->widths, all = 2 * (shown->count - 1);
+    for (uint32_t row = 0; row < rows->cells.count / shown->stride; row++)
+        for (int k = 0; k < shown->count; k++) {
+            int wide = text_width(cell_of(rows, shown, row, shown->cells[k]));
+            if (wide > widths[k]) widths[k] = wide;
+        }
+    for (int k = 0; k < shown->count; k++) all += widths[k];
+    while (all > shown->room) {
         int most = -1;
         double worst = 0;
-        for (int k = 0; k < count; k++) {
-            double share = columns[k]->width < 1 ? columns[k]->width * room : columns[k]->width;
-            if (!(columns[k]->flags & (COLUMN_CUT | COLUMN_WRAP)) || widths[k] <= NARROWEST || widths[k] / share <= worst) continue;
+        for (int k = 0; k < shown->count; k++) {
+            const struct column *c = shown->columns[k];
+            double share = c->width < 1 ? c->width * shown->room : c->width;
+            if (!(c->flags & (COLUMN_CUT | COLUMN_WRAP)) || widths[k] <= NARROWEST || widths[k] / share <= worst) continue;
             worst = widths[k] / share;
             most = k;
         }
@@ -216,13 +241,14 @@ static void print_piece(bay_buf *line, const struct column *c, bay_str piece, in
 }
 
 /* One row takes as many lines as its longest wrapped cell; rest holds what is still to print of each. */
-static bool print_line(bay_buf *line, const struct column *const *columns, int count, const int *widths, bay_str *rest)
+static bool print_line(bay_buf *line, const struct shown *shown, bay_str *rest)
 {
     bool more = false;
-    for (int k = 0; k < count; k++) {
-        bool wraps = columns[k]->flags & COLUMN_WRAP, fits = text_width(rest[k]) <= widths[k];
-        uint32_t size = fits ? rest[k].size : piece_that_fits(rest[k], widths[k] - !wraps, wraps);
-        print_piece(line, columns[k], bay_str_slice(rest[k], 0, size), widths[k], !fits && !wraps, k + 1 == count);
+    for (int k = 0; k < shown->count; k++) {
+        int width = shown->widths[k];
+        bool wraps = shown->columns[k]->flags & COLUMN_WRAP, fits = text_width(rest[k]) <= width;
+        uint32_t size = fits ? rest[k].size : piece_that_fits(rest[k], width - !wraps, wraps);
+        print_piece(line, shown->columns[k], bay_str_slice(rest[k], 0, size), width, !fits && !wraps, k + 1 == shown->count);
         rest[k] = wraps ? bay_str_trim(bay_str_slice(rest[k], size, rest[k].size)) : (bay_str){"", 0};
         more |= rest[k].size > 0;
     }
@@ -231,21 +257,40 @@ static bool print_line(bay_buf *line, const struct column *const *columns, int c
     return more;
 }
 
+/* What found no place in the line, indented: "place: Goma   says: residents". */
+static void print_below(struct rows *rows, const struct shown *shown, uint32_t row)
+{
+    bay_buf_clear(&rows->cell);
+    for (int k = 0; k < shown->below_count; k++) {
+        bay_str value = cell_of(rows, shown, row, shown->below_cells[k]);
+        if (!value.size) continue;
+        bay_buf_printf(&rows->cell, "%s%s: ", rows->cell.size ? "   " : "", shown->below[k]->header);
+        bay_buf_str(&rows->cell, value);
+    }
+    bay_str rest = {rows->cell.bytes, (uint32_t)rows->cell.size};
+    int indent = shown->count ? shown->widths[0] + 2 : 2, width = shown->room - indent > 20 ? shown->room - indent : 20;
+    for (int lines = 0; rest.size && lines < BELOW_LINES; lines++) {
+        bool cut = lines + 1 == BELOW_LINES && text_width(rest) > width;
+        uint32_t size = piece_that_fits(rest, width - cut, true);
+        pad(&rows->line, indent);
+        bay_buf_str(&rows->line, bay_str_slice(rest, 0, size));
+        bay_buf_text(&rows->line, cut ? "\xE2\x80\xA6\n" : "\n");
+        rest = bay_str_trim(bay_str_slice(rest, size, rest.size));
+    }
+}
+
 static int print_table(struct rows *rows)
 {
-    const struct column *columns[COLUMNS_MOST];
-    int widths[COLUMNS_MOST], count = 0;
+    struct shown shown = {0};
     bay_str rest[COLUMNS_MOST];
-    for (const struct column *c = rows->columns; c->header && count < COLUMNS_MOST; c++)
-        if (in_table(c)) columns[count++] = c;
-    find_widths(rows, columns, count, widths);
-    for (uint32_t row = 0; row < rows->cells.count / (uint32_t)count; row++) {
-        for (int k = 0; k < count; k++) rest[k] = rows->cells.items[row * (uint32_t)count + (uint32_t)k];
-        for (bool more = true; more;) {
-            bay_buf_clear(&rows->line);
-            more = print_line(&rows->line, columns, count, widths, rest);
-            if (rows->line.failed || write_out(rows->flags, rows->line.bytes, rows->line.size)) return EXIT_CANNOT;
-        }
+    choose_columns(rows, &shown);
+    find_widths(rows, &shown);
+    for (uint32_t row = 0; row < rows->cells.count / shown.stride; row++) {
+        for (int k = 0; k < shown.count; k++) rest[k] = cell_of(rows, &shown, row, shown.cells[k]);
+        bay_buf_clear(&rows->line);
+        while (print_line(&rows->line, &shown, rest)) continue;
+        if (row) print_below(rows, &shown, row);
+        if (rows->line.failed || write_out(rows->flags, rows->line.bytes, rows->line.size)) return EXIT_CANNOT;
     }
     return EXIT_DONE;
 }

@@ -6,7 +6,8 @@
  *     return rows_end(rows);        // prints a table; an exit code
  *
  * A path goes through objects by name; an array gives each of its values, joined by "; ", or the one whose number the
- * path names; a|b takes the first that is there. --format decides; without it, a table.
+ * path names; a|b takes the first that is there; a path that goes on below a text gives the text. --format decides;
+ * without it, a table, also where standard output is a pipe.
  */
 #ifndef BAY_CLI_ROWS_H
 #define BAY_CLI_ROWS_H
@@ -16,7 +17,8 @@
 #include "base/str.h"
 #include "common.h"
 
-enum { COLUMN_CUT = 1, COLUMN_RIGHT = 2, COLUMN_WRAP = 4, COLUMN_FLAT = 8 /* csv and tsv only */, COLUMN_TABLE = 16 /* table only */ };
+enum { COLUMN_CUT = 1, COLUMN_RIGHT = 2, COLUMN_WRAP = 4, COLUMN_FLAT = 8 /* csv and tsv only */, COLUMN_TABLE = 16 /* table only */,
+       COLUMN_WIDE = 32 /* stands below the row where the terminal is narrow */, COLUMN_BELOW = 64 /* always does */ };
 
 struct column {
     const char *header, *path;

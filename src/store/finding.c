@@ -94,6 +94,15 @@ static bay_str voice_of(const bay_reports *r, const bay_member *m)
     return e->speaker_text.size ? e->speaker_text : outlet;
 }
 
+/* An outlet that the page does not name: the page speaks for itself, and must not look like a person. */
+static void voice_print(const bay_reports *r, const bay_member *m, bay_buf *out)
+{
+    const bay_report_doc *doc = &r->docs[r->events[m->event].doc];
+    bay_str voice = voice_of(r, m);
+    if (!doc->outlet.size && bay_str_eq(voice, doc->id)) bay_buf_text(out, "the page ");
+    bay_buf_str(out, voice);
+}
+
 static bool said_before(const struct printing *p, uint32_t at, bay_str voice)
 {
     for (uint32_t i = 0; i < at; i++)
@@ -132,7 +141,7 @@ static void who_print(struct printing *p, uint32_t side)
         bay_str voice = voice_of(p->r, &p->f->members.items[i]);
         if (said_before(p, i, voice)) continue;
         if (listed++) bay_buf_text(&who, "; ");
-        bay_buf_str(&who, voice);
+        voice_print(p->r, &p->f->members.items[i], &who);
     }
     const bay_report_count *figure = figure_of(p, side);
     if (figure) bay_buf_printf(&who, ": %.0f%s %.*s", figure->min, figure->max < 0 ? " or more" : "", BAY_STR_ARG(figure->kind));

@@ -342,7 +342,7 @@ static const char SOURCES_ROWS[] =
     "SELECT json_object('kind', CASE WHEN outlet THEN 'outlet' ELSE 'speaker' END, 'id', id, 'name', name, 'code', code,"
     " 'country', country, 'claims', n, 'asserts', asserts, 'denies', denies, 'confirms', confirms, 'doubts', doubts,"
     " 'documents', docs, 'first', first, 'last', last) FROM ("
-    "SELECT c.outlet, a.id AS id, min(CASE WHEN c.outlet THEN coalesce(d.outlet, d.id) ELSE coalesce(a.name, c.text) END) AS name,"
+    "SELECT c.outlet, a.id AS id, min(CASE WHEN c.outlet THEN coalesce(d.outlet, 'the page ' || d.id) ELSE coalesce(a.name, c.text) END) AS name,"
     " a.code, a.country, count(*) AS n, sum(c.stance IN ('asserts', 'claims_responsibility')) AS asserts,"
     " sum(c.stance IN ('denies', 'denies_responsibility')) AS denies, sum(c.stance = 'confirms') AS confirms,"
     " sum(c.stance = 'doubts') AS doubts, count(DISTINCT c.doc) AS docs, min(c.date) AS first, max(c.date) AS last"
