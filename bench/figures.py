@@ -11,6 +11,9 @@ SETS = [
     ("PLOVER records, dev half", "events/plover_gsr_dev.json", [("type", 60.0), ("all", 35.0)]),
 ]
 
+# Gold of our own, in the tree: no bar yet.
+OWN = ["tests/gold/events.jsonl", "tests/gold/wide.dev.jsonl", "tests/gold/wide.test.jsonl", "tests/gold/none.jsonl"]
+
 
 def figures(binary, path):
     run = subprocess.run([binary, "eval", "--format", "jsonl", path], capture_output=True, text=True)
