@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/date.h"
@@ -147,6 +148,21 @@ static int read_option(struct flags *flags, int key)
     return 0;
 }
 
+/* Every word of a list must be known; a code, which begins with a digit, may be any. */
+static int check_words(const struct flags *flags, const char *name, const char *list, const char *known)
+{
+    bay_str rest = bay_str_from(list ? list : ""), word, one;
+    while (bay_str_next(&rest, ',', &word)) {
+        bay_str all = bay_str_from(known);
+        bool found = !word.size || (word.bytes[0] >= '0' && word.bytes[0] <= '9');
+        while (!found && bay_str_next(&all, ' ', &one)) found = one.size == word.size && !strncasecmp(one.bytes, word.bytes, word.size);
+        if (found) continue;
+        complain_text(flags, "--%s %.*s: not one of %s", name, BAY_STR_ARG(word), known);
+        return EXIT_USAGE;
+    }
+    return 0;
+}
+
 int flags_read(struct flags *flags, int argc, char **argv)
 {
     memset(flags, 0, sizeof *flags);
@@ -163,7 +179,11 @@ int flags_read(struct flags *flags, int argc, char **argv)
     }
     flags->args = argv + optind;
     flags->arg_count = argc - optind;
-    return 0;
+    int bad = check_words(flags, "type", flags->type, "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN "
+                          "PROTEST SANCTION MOBILIZE COERCE ASSAULT");
+    return bad ? bad : check_words(flags, "status", flags->status, "happened claimed denied negated threatened demanded planned hypothetical "
+                                   "background asserts denies confirms doubts claims_responsibility denies_responsibility disputed held "
+                                   "contested lost");
 }
 
 bay_engine *open_engine(const struct flags *flags)

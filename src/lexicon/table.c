@@ -70,6 +70,7 @@ static void read_header(struct reader *r, bay_str text)
         if (column < 0 && cell.size && r->table->column_count < BAY_COLUMNS_MAX) {
             column = (int)r->table->column_count;
             r->table->columns[r->table->column_count++] = cell;
+            if (r->table->rows.count) bay_tables_problem(r->tables, r->arena, r->file, r->line, BAY_STR("a column that the built-in table lacks"));
         }
         r->columns[r->column_count++] = column;
     }
