@@ -194,6 +194,14 @@ static bool retells_parent(const bay__coder *c, const bay_statement *st, const b
     return is_deed(event);
 }
 
+/* "visited the [wounded]": people, whatever the tagger calls the word. */
+static bool names_people(const bay__coder *c, uint32_t tok)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    if (tok == 0 || !bay_str_is(toks[tok - 1].norm, "the") || toks[tok - 1].head != tok) return false;
+    return toks[tok].feats.verb_form == BAY_VERB_PART || toks[tok].feats.tense == BAY_TENSE_PAST;
+}
+
 static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *err)
 {
     bay_event parts[BAY_EVENT_COUNTS_MAX];
@@ -217,6 +225,7 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     bay_event event = {.statement = i, .sent = st->sent, .trigger = st->trigger, .place = BAY_NONE, .time = BAY_NONE, .inner = BAY_NONE};
     fill_codes(c, hit, code, &event);
     if (!event.type.size) return BAY_OK;
+    if (st->kind == BAY_PRED_VERB && names_people(c, st->tok)) return BAY_OK;
     BAY_TRY(bay__find_parties(c, i, &event, err));
     if (!is_politics(c, hit, &event) || bay__is_apolitical(c, &event) || retells_parent(c, st, &event)) return BAY_OK;
     if (bay_span_is_empty(event.trigger)) event.trigger = c->doc->toks.items[st->tok].span;

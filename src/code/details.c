@@ -64,6 +64,13 @@ uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
 
 /* ---- when ------------------------------------------------------------------ */
 
+static bool is_ancestor(const bay__coder *c, uint32_t above, uint32_t tok)
+{
+    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE; tok = c->doc->toks.items[tok].head, steps++)
+        if (tok == above) return true;
+    return false;
+}
+
 /* "[said] on Monday morning 52 fighters had been killed": the day of the saying, whatever the tree hangs it on. */
 static bool belongs_to_cue(const bay__coder *c, uint32_t tok, const bay_statement *st)
 {
@@ -81,6 +88,43 @@ static bool belongs_to_cue(const bay__coder *c, uint32_t tok, const bay_statemen
     return false;
 }
 
+/* "since they were ousted in 2001", "ahead of the August deadline", "like the one of 2014": the time of something else.
+ * Not so "after": what came after a thing of 2001 came near it. */
+static bool is_of_another(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    static const char *const words[] = {"since", "until", "till", "ahead", "like"};
+    const bay_tok *toks = c->doc->toks.items;
+    uint32_t at = time->tok_begin;
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && at != st->tok && at != st->light; at = toks[at].head, steps++) {
+        if (at >= time->tok_begin && at < time->tok_end) continue;
+        if (is_ancestor(c, at, st->tok)) return false;
+        BAY__EACH_CHILD(c, at, child) {
+            bool opens = toks[child].deprel == BAY_DEP_MARK || toks[child].deprel == BAY_DEP_CASE || toks[child].deprel == BAY_DEP_ADVMOD;
+            for (size_t i = 0; opens && child < at && i < sizeof words / sizeof words[0]; i++)
+                if (bay_str_is(toks[child].norm, words[i])) return true;
+        }
+    }
+    return false;
+}
+
+/* The verb that the time hangs on is no other deed, but one above. */
+static bool may_hang_above(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE; tok = c->doc->toks.items[tok].head, steps++)
+        if (c->doc->toks.items[tok].upos == BAY_VERB) return is_ancestor(c, tok, st->tok);
+    return true;
+}
+
+/* Within what is said, not beside the word for saying. */
+static bool is_in_content(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    if (st->attribution == BAY_NONE || !may_hang_above(c, time->tok_begin, st)) return false;
+    const bay_attribution *a = &c->doc->attributions.items[st->attribution];
+    for (uint32_t i = 0; i < a->content.count; i++)
+        if (time->span.begin >= a->content.items[i].begin && time->span.end <= a->content.items[i].end) return true;
+    return false;
+}
+
 static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st)
 {
     uint32_t tok = time->tok_begin;
@@ -90,8 +134,9 @@ static int time_score(const bay__coder *c, const bay_time *time, const bay_state
         int steps = steps_up(c, i, st);
         if (steps >= 0 && (best < 0 || 100 - steps > best)) best = 100 - steps;
     }
+    if (is_of_another(c, time, st)) return -1;
     if (belongs_to_cue(c, tok, st)) return 1;
-    return best >= 0 ? best : 2;
+    return best >= 0 ? best : is_in_content(c, time, st) ? 3 : 2;
 }
 
 static uint8_t coarser(bay_date date)

@@ -590,12 +590,18 @@ uint32_t bay__subject_actor(bay__coder *c, uint32_t statement)
     return BAY_NONE;
 }
 
-/* "The group claimed responsibility for 26 attacks": nobody else has made them. */
+/* "The group claimed responsibility for 26 terrorist attacks": it has made them, and no other terrorist. */
 static void add_claimant(bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
 {
-    uint32_t at = c->doc->statements.items[statement].attribution;
-    if (*to->count || at == BAY_NONE || c->doc->attributions.items[at].stance != BAY_CLAIMS_RESPONSIBILITY) return;
-    if (bay_str_is(event->type, "ASSAULT") || bay_str_is(event->type, "COERCE")) add_party(c, to, bay__speaker_of(c, statement));
+    const bay_doc *doc = c->doc;
+    const bay_statement *st = &doc->statements.items[statement];
+    if (st->attribution == BAY_NONE || doc->attributions.items[st->attribution].stance != BAY_CLAIMS_RESPONSIBILITY) return;
+    if (!bay_str_is(event->type, "ASSAULT") && !bay_str_is(event->type, "COERCE")) return;
+    uint32_t claimant = bay__speaker_of(c, statement);
+    uint32_t tok = *to->count == 1 ? doc->actors.items[to->items[0]].tok : BAY_NONE;
+    bool only_a_word = tok != BAY_NONE && tok < c->token_count && doc->toks.items[tok].head == st->tok && doc->toks.items[tok].upos != BAY_PROPN;
+    if (claimant != BAY_NONE && only_a_word) *to->count = 0;
+    if (*to->count == 0) add_party(c, to, claimant);
 }
 
 static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)

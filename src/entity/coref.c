@@ -381,6 +381,27 @@ static bool claims_a_deed(const struct linker *l, uint32_t i)
     return object != BAY_NONE && bay_str_is(tok(l, object)->lemma, "responsibility") && !bay_str_is(tok(l, verb)->lemma, "bear");
 }
 
+/* "sparked a row with Pakistan by accusing it": told in the clause right above, with no other clause between. */
+static bool is_of_clause_above(const struct linker *l, const struct candidate *c, uint32_t verb)
+{
+    uint32_t above = verb != BAY_NONE && tok(l, verb)->deprel == BAY_DEP_ADVCL ? tok(l, verb)->head : BAY_NONE;
+    uint32_t at = c->head;
+    for (int steps = 0; above != BAY_NONE && steps < 4 && at != BAY_NONE; steps++) {
+        if (at == above) return c->head < verb;
+        if (tok(l, at)->upos == BAY_VERB) return false;
+        at = tok(l, at)->head;
+    }
+    return false;
+}
+
+/* "with [Pakistan] Sunday": trees often take the two for one name. */
+static bool is_before_weekday(const struct linker *l, const struct candidate *c)
+{
+    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+    uint32_t head = tok(l, c->head)->head;
+    return head != BAY_NONE && one_of(tok(l, head)->norm, days);
+}
+
 static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const struct candidate *c)
 {
     uint8_t gender = l->clusters.items[c->cluster].gender;
@@ -401,9 +422,10 @@ static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const 
     if (p == IT && c->plural && !c->country && !deed) score -= 0.8;
     if (p == IT && is_whereabouts(l, c)) score -= 1.5;
     uint8_t relation = tok(l, c->head)->deprel;
-    if (relation == BAY_DEP_COMPOUND || relation == BAY_DEP_AMOD) score -= 1.5;   /* "U.S. drone attacks ... it" */
+    if ((relation == BAY_DEP_COMPOUND || relation == BAY_DEP_AMOD) && !is_before_weekday(l, c)) score -= 1.5;   /* "U.S. drone attacks ... it" */
     /* "officials say ... they say": who speaks goes on speaking */
     if (says(l, i) && says(l, c->head)) score += 2.2;
+    if (p == IT && is_of_clause_above(l, c, tok(l, i)->head)) score += 1.2;
     /* "Khan said he": the subject of the clause above */
     uint32_t verb = tok(l, i)->head, above = verb != BAY_NONE ? tok(l, verb)->head : BAY_NONE;
     if (above != BAY_NONE && tok(l, c->head)->head == above && c->subject) score += 1.5;
