@@ -98,6 +98,7 @@ static bool is_of_another(const bay__coder *c, const bay_time *time, const bay_s
     for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && at != st->tok && at != st->light; at = toks[at].head, steps++) {
         if (at >= time->tok_begin && at < time->tok_end) continue;
         if (is_ancestor(c, at, st->tok)) return false;
+        if (toks[at].deprel == BAY_DEP_ACL_RELCL) return true;   /* "the Taliban, who were ousted in 2001, have seized" */
         BAY__EACH_CHILD(c, at, child) {
             bool opens = toks[child].deprel == BAY_DEP_MARK || toks[child].deprel == BAY_DEP_CASE || toks[child].deprel == BAY_DEP_ADVMOD;
             for (size_t i = 0; opens && child < at && i < sizeof words / sizeof words[0]; i++)
