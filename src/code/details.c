@@ -16,6 +16,13 @@ static int steps_up(const bay__coder *c, uint32_t tok, const bay_statement *st)
     return -1;
 }
 
+static bool is_ancestor(const bay__coder *c, uint32_t above, uint32_t tok)
+{
+    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE; tok = c->doc->toks.items[tok].head, steps++)
+        if (tok == above) return true;
+    return false;
+}
+
 static bool case_locates(const bay__coder *c, uint32_t tok)
 {
     static const char *const words[] = {"in", "at", "near", "on", "inside", "outside", "across", "around", "over", "into", "within", "of", "off", "along", "to", "from"};
@@ -27,6 +34,22 @@ static bool case_locates(const bay__coder *c, uint32_t tok)
     return false;
 }
 
+/* "a spokesman [in Geneva] said", "said [in Geneva] that": where it is said, not where it was done. */
+static bool is_of_speaker(const bay__coder *c, const bay_place *place, const bay_statement *st)
+{
+    const bay_doc *doc = c->doc;
+    uint32_t at = st->attribution;
+    for (int steps = 0; at != BAY_NONE && steps < BAY_CHAIN_MAX; at = doc->attributions.items[at].outer, steps++) {
+        const bay_attribution *a = &doc->attributions.items[at];
+        if (place->span.begin >= a->source_span.begin && place->span.end <= a->source_span.end) return true;
+        if (a->cue == BAY_NONE || doc->toks.items[a->cue].sent != st->sent) continue;
+        uint32_t first = doc->sents.items[st->sent].tok_begin;
+        if (a->source != BAY_NONE && a->source >= first && is_ancestor(c, a->source, place->tok)) return true;
+        if (place->tok > a->cue && doc->toks.items[place->tok].head == a->cue && a->cue != st->tok) return true;
+    }
+    return false;
+}
+
 static int place_score(const bay__coder *c, uint32_t place, const bay_statement *st)
 {
     const bay_place *p = &c->doc->places.items[place];
@@ -34,6 +57,7 @@ static int place_score(const bay__coder *c, uint32_t place, const bay_statement 
     int steps = steps_up(c, p->tok, st), score = 100;
     bool adverbial = t->deprel == BAY_DEP_OBL || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_OBL_UNMARKED;
     if (!p->literal && !(adverbial && case_locates(c, p->tok))) return -1;
+    if (steps < 0 && is_of_speaker(c, p, st)) return -1;
     if (steps >= 0) score += 100 - 5 * steps;
     if (adverbial && case_locates(c, p->tok)) score += 30;
     if (bay_str_is(p->precision, "town") || bay_str_is(p->precision, "site")) score += 10;
@@ -63,13 +87,6 @@ uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
 }
 
 /* ---- when ------------------------------------------------------------------ */
-
-static bool is_ancestor(const bay__coder *c, uint32_t above, uint32_t tok)
-{
-    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE; tok = c->doc->toks.items[tok].head, steps++)
-        if (tok == above) return true;
-    return false;
-}
 
 /* "[said] on Monday morning 52 fighters had been killed": the day of the saying, whatever the tree hangs it on. */
 static bool belongs_to_cue(const bay__coder *c, uint32_t tok, const bay_statement *st)

@@ -310,6 +310,24 @@ static bool called_on(const struct seeker *s, uint32_t head)
     return mark != BAY_NONE && bay_str_is(tok(s, mark)->norm, "on");
 }
 
+/* "the Baghdad Post", "the Geneva Conventions": a town within the name of something that is itself no place. */
+static bool is_within_name(const struct seeker *s, const struct span *span, uint32_t head)
+{
+    static const char *const sites[] = {"university", "hospital", "mosque", "church", "cathedral", "prison", "bridge", "stadium", "square", "school", "college",
+                                        "station", "port", "dam", "bazaar", "market", "street", "road", "highway", "hotel", "camp", "embassy", "consulate",
+                                        "headquarters", "plant", "refinery", "mine", "river", "mountains", "desert", "island", "islands", "bay", "sea",
+                                        "hills", "pass", "suburb", "quarter", "checkpoint", "front", "corridor", "strip", "peninsula", "plain", NULL};
+    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+    uint8_t relation = tok(s, head)->deprel;
+    uint32_t above = tok(s, head)->head;
+    if (above == BAY_NONE || above < span->end || above > span->end + 2) return false;
+    if (relation != BAY_DEP_COMPOUND && relation != BAY_DEP_FLAT && relation != BAY_DEP_NMOD) return false;
+    for (uint32_t i = span->end; i <= above; i++)
+        if (tok(s, i)->upos != BAY_PROPN || !capital(s, i)) return false;
+    bay_str word = tok(s, above)->norm;
+    return !one_of(word, KIND_WORDS) && !one_of(word, sites) && !one_of(word, days);
+}
+
 static bool is_literal(const struct seeker *s, uint32_t head, bool country, bool capital_city)
 {
     uint8_t relation = tok(s, head)->deprel;
@@ -341,7 +359,7 @@ static void add_place(struct seeker *s, const struct span *span, const bay_gazet
     *place = (bay_place){
         .span = {tok(s, span->begin)->span.begin, tok(s, span->end - 1)->span.end}, .tok = head, .name = hit->name, .lat = hit->lat,
         .lon = hit->lon, .has_point = hit->has_point, .geonames = hit->geonames, .feature = hit->feature, .precision = hit->precision,
-        .literal = is_literal(s, head, country, capital_city), .confidence = (float)confidence, .why = bay_str_from(why)};
+        .literal = is_literal(s, head, country, capital_city) && !is_within_name(s, span, head), .confidence = (float)confidence, .why = bay_str_from(why)};
     place->text = bay_doc_slice(s->doc, place->span);
     if (hit->country.size) place->country = hit->country;
     if (hit->admin1.size) place->admin1 = hit->admin1;
