@@ -4,16 +4,17 @@ _bayhaqi() {
     local commands="code layers add events claims disputes incidents control actors sources documents show explain export serve lexicon eval"
     local flags="--db --lexicon --lexicon-only --model --gazetteer --published --outlet --lang --input-format
         --one-sentence-per-line --threads --since --until --actor --recipient --type --place --status --search --doc
-        --limit --offset --layer --format --as --output --port --quiet --json-errors --help"
+        --sort --limit --offset --layer --format --as --output --port --quiet --json-errors --help"
     if [ "$COMP_CWORD" = 1 ]; then COMPREPLY=($(compgen -W "$commands --help --version" -- "$word")); return; fi
     case $before in
     --layer) COMPREPLY=($(compgen -W "article conllu entities coref frames quotes times places quantities actors statements events" -- "$word")) ;;
     --format) COMPREPLY=($(compgen -W "table jsonl csv tsv" -- "$word")) ;;
-    --as) COMPREPLY=($(compgen -W "plover cameo gdelt icews acled geojson csv jsonl" -- "$word")) ;;
+    --as) COMPREPLY=($(compgen -W "plover cameo gdelt icews acled geojson jsonl csv tsv" -- "$word")) ;;
     --status) COMPREPLY=($(compgen -W "happened claimed denied negated threatened demanded planned hypothetical background" -- "$word")) ;;
     --type) COMPREPLY=($(compgen -W "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT" -- "$word")) ;;
+    --sort) COMPREPLY=($(compgen -W "date -date type status actor place outlet confidence -confidence published title events sources -sources" -- "$word")) ;;
     --input-format) COMPREPLY=($(compgen -W "html text jsonl csv conllu" -- "$word")) ;;
-    lexicon) COMPREPLY=($(compgen -W "check test" -- "$word")) ;;
+    lexicon) COMPREPLY=($(compgen -W "check test add" -- "$word")) ;;
     *) case $word in
         -*) COMPREPLY=($(compgen -W "$flags" -- "$word")) ;;
         *) COMPREPLY=($(compgen -f -- "$word")) ;;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Runs the examples of README.md and docs/guide/*.md: every ```console block, each page in a folder of its own.
+"""Runs the examples of README.md, docs/guide/*.md and docs/adding/*.md: every ```console block, each page in a folder of its own.
 
-A line "$ command" is run by bash (a trailing backslash continues it) with `bayhaqi` on the PATH and samples/ at hand; it
+A line "$ command" is run by bash (a trailing backslash continues it) with `bayhaqi` on the PATH and samples/ and tests/gold/ at hand; it
 must exit with 0, or with N after a line "$ command   # exit N". The lines below it must stand in its output, in order;
 "..." stands for any lines, and within a line for any text. Prints "guide: N passed, N failed".
 """
@@ -46,6 +46,7 @@ def run_page(page):
         os.mkdir(os.path.join(folder, "bin"))
         os.symlink(BINARY, os.path.join(folder, "bin", "bayhaqi"))
         shutil.copytree(os.path.join(ROOT, "samples"), os.path.join(folder, "samples"))
+        shutil.copytree(os.path.join(ROOT, "tests/gold"), os.path.join(folder, "tests/gold"))
         env = dict(os.environ, PATH=os.path.join(folder, "bin") + ":" + os.environ["PATH"], COLUMNS="160", LC_ALL="C.UTF-8")
         for command, wanted in steps(page):
             code = re.search(r"#\s*exit (\d+)\s*$", command)
@@ -59,7 +60,7 @@ def run_page(page):
 
 
 def main():
-    pages = [os.path.join(ROOT, "README.md")] + sorted(glob.glob(os.path.join(ROOT, "docs/guide/*.md")))
+    pages = [os.path.join(ROOT, "README.md")] + sorted(glob.glob(os.path.join(ROOT, "docs/guide/*.md")) + glob.glob(os.path.join(ROOT, "docs/adding/*.md")))
     counts = [run_page(page) for page in pages]
     failed = sum(c[1] for c in counts)
     print(f"guide: {sum(c[0] for c in counts)} passed, {failed} failed")
