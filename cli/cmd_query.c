@@ -38,7 +38,8 @@ static const struct column event_columns[] = {
 
 static const struct column claim_columns[] = {
     {"id", "id", 13, 0},
-    {"date", "date", 10, COLUMN_CUT},
+    {"date", "date", 10, COLUMN_DAY | COLUMN_TABLE},
+    {"date", "date", 1, COLUMN_FLAT},
     {"speaker", "speaker.name", 1, COLUMN_FLAT},
     {"speaker_code", "speaker.code", 1, COLUMN_FLAT},
     {"says", "text|outlet", 0.4, COLUMN_CUT},
@@ -58,8 +59,8 @@ static const struct column dispute_columns[] = {
     {"about", "about.text", 1, COLUMN_BELOW},
     {"place", "about.place.name", 0.15, COLUMN_CUT | COLUMN_WIDE},
     {"stances", "sides.stance", 1, COLUMN_FLAT},
-    {"one side", "sides.0.who", 0.2, COLUMN_WRAP | COLUMN_TABLE},
-    {"other side", "sides.1.who", 0.2, COLUMN_WRAP | COLUMN_TABLE},
+    {"one side", "sides.0.who|=(not named)", 0.2, COLUMN_WRAP | COLUMN_TABLE},
+    {"other side", "sides.1.who|=(not named)", 0.2, COLUMN_WRAP | COLUMN_TABLE},
     {"speakers", "sides.speakers.name", 1, COLUMN_FLAT},
     {"claims", "sides.claims", 1, COLUMN_FLAT},
     {"documents", "documents", 1, COLUMN_FLAT},
@@ -133,7 +134,8 @@ static const struct column source_columns[] = {
 
 static const struct column document_columns[] = {
     {"doc", "doc", 0.2, COLUMN_CUT},
-    {"published", "published", 16, COLUMN_CUT},
+    {"published", "published", 10, COLUMN_DAY | COLUMN_TABLE},
+    {"published", "published", 1, COLUMN_FLAT},
     {"outlet", "outlet", 0.15, COLUMN_CUT | COLUMN_WIDE},
     {"title", "title", 0.4, COLUMN_CUT},
     {"sentences", "sentences", 9, COLUMN_RIGHT | COLUMN_WIDE},

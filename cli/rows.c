@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { CELL_MIB = 16, TABLE_MIB = 1024, PLAIN_WIDTH = 120, COLUMNS_MOST = 40, NARROWEST = 8, WIDE_FROM = 110, BELOW_LINES = 3 };
+enum { CELL_MIB = 16, TABLE_MIB = 1024, PLAIN_WIDTH = 120, COLUMNS_MOST = 40, NARROWEST = 8, WIDE_FROM = 110, BELOW_LINES = 3, DAY_SIZE = 10 };
 
 struct rows {
     const struct flags *flags;
@@ -80,6 +80,7 @@ static void step_print(const cJSON *item, bay_str names, bay_str rest, bay_buf *
 {
     bay_str name;
     while (bay_str_next(&names, '|', &name)) {
+        if (name.size && name.bytes[0] == '=') { bay_buf_add(out, name.bytes + 1, name.size - 1); return; }
         char key[64];
         snprintf(key, sizeof key, "%.*s", BAY_STR_ARG(name));
         const cJSON *inner = cJSON_GetObjectItemCaseSensitive(item, key);
@@ -166,6 +167,7 @@ static bool table_row(struct rows *rows, const cJSON *item)
         if (item) json_path_print(item, c->path, &rows->cell);
         else { bay_buf_clear(&rows->cell); bay_buf_text(&rows->cell, c->header); }
         flatten(&rows->cell);
+        if (item && (c->flags & COLUMN_DAY) && rows->cell.size > DAY_SIZE) rows->cell.size = DAY_SIZE;
         bay_str *slot = rows->cell.failed ? NULL : bay_push(&rows->arena, &rows->cells);
         if (!slot) return false;
         *slot = bay_str_copy(&rows->arena, (bay_str){rows->cell.bytes, (uint32_t)rows->cell.size});
@@ -273,7 +275,7 @@ static void print_below(struct rows *rows, const struct shown *shown, uint32_t r
         bool cut = lines + 1 == BELOW_LINES && text_width(rest) > width;
         uint32_t size = piece_that_fits(rest, width - cut, true);
         pad(&rows->line, indent);
-        bay_buf_str(&rows->line, bay_str_slice(rest, 0, size));
+        bay_buf_str(&rows->line, bay_str_trim(bay_str_slice(rest, 0, size)));
         bay_buf_text(&rows->line, cut ? "\xE2\x80\xA6\n" : "\n");
         rest = bay_str_trim(bay_str_slice(rest, size, rest.size));
     }

@@ -6,7 +6,8 @@
  *     return rows_end(rows);        // prints a table; an exit code
  *
  * A path goes through objects by name; an array gives each of its values, joined by "; ", or the one whose number the
- * path names; a|b takes the first that is there; a path that goes on below a text gives the text. --format decides;
+ * path names; a|b takes the first that is there, a|=word
+ * the word where nothing is; a path that goes on below a text gives the text. --format decides;
  * without it, a table, also where standard output is a pipe.
  */
 #ifndef BAY_CLI_ROWS_H
@@ -18,7 +19,8 @@
 #include "common.h"
 
 enum { COLUMN_CUT = 1, COLUMN_RIGHT = 2, COLUMN_WRAP = 4, COLUMN_FLAT = 8 /* csv and tsv only */, COLUMN_TABLE = 16 /* table only */,
-       COLUMN_WIDE = 32 /* stands below the row where the terminal is narrow */, COLUMN_BELOW = 64 /* always does */ };
+       COLUMN_WIDE = 32 /* stands below the row where the terminal is narrow */, COLUMN_BELOW = 64 /* always does */,
+       COLUMN_DAY = 128 /* a table shows of a time only the day */ };
 
 struct column {
     const char *header, *path;
