@@ -15,6 +15,14 @@ static inline void check_span(const bay_doc *doc, bay_span span)
     assert(span.end == doc->text.size || ((unsigned char)doc->text.bytes[span.end] & 0xC0) != 0x80);
 }
 
+static inline void check_white(const bay_doc *doc, uint32_t begin, uint32_t end)
+{
+    for (uint32_t code; begin < end;) {
+        begin += bay_utf8_decode(doc->text, begin, &code);
+        assert(bay_utf8_is_space(code));
+    }
+}
+
 static inline void check_blocks(const bay_doc *doc)
 {
     uint32_t end = 0;
@@ -23,10 +31,12 @@ static inline void check_blocks(const bay_doc *doc)
         const bay_block *block = &doc->blocks.items[i];
         check_span(doc, block->span);
         assert(block->span.begin >= end);
+        check_white(doc, end, block->span.begin);
         assert(block->raw.begin <= block->raw.end && block->raw.end <= doc->raw.size);
         assert(block->role < BAY_ROLE_COUNT);
         end = block->span.end;
     }
+    check_white(doc, end, doc->text.size);
 }
 
 static inline void check_sentences(const bay_doc *doc)
@@ -37,6 +47,7 @@ static inline void check_sentences(const bay_doc *doc)
         check_span(doc, sent->span);
         assert(sent->span.begin >= end && sent->block < doc->blocks.count);
         assert(bay_span_contains(doc->blocks.items[sent->block].span, sent->span));
+        assert(sent->tok_end - sent->tok_begin <= 1000 || bay_str_is(doc->raw_format, "conllu"));
         assert(sent->tok_begin == tok && sent->tok_end >= tok && sent->tok_end <= doc->toks.count);
         tok = sent->tok_end;
         end = sent->span.end;
@@ -67,23 +78,35 @@ static inline void check_tokens(const bay_doc *doc)
             check_span(doc, tok->span);
             assert(tok->sent == s && tok->span.begin >= end && tok->span.end <= sent->span.end);
             assert(tok->upos < BAY_UPOS_COUNT && tok->deprel < BAY_DEP_COUNT);
+            check_white(doc, end, tok->span.begin);
             end = tok->span.end;
         }
+        check_white(doc, end, sent->span.end);
         if (sent->parsed) check_tree(doc, sent);
     }
 }
 
 static inline void check_index(uint32_t index, uint32_t count) { assert(index == BAY_NONE || index < count); }
 
-static inline void check_later_layers(const bay_doc *doc)
+static inline void check_mentions(const bay_doc *doc)
 {
+    uint32_t begin = 0, end_of_names = 0;
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const bay_mention *m = &doc->mentions.items[i];
         check_span(doc, m->span);
         assert(m->tok_begin < m->tok_end && m->tok_end <= doc->toks.count);
         assert(m->head >= m->tok_begin && m->head < m->tok_end);
         assert(m->chain == BAY_NONE || m->chain < doc->chain_count);
+        assert(m->tok_begin >= begin);
+        begin = m->tok_begin;
+        if (m->kind != BAY_MENTION_NAME) continue;
+        assert(m->tok_begin >= end_of_names);
+        end_of_names = m->tok_end;
     }
+}
+
+static inline void check_attributions(const bay_doc *doc)
+{
     for (uint32_t i = 0; i < doc->attributions.count; i++) {
         const bay_attribution *a = &doc->attributions.items[i];
         check_index(a->source, doc->toks.count);
@@ -96,6 +119,10 @@ static inline void check_later_layers(const bay_doc *doc)
         }
         for (uint32_t c = 0; c < a->content.count; c++) check_span(doc, a->content.items[c]);
     }
+}
+
+static inline void check_statements(const bay_doc *doc)
+{
     for (uint32_t i = 0; i < doc->statements.count; i++) {
         const bay_statement *s = &doc->statements.items[i];
         assert(s->tok < doc->toks.count && s->status < BAY_EVENT_STATUS_COUNT);
@@ -111,6 +138,18 @@ static inline void check_later_layers(const bay_doc *doc)
     }
 }
 
+/* What later stages halve over: actors by head token (the coder's own come after them), places and times in text order. */
+static inline void check_resolved(const bay_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->actors.count; i++) {
+        assert(doc->actors.items[i].tok < doc->toks.count);
+    }
+    for (uint32_t i = 0; i < doc->places.count; i++)
+        assert(i == 0 || doc->places.items[i].span.begin >= doc->places.items[i - 1].span.end);
+    for (uint32_t i = 0; i < doc->times.count; i++)
+        assert(i == 0 || doc->times.items[i].span.begin >= doc->times.items[i - 1].span.end);
+}
+
 static inline void check_events(const bay_doc *doc)
 {
     for (uint32_t i = 0; i < doc->events.count; i++) {
@@ -120,6 +159,8 @@ static inline void check_events(const bay_doc *doc)
         check_span(doc, e->date_span);
         check_index(e->place, doc->places.count);
         check_index(e->time, doc->times.count);
+        check_index(e->inner, doc->events.count);
+        assert(e->status < BAY_EVENT_STATUS_COUNT);
         for (uint32_t a = 0; a < e->actor_count; a++) assert(e->actors[a] < doc->actors.count);
         for (uint32_t a = 0; a < e->recipient_count; a++) assert(e->recipients[a] < doc->actors.count);
         for (uint32_t c = 0; c < e->count_count; c++) assert(e->counts[c] < doc->quantities.count);
@@ -129,6 +170,8 @@ static inline void check_events(const bay_doc *doc)
     for (uint32_t i = 0; i < doc->claims.count; i++) {
         assert(doc->claims.items[i].event < doc->events.count);
         check_index(doc->claims.items[i].attribution, doc->attributions.count);
+        check_index(doc->claims.items[i].speaker, doc->actors.count);
+        assert(doc->claims.items[i].stance < BAY_STANCE_COUNT);
     }
 }
 
@@ -137,7 +180,10 @@ static inline void check_invariants(const bay_doc *doc)
     check_blocks(doc);
     check_sentences(doc);
     check_tokens(doc);
-    check_later_layers(doc);
+    check_mentions(doc);
+    check_attributions(doc);
+    check_statements(doc);
+    check_resolved(doc);
     check_events(doc);
 }
 

@@ -5,6 +5,8 @@
 
 /* A word longer than this is no word: it is cut, so that later stages meet no giants. */
 enum { WORD_BYTES_MAX = 2000 };
+/* Nor is that a sentence which is longer than this: later stages walk a sentence for each of its words. */
+enum { SENTENCE_WORDS_MAX = 1000 };
 
 static bay_tok *add_word(bay_doc *doc, bay_span span, bool joined)
 {
@@ -33,6 +35,11 @@ static void close_sentence(bay_doc *doc)
     sent->span.end = doc->toks.items[doc->toks.count - 1].span.end;
 }
 
+static bool is_full(const bay_doc *doc)
+{
+    return doc->toks.count - doc->sents.items[doc->sents.count - 1].tok_begin >= SENTENCE_WORDS_MAX;
+}
+
 /* Words from pieces, as the boundaries say. */
 static bool lay_words(bay_doc *doc, uint32_t block, const bay_pieces *pieces, const uint8_t *boundary)
 {
@@ -49,9 +56,9 @@ static bool lay_words(bay_doc *doc, uint32_t block, const bay_pieces *pieces, co
         begin = span.end;
         tok->space_after = i + 1 >= pieces->count || pieces->items[i + 1].space_before;
         joined = boundary[i] == BAY_NEW_WORD;
-        if (boundary[i] != BAY_NEW_SENTENCE) continue;
+        if (boundary[i] != BAY_NEW_SENTENCE && !is_full(doc)) continue;
         close_sentence(doc);
-        open = false;
+        open = joined = false;
     }
     return true;
 }
