@@ -550,6 +550,14 @@ static bool widen(struct linker *l, uint32_t number, uint32_t *count, const bay_
     return true;
 }
 
+/* "M23", "TTP" that the model of names took for a person. */
+static bool is_group_in_capitals(const struct linker *l, const bay_mention *m)
+{
+    bay_phrase_match match;
+    if (m->type != BAY_ENT_PER || m->kind != BAY_MENTION_NAME || m->tok_end != m->tok_begin + 1 || !(l->text.looks[m->tok_begin] & BAY_WORD_UPPER)) return false;
+    return bay_phrases_match(&l->actors->phrases, &l->text, m->tok_begin, m->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_GROUP), &match);
+}
+
 /* Full names of the dictionary's persons, and armed groups, that the model of names missed, cut short, or took for something else. */
 static bool find_known_names(struct linker *l)
 {
@@ -564,6 +572,7 @@ static bool find_known_names(struct linker *l)
         bool group = !found && !m && capital && tok(l, i)->upos == BAY_PROPN &&
                      bay_phrases_match(&l->actors->phrases, &l->text, i, sent->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_GROUP), &match);
         if (found && widen(l, next, &names, &match)) { i = match.end; continue; }
+        if (m && is_group_in_capitals(l, m)) m->type = BAY_ENT_ORG;
         if (m) { i = m->tok_end > i ? m->tok_end : i + 1; continue; }
         bool free = (found || group) && (next >= names || l->doc->mentions.items[next].tok_begin >= match.end);
         if (!free) { i++; continue; }
