@@ -167,7 +167,7 @@ static bay_status answer_export(struct answering *a, bay_error *err)
 
 /* ---- the page ---------------------------------------------------------------------- */
 
-static const char NO_PAGE[] = "The web page is not built into this program: `make web all` does that.\n"
+static const char NO_PAGE[] = "The web page is not built into this program: `make parts` does that.\n"
                               "What it would show is under /api/documents, /api/events, /api/disputes, /api/stats ...\n";
 
 static bay_status answer_page(struct answering *a, bay_error *err)
