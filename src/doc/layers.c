@@ -473,7 +473,7 @@ static void statements_layer(const bay_doc *doc, bay_buf *out)
     bay_json_close(out, ']');
 }
 
-/* Predicates and arguments as frames; rolesets come with the predicate model. */
+/* Predicates and arguments as frames; no senses are told, so roleset is null. */
 static void frames_layer(const bay_doc *doc, bay_buf *out)
 {
     key_open(out, "frames", '[');

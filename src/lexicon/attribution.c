@@ -98,8 +98,7 @@ static void add_cue(struct loader *l)
         return;
     }
     *cue = (bay_cue){.lemma = lemma, .pos = pos.bytes[0], .frames = read_frames(l), .prep = cell(l, "prep"),
-                     .stance = (uint8_t)stance, .effect = read_effect(l, "status"),
-                     .factive = bay_str_is(cell(l, "factive"), "yes")};
+                     .stance = (uint8_t)stance, .effect = read_effect(l, "status")};
     bay_str key = bay_str_format(&l->lexicon->arena, "%c:%.*s", cue->pos, BAY_STR_ARG(lemma));
     put(l, &l->index->cue_map, key, l->index->cues.count - 1);
     put_verb(l, pos, lemma);

@@ -47,7 +47,6 @@ typedef struct bay_cue {
     bay_str prep;              /* the preposition of BAY_FRAME_PREP, "|"-separated */
     uint8_t stance;            /* enum bay_stance */
     uint8_t effect;            /* enum bay_effect */
-    bool factive;
 } bay_cue;
 
 typedef struct bay_embedder {

@@ -155,7 +155,7 @@ static bay_status read_entry(builder *b, const bay_table *table, uint32_t r, bay
     p->pos = pos.size ? pos.bytes[0] : 'v';
     p->type = cell(table, r, "type"), p->mode = cell(table, r, "mode"), p->cameo = cell(table, r, "cameo");
     p->op = cell(table, r, "op"), p->control = cell(table, r, "control");
-    p->roleset = cell(table, r, "roleset"), p->example = cell(table, r, "example");
+    p->example = cell(table, r, "example");
     p->file = row->file, p->line = row->line;
     p->actor_count = slots_from(cell(table, r, "actor"), p->actors);
     p->recipient_count = slots_from(cell(table, r, "recipient"), p->recipients);
@@ -196,7 +196,7 @@ static bay_status read_cameo(builder *b, bay_error *err)
         int64_t quad = 0;
         bay_str_to_int(cell(table, r, "quad"), &quad);
         bay_str_to_double(cell(table, r, "goldstein"), &code->goldstein);
-        code->cameo = cell(table, r, "code"), code->label = cell(table, r, "label"), code->quad = (uint8_t)quad;
+        code->cameo = cell(table, r, "code"), code->quad = (uint8_t)quad;
         *slot = b->index->code_rows.count;
     }
     return BAY_OK;

@@ -52,13 +52,13 @@ typedef struct bay_predicate {
     uint32_t actor_count, recipient_count;   /* 0: the usual places of its part of speech          */
     bay_condition conditions[BAY_PREDICATE_CONDITIONS_MAX];
     uint32_t condition_count;
-    bay_str roleset, example, file;
+    bay_str example, file;
     uint32_t line, order;
     const struct bay_predicate *next;  /* with the same anchor */
 } bay_predicate;
 
 typedef struct bay_code {
-    bay_str cameo, label;
+    bay_str cameo;
     uint8_t quad;
     double goldstein;
     bay_str type, mode, contexts[BAY_CODE_CONTEXTS_MAX];
