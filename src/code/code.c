@@ -202,6 +202,29 @@ static bool names_people(const bay__coder *c, uint32_t tok)
     return toks[tok].feats.verb_form == BAY_VERB_PART || toks[tok].feats.tense == BAY_TENSE_PAST;
 }
 
+static bool same_parties(const bay_doc *doc, const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
+{
+    bool same = a_count == b_count;
+    for (uint32_t i = 0; same && i < a_count; i++) same = bay__same_actor(doc, a[i], b[i]);
+    return same;
+}
+
+/* "[killed] 12 soldiers and [wounded] five": one deed with two counts, not two with the same counts each. The event that has
+ * told it already, BAY_NONE. */
+static uint32_t told_by_neighbour(const bay__coder *c, const bay_statement *st, const bay_event *event)
+{
+    const bay_doc *doc = c->doc;
+    uint32_t at = st->link == BAY_LINK_CONJ && st->parent != BAY_NONE ? c->hits[st->parent].event : BAY_NONE;
+    if (at == BAY_NONE || event->count_count == 0) return BAY_NONE;
+    const bay_event *told = &doc->events.items[at];
+    bool same = bay_str_eq(told->cameo, event->cameo) && bay_str_is(event->type, "ASSAULT") && told->status == event->status &&
+                told->count_count == event->count_count && told->place == event->place && told->time == event->time && !event->mode.size;
+    for (uint32_t i = 0; same && i < event->count_count; i++) same = told->counts[i] == event->counts[i];
+    if (!same || !same_parties(doc, told->actors, told->actor_count, event->actors, event->actor_count)) return BAY_NONE;
+    bool nobody_new = event->recipient_count == 0 || bay_str_starts(doc->actors.items[event->recipients[0]].id, BAY_STR("place:"));
+    return nobody_new || same_parties(doc, told->recipients, told->recipient_count, event->recipients, event->recipient_count) ? at : BAY_NONE;
+}
+
 static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *err)
 {
     bay_event parts[BAY_EVENT_COUNTS_MAX];
@@ -238,6 +261,8 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     event.status = bay__event_status(c, i, &event);
     event.headline = c->doc->blocks.count && c->doc->blocks.items[c->doc->sents.items[st->sent].block].role == BAY_ROLE_HEADLINE;
     event.confidence = bay__confidence(c, i, &event);
+    hit->event = told_by_neighbour(c, st, &event);
+    if (hit->event != BAY_NONE) return BAY_OK;
     hit->event = c->doc->events.count;
     return add_events(c, &event, err);
 }
@@ -278,7 +303,7 @@ static void link_inner(bay__coder *c)
         uint32_t inner = c->hits[hit->inner].event;
         if (inner == BAY_NONE) continue;
         if (hit->event != BAY_NONE) c->doc->events.items[hit->event].inner = inner;
-        for (uint32_t e = inner; e < c->doc->events.count && c->doc->events.items[e].statement == hit->inner; e++)
+        for (uint32_t e = inner; e < c->doc->events.count && c->doc->events.items[e].statement == c->doc->events.items[inner].statement; e++)
             weaken(c, i, &c->doc->events.items[e]);
     }
 }
