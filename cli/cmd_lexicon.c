@@ -249,6 +249,10 @@ static int add(const struct flags *flags, const bay_engine *engine)
 {
     char path[PATH_ROOM];
     const bay_table *table = flags->arg_count > 1 ? bay_tables_find(&engine->lexicon->tables, flags->args[1]) : NULL;
+    if (flags->lexicon && flags->arg_count > 1 && !table) {
+        complain_text(flags, "no table '%s' (actors/groups, actors/people, predicates/assault ...: the files of lexicon/ without .tsv)", flags->args[1]);
+        return EXIT_USAGE;
+    }
     if (!flags->lexicon || !table || flags->arg_count < 3) {
         complain_text(flags, "lexicon add TABLE COLUMN=VALUE... --lexicon DIR (for example: lexicon add actors/groups id=x name=X code=XXXREB --lexicon my)");
         return EXIT_USAGE;

@@ -144,6 +144,7 @@ static const struct column document_columns[] = {
     {"version", "version", 1, COLUMN_FLAT},
     {"url", "url", 1, COLUMN_FLAT},
     {"lang", "lang", 1, COLUMN_FLAT},
+    {"hash", "hash", 1, COLUMN_FLAT},
     {"snippet", "snippet", 1, COLUMN_FLAT},
     {0},
 };

@@ -4,7 +4,7 @@
 
 #include "ledger.h"
 
-enum { LINE_MIB = 64, TEXT_COLUMN = 11 };
+enum { LINE_MIB = 64, TEXT_COLUMN = 16 };
 
 struct shower {
     const struct flags *flags;
@@ -34,6 +34,15 @@ static void field(struct shower *s, const char *label, const cJSON *item, const 
 {
     json_path_print(item, path, &s->cell);
     if (s->cell.size) bay_buf_printf(&s->out, "  %-*s%s\n", TEXT_COLUMN, label, s->cell.bytes);
+}
+
+/* Which program, dictionaries and model: what a citation names beside the id. */
+static void maker(struct shower *s, const cJSON *item)
+{
+    const cJSON *by = get(item, "made_by");
+    if (!cJSON_IsObject(by)) return;
+    bay_buf_printf(&s->out, "  %-*sversion %s, lexicon %s, model %s\n", TEXT_COLUMN, "made by", text_of(by, "version") ? text_of(by, "version") : "?",
+                   text_of(by, "lexicon") ? text_of(by, "lexicon") : "?", text_of(by, "model") ? text_of(by, "model") : "?");
 }
 
 static void actor_words(struct shower *s, const cJSON *actor)
@@ -90,7 +99,7 @@ static void chain(struct shower *s, const cJSON *list)
         const cJSON *speaker = get(a, "speaker");
         bay_buf_printf(&s->out, "  %-*s", TEXT_COLUMN, a == list->child ? "says" : "citing");
         if (cJSON_IsObject(speaker)) actor_words(s, speaker);
-        else bay_buf_text(&s->out, text_of(a, "text") ? text_of(a, "text") : "?");
+        else bay_buf_text(&s->out, text_of(a, "text") && *text_of(a, "text") ? text_of(a, "text") : "(not named)");
         if (cJSON_IsTrue(get(a, "anonymous"))) bay_buf_text(&s->out, " (unnamed)");
         bay_buf_char(&s->out, '\n');
     }
@@ -152,6 +161,7 @@ static void event_card(struct shower *s, const cJSON *e)
     field(s, "url", e, "url");
     field(s, "rule", e, "rule");
     field(s, "confidence", e, "confidence");
+    maker(s, e);
 }
 
 static bay_status print_claim(void *context, bay_str line, bay_error *err)
@@ -268,8 +278,14 @@ static bay_status document_whole(struct shower *s, const cJSON *d, bay_error *er
 {
     bold(s, text_of(d, "title") ? text_of(d, "title") : text_of(d, "doc"));
     bay_buf_char(&s->out, '\n');
-    static const char *const fields[] = {"doc", "version", "outlet", "byline", "published", "published_from", "url", "lang", "duplicates_of"};
+    static const char *const fields[] = {"doc", "version", "outlet", "byline", "published", "published_from", "url", "lang", "hash"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) field(s, fields[i], d, fields[i]);
+    field(s, "reprint of", d, "duplicates_of");
+    maker(s, d);
+    for (const cJSON *n = get(d, "notes") ? get(d, "notes")->child : NULL; n; n = n->next) {
+        json_path_print(n, "span", &s->cell);
+        bay_buf_printf(&s->out, "  %-*s%s: %s, bytes %s\n", TEXT_COLUMN, "note", text_of(n, "stage"), text_of(n, "code"), s->cell.bytes);
+    }
     bay_buf_char(&s->out, '\n');
     const cJSON *blocks = get(d, "blocks");
     for (const cJSON *b = blocks ? blocks->child : NULL; b; b = b->next) block(s, b, text_of(d, "text"));

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "ingest/folder.h"
 #include "ingest/ingest.h"
@@ -119,6 +120,7 @@ static bay_status push_path(struct pusher *p, const char *path, int depth, bay_e
 bay_status push_inputs(const struct flags *flags, bay_batch *batch, struct input_result *result, bay_error *err)
 {
     struct pusher p = {.flags = flags, .batch = batch, .result = result};
+    if (flags->arg_count == 0 && isatty(STDIN_FILENO) && !flags->quiet) fprintf(stderr, "reading standard input; Ctrl-D ends it\n");
     if (flags->arg_count == 0) return push_path(&p, "-", 0, err);
     for (int i = 0; i < flags->arg_count; i++) BAY_TRY(push_path(&p, flags->args[i], 0, err));
     return BAY_OK;

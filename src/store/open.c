@@ -63,6 +63,8 @@ static bay_status open_file(bay_store *store, const char *path, bay_error *err)
     }
     sqlite3_extended_result_codes(store->db, 0);
     sqlite3_busy_timeout(store->db, BUSY_MS);
+    if (sqlite3_exec(store->db, "PRAGMA schema_version", NULL, NULL, NULL) == SQLITE_NOTADB)
+        return bay_fail(err, BAY_STORE, "ledger: %s is no ledger (another kind of file)", path);
     /* A synced write-ahead log: what is committed is on the disk. */
     BAY_TRY(bay__sql_script(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
                                    "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;", err));
@@ -72,7 +74,7 @@ static bay_status open_file(bay_store *store, const char *path, bay_error *err)
 
 bay_status bay_store_open(const char *path, int mode, bay_store **out, bay_error *err)
 {
-    if (mode == BAY_STORE_READ && access(path, F_OK)) return bay_fail(err, BAY_NOT_FOUND, "ledger: no file %s", path);
+    if (mode == BAY_STORE_READ && access(path, F_OK)) return bay_fail(err, BAY_NOT_FOUND, "ledger: no file %s (bayhaqi add --db %s makes it)", path, path);
     bay_store *store = bay_calloc(1, sizeof *store);
     if (!store) return bay_fail_memory(err);
     store->mode = mode;
