@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/mem.h"
 #include "doc/conllu.h"
 #include "doc/ud.h"
 
@@ -309,8 +310,16 @@ static void article_layer(const bay_doc *doc, bay_buf *out)
     bay_json_close(out, ']');
 }
 
+/* Names and actors are both in the order of their heads: the search goes on from where it stood. */
+static const bay_actor *actor_from(const bay_doc *doc, uint32_t *at, uint32_t tok)
+{
+    while (*at < doc->actors.count && doc->actors.items[*at].tok < tok) (*at)++;
+    return *at < doc->actors.count && doc->actors.items[*at].tok == tok ? &doc->actors.items[*at] : NULL;
+}
+
 static void entities_layer(const bay_doc *doc, bay_buf *out)
 {
+    uint32_t at = 0;
     key_open(out, "mentions", '[');
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const bay_mention *m = &doc->mentions.items[i];
@@ -319,9 +328,7 @@ static void entities_layer(const bay_doc *doc, bay_buf *out)
         key_span(out, "span", m->span);
         key_str(out, "text", bay_doc_slice(doc, m->span));
         key_text(out, "type", bay_entity_type_name(m->type));
-        const bay_actor *actor = NULL;
-        for (uint32_t a = 0; a < doc->actors.count && !actor; a++)
-            if (doc->actors.items[a].tok == m->head) actor = &doc->actors.items[a];
+        const bay_actor *actor = actor_from(doc, &at, m->head);
         key_str(out, "id", actor ? known(actor->id) : (bay_str){0});
         key_str(out, "name", actor ? known(actor->name) : (bay_str){0});
         key_number(out, "confidence", m->confidence, 2);
@@ -332,14 +339,24 @@ static void entities_layer(const bay_doc *doc, bay_buf *out)
 
 static void coref_layer(const bay_doc *doc, bay_buf *out)
 {
+    /* Lists by chain, of mentions numbered from 1. */
+    uint32_t count = doc->mentions.count, *next = bay_calloc((size_t)count + doc->chain_count + 1, sizeof *next);
+    uint32_t *first = next ? next + count : NULL;
+    if (!next) out->failed = true;
+    for (uint32_t i = next ? count : 0; i-- > 0;) {
+        uint32_t chain = doc->mentions.items[i].chain;
+        if (chain >= doc->chain_count) continue;
+        next[i] = first[chain];
+        first[chain] = i + 1;
+    }
     key_open(out, "chains", '[');
-    for (uint32_t chain = 0; chain < doc->chain_count; chain++) {
+    for (uint32_t chain = 0; next && chain < doc->chain_count; chain++) {
         bay_json_open(out, '[');
-        for (uint32_t i = 0; i < doc->mentions.count; i++)
-            if (doc->mentions.items[i].chain == chain) bay_json_span(out, doc->mentions.items[i].span);
+        for (uint32_t i = first[chain]; i; i = next[i - 1]) bay_json_span(out, doc->mentions.items[i - 1].span);
         bay_json_close(out, ']');
     }
     bay_json_close(out, ']');
+    bay_free(next);
 }
 
 static void quotes_layer(const bay_doc *doc, bay_buf *out)
