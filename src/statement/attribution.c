@@ -439,13 +439,22 @@ bay_status bay__attribute(const bay_lexicon *lexicon, bay_work *work, bay_doc *d
 
 /* ---- which attribution covers a token ---------------------------------- */
 
-struct extent { uint32_t size, attribution; };
+struct extent { uint32_t size, depth, attribution; };
 
 static int by_size(const void *left, const void *right)
 {
     const struct extent *a = left, *b = right;
     if (a->size != b->size) return a->size > b->size ? -1 : 1;
+    if (a->depth != b->depth) return a->depth < b->depth ? -1 : 1;   /* "citing B, A reported": the same words, B within A */
     return a->attribution < b->attribution ? -1 : a->attribution > b->attribution;
+}
+
+static uint32_t depth_of(const bay_doc *doc, uint32_t attribution)
+{
+    uint32_t depth = 0;
+    for (uint32_t up = doc->attributions.items[attribution].outer; up != BAY_NONE && depth < BAY_CHAIN_MAX; depth++)
+        up = doc->attributions.items[up].outer;
+    return depth;
 }
 
 uint32_t *bay__cover(bay_doc *doc, bay_arena *scratch, bool set_outer)
@@ -456,7 +465,7 @@ uint32_t *bay__cover(bay_doc *doc, bay_arena *scratch, bool set_outer)
     if (!cover || !extents) return NULL;
     for (uint32_t i = 0; i < doc->toks.count; i++) cover[i] = BAY_NONE;
     for (uint32_t i = 0; i < n; i++) {
-        extents[i] = (struct extent){0, i};
+        extents[i] = (struct extent){0, depth_of(doc, i), i};
         const bay_attribution *a = &doc->attributions.items[i];
         for (uint32_t c = 0; c < a->content.count; c++) extents[i].size += a->content.items[c].end - a->content.items[c].begin;
     }

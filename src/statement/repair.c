@@ -71,12 +71,27 @@ static void repair_opening_participle(bay_view *view, const bay_sent *sent, uint
     if (!has_subject(view, verb, sent->tok_begin, sent->tok_end)) move(view, subject, verb, BAY_DEP_NSUBJ);
 }
 
-/* A complement with a subject of its own is no xcomp. */
-static void repair_xcomp(bay_view *view, uint32_t subject)
+/* "reported X carried out | strikes": what stands behind the clause's verb is its object, not that of the verb of speech. */
+static void give_object(bay_view *view, const bay_sent *sent, uint32_t clause)
+{
+    uint32_t above = view->parent[clause], object = BAY_NONE;
+    for (uint32_t i = clause + 1; i < sent->tok_end; i++) {
+        if (view->rel[i] != BAY_DEP_OBJ) continue;
+        if (view->parent[i] == clause) return;
+        if (view->parent[i] == above && object == BAY_NONE) object = i;
+    }
+    if (object != BAY_NONE) move(view, object, clause, BAY_DEP_OBJ);
+}
+
+/* A past form with a subject of its own before it is no xcomp. */
+static void repair_xcomp(bay_view *view, const bay_sent *sent, uint32_t subject)
 {
     uint32_t clause = view->parent[subject];
-    bool finite = clause != BAY_NONE && view->toks[clause].upos == BAY_VERB && view->toks[clause].feats.verb_form == BAY_VERB_FIN;
-    if (finite && view->rel[subject] == BAY_DEP_NSUBJ && view->rel[clause] == BAY_DEP_XCOMP) view->rel[clause] = BAY_DEP_CCOMP;
+    if (clause == BAY_NONE || clause < subject || view->rel[subject] != BAY_DEP_NSUBJ || view->rel[clause] != BAY_DEP_XCOMP) return;
+    const bay_tok *verb = &view->toks[clause];
+    if (verb->upos != BAY_VERB || (verb->feats.verb_form != BAY_VERB_FIN && verb->feats.tense != BAY_TENSE_PAST)) return;
+    view->rel[clause] = BAY_DEP_CCOMP;
+    give_object(view, sent, clause);
 }
 
 /* A noun whose that-clause is what it says, not a relative: report, claim, plan. */
@@ -388,7 +403,7 @@ void bay__repair(bay_view *view, const bay_sent *sent)
         repair_particle(view, i, sent->tok_begin);
         repair_count(view, i, sent->tok_begin);
         repair_opening_participle(view, sent, i);
-        repair_xcomp(view, i);
+        repair_xcomp(view, sent, i);
         repair_lost_root(view, sent, i);
         repair_adverbial_gerund(view, sent, i);
         repair_said_subject(view, sent, i);
