@@ -51,7 +51,7 @@ static bool is_personal(const bay__resolver *r, uint32_t noun)
     return item && (item->kind == BAY_ACTOR_TITLE || (item->kind == BAY_ACTOR_AGENT && bay_str_is(item->record->what, "person")));
 }
 
-/* "Afghan journalist Bilal Sarwary": the noun right before the name, whatever the tree makes of it. */
+/* "Gondorian journalist Beren Ostoher": the noun right before the name, whatever the tree makes of it. */
 static bool role_before(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
 {
     if (m->tok_begin == 0 || tok(r, m->tok_begin - 1)->sent != tok(r, m->tok_begin)->sent) return false;
