@@ -29,13 +29,12 @@ bay_status bay_doc_read(bay_doc *doc, const bay_engine *engine, bay_work *work, 
                         const bay_read_options *options, bay_error *err)
 {
     static const bay_read_options nothing_known = {0};
-    (void)engine;
     if (!options) options = &nothing_known;
     if (size > (64u << 20)) return bay_fail(err, BAY_LIMIT, "article of %zu bytes: the limit is 64 MiB", size);
     doc->raw = bay_str_copy(&doc->arena, (bay_str){bytes, (uint32_t)size});
     if (!doc->raw.bytes) return bay_fail_memory(err);
     if (options->format && strcmp(options->format, "conllu") == 0) return read_trees(doc, options, err);
-    return bay__clean(work, doc, options, err);                       /* bytes  -> text, blocks, metadata  */
+    return bay__clean(engine->lexicon, work, doc, options, err);                       /* bytes  -> text, blocks, metadata  */
 }
 
 bay_status bay_run(const bay_engine *eng, bay_work *work, bay_doc *doc, bay_error *err)

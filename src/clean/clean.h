@@ -4,8 +4,9 @@
 
 #include "base/work.h"
 #include "doc/doc.h"
+#include "lexicon/lexicon.h"
 
-/* reads doc->raw (set by bay_doc_read) and the options; writes text, blocks and metadata. */
-BAY_MUST_CHECK bay_status bay__clean(bay_work *work, bay_doc *doc, const bay_read_options *options, bay_error *err);
+/* lexicon may be NULL: without phrases. Reads doc->raw (set by bay_doc_read) and the options; writes text, blocks and metadata. */
+BAY_MUST_CHECK bay_status bay__clean(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, const bay_read_options *options, bay_error *err);
 
 #endif

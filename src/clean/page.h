@@ -76,6 +76,7 @@ typedef struct bay__page {
     bay_arena *scratch;
     bay_doc *doc;
     const bay_read_options *options;
+    const struct bay_furniture *furniture;   /* NULL: no phrases */
     bool html;
     BAY_ARRAY(bay__unit) units;
     BAY_ARRAY(bay__elem) elems;

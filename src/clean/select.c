@@ -214,10 +214,10 @@ static bay_role role_after(const bay__unit *unit, int kind, bay_role *zone)
 {
     bool noise = (unit->marks & BAY__NOISE) != 0;
     switch (kind) {
-    case BAY__LINE_COMMENT_HEAD: case BAY__LINE_COMMENT_MARK: *zone = BAY_ROLE_COMMENT; return BAY_ROLE_COMMENT;
-    case BAY__LINE_RELATED_HEAD: *zone = BAY_ROLE_RELATED; return BAY_ROLE_RELATED;
-    case BAY__LINE_APPEAL: *zone = BAY_ROLE_BOILERPLATE; return BAY_ROLE_BOILERPLATE;
-    case BAY__LINE_FURNITURE: case BAY__LINE_ABOUT: return noise ? role_by_marks(unit) : BAY_ROLE_BOILERPLATE;
+    case BAY_LINE_COMMENT_HEAD: case BAY_LINE_COMMENT_MARK: *zone = BAY_ROLE_COMMENT; return BAY_ROLE_COMMENT;
+    case BAY_LINE_RELATED_HEAD: *zone = BAY_ROLE_RELATED; return BAY_ROLE_RELATED;
+    case BAY_LINE_APPEAL: *zone = BAY_ROLE_BOILERPLATE; return BAY_ROLE_BOILERPLATE;
+    case BAY_LINE_FURNITURE: case BAY_LINE_ABOUT: return noise ? role_by_marks(unit) : BAY_ROLE_BOILERPLATE;
     default: return noise || *zone == BAY_ROLE_BOILERPLATE ? role_by_marks(unit) : *zone;
     }
 }
@@ -231,16 +231,16 @@ static void decide_outside(bay__page *page, const bay__elem *container, uint32_t
         if (i == headline || (i >= container->unit_begin && i < container->unit_end)) continue;
         bool head = headline != BAY_NONE && i > headline && i < container->unit_begin;
         int kind = bay__line_kind(page, unit);
-        if (kind == BAY__LINE_ABOUT && !(unit->marks & (BAY__COMMENT | BAY__RELATED)) && i < container->unit_begin) {
+        if (kind == BAY_LINE_ABOUT && !(unit->marks & (BAY__COMMENT | BAY__RELATED)) && i < container->unit_begin) {
             bay__offer_date(page, unit->text, "line", 8);
             if (unit->marks & BAY__BYLINE) bay__offer_author(page, unit->text, 7);
         }
-        if (kind == BAY__LINE_PLAIN && (unit->marks & BAY__BYLINE) && i < container->unit_begin && unit->words < 8 && unit->words > 1) {
+        if (kind == BAY_LINE_PLAIN && (unit->marks & BAY__BYLINE) && i < container->unit_begin && unit->words < 8 && unit->words > 1) {
             bay__offer_author(page, unit->text, 8);
         }
         if (i >= container->unit_end) decide(unit, role_after(unit, kind, &zone));
-        else if (head && kind == BAY__LINE_PLAIN) decide(unit, role_in_head(unit, i, headline, &deck));
-        else decide(unit, kind == BAY__LINE_ABOUT ? BAY_ROLE_BOILERPLATE : role_by_marks(unit));
+        else if (head && kind == BAY_LINE_PLAIN) decide(unit, role_in_head(unit, i, headline, &deck));
+        else decide(unit, kind == BAY_LINE_ABOUT ? BAY_ROLE_BOILERPLATE : role_by_marks(unit));
     }
 }
 
@@ -252,10 +252,10 @@ static void decide_inside(bay__page *page, bay__unit *unit)
     bool linked = unit->link_bytes * 10 > unit->text.size * 7;
     bool byline = (unit->marks & BAY__BYLINE) && unit->words <= 20;
     if (unit->marks & BAY__NOISE) decide(unit, role_by_marks(unit));
-    else if (caption) decide(unit, bay__line_kind(page, unit) == BAY__LINE_ABOUT ? BAY_ROLE_BOILERPLATE : BAY_ROLE_CAPTION);
+    else if (caption) decide(unit, bay__line_kind(page, unit) == BAY_LINE_ABOUT ? BAY_ROLE_BOILERPLATE : BAY_ROLE_CAPTION);
     else if (byline) {
         int kind = bay__line_kind(page, unit);
-        if (kind == BAY__LINE_ABOUT) bay__offer_date(page, unit->text, "line", 8);
+        if (kind == BAY_LINE_ABOUT) bay__offer_date(page, unit->text, "line", 8);
         bay__offer_author(page, unit->text, 8);
         decide(unit, BAY_ROLE_BOILERPLATE);
     } else if (linked && !unit->heading && (unit->words >= 4 || (unit->marks & BAY__LIST))) decide(unit, BAY_ROLE_RELATED);

@@ -18,9 +18,9 @@ typedef struct stretch {
 static int worth(const bay__unit *unit, int kind)
 {
     switch (kind) {
-    case BAY__LINE_PLAIN: break;
-    case BAY__LINE_RELATED_HEAD: case BAY__LINE_APPEAL: return LIST_HEAD;   /* what it lists counts little: it may stand inside */
-    case BAY__LINE_CAPTION: return 0;
+    case BAY_LINE_PLAIN: break;
+    case BAY_LINE_RELATED_HEAD: case BAY_LINE_APPEAL: return LIST_HEAD;   /* what it lists counts little: it may stand inside */
+    case BAY_LINE_CAPTION: return 0;
     default: return KNOWN_LINE;
     }
     int words = unit->words < WORDS_CAP ? (int)unit->words : WORDS_CAP;
@@ -29,7 +29,7 @@ static int worth(const bay__unit *unit, int kind)
     return bay__ends_sentence(unit->text) && unit->words >= 3 ? SHORT_SENTENCE : SHORT_LINE;
 }
 
-static bool is_wall(int kind) { return kind == BAY__LINE_COMMENT_HEAD || kind == BAY__LINE_COMMENT_MARK; }
+static bool is_wall(int kind) { return kind == BAY_LINE_COMMENT_HEAD || kind == BAY_LINE_COMMENT_MARK; }
 
 typedef struct search {
     stretch open, best;      /* open.end: past the unit with which its sum was highest */
@@ -56,12 +56,12 @@ static uint32_t without_cards(const bay__page *page, const uint8_t *kinds, uint3
     while (at >= begin + 2) {
         const bay__unit *text = &page->units.items[at - 1], *title = &page->units.items[at - 2];
         bool card = bay__is_prose(text) && text->words <= CARD_WORDS && !bay__ends_sentence(title->text) && bay__is_title_like(title) &&
-                    kinds[at - 2] == BAY__LINE_PLAIN;
+                    kinds[at - 2] == BAY_LINE_PLAIN;
         if (!card) break;
         at -= 2;
         cards++;
     }
-    for (uint32_t i = begin; i < at; i++) prose += kinds[i] == BAY__LINE_PLAIN && bay__is_prose(&page->units.items[i]);
+    for (uint32_t i = begin; i < at; i++) prose += kinds[i] == BAY_LINE_PLAIN && bay__is_prose(&page->units.items[i]);
     return cards >= CARDS_MIN && prose > cards && prose >= 4 ? at : end;
 }
 
@@ -79,7 +79,7 @@ void bay__find_span(const bay__page *page, const uint8_t *kinds, uint32_t *begin
         }
         int value = worth(unit, kinds[i]);
         if (s.listed && value == SHORT_LINE) value = LISTED_LINE;
-        s.listed = kinds[i] == BAY__LINE_RELATED_HEAD || (s.listed && value < 0);
+        s.listed = kinds[i] == BAY_LINE_RELATED_HEAD || (s.listed && value < 0);
         if (!s.running && (value <= 0 || !bay__is_prose(unit))) continue;      /* begins with running text */
         if (!s.running) s.open = (stretch){i, i, 0};
         s.running += value;

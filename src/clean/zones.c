@@ -16,7 +16,7 @@ enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 1
 
 typedef struct pass {
     bay__page *page;
-    uint8_t *kinds;          /* enum bay__line_kind of each unit             */
+    uint8_t *kinds;          /* enum bay_line_kind of each unit             */
     enum zone zone;
     uint32_t first_prose;    /* unit the body begins with; units.count: none */
     uint32_t span_end;       /* past the last unit of the article            */
@@ -38,7 +38,7 @@ static void decide(pass *p, uint32_t i, bay_role role)
 static bool is_body_prose(pass *p, uint32_t i)
 {
     const bay__unit *unit = unit_at(p, i);
-    return !unit->decided && p->kinds[i] == BAY__LINE_PLAIN && bay__is_prose(unit) && !bay__is_teaser(unit);
+    return !unit->decided && p->kinds[i] == BAY_LINE_PLAIN && bay__is_prose(unit) && !bay__is_teaser(unit);
 }
 
 static uint32_t next_open(pass *p, uint32_t i)
@@ -129,7 +129,7 @@ static vocabulary first_words(pass *p)
     vocabulary v = {.whole = true};
     uint32_t paragraphs = 0;
     for (uint32_t i = p->first_prose; i < p->page->units.count && paragraphs < VOCABULARY_UNITS; i++) {
-        if (p->kinds[i] != BAY__LINE_PLAIN) continue;
+        if (p->kinds[i] != BAY_LINE_PLAIN) continue;
         paragraphs++;
         bay_str letters = bay__letters(p->page->scratch, unit_at(p, i)->text), word;
         while (bay_str_next(&letters, ' ', &word)) {
@@ -152,7 +152,7 @@ static uint32_t shared_words(pass *p, const vocabulary *v, uint32_t i)
 static bool may_head(pass *p, uint32_t i)
 {
     int kind = p->kinds[i];
-    return !unit_at(p, i)->decided && (kind == BAY__LINE_PLAIN || kind == BAY__LINE_RELATED) && is_headline(p, i);
+    return !unit_at(p, i)->decided && (kind == BAY_LINE_PLAIN || kind == BAY_LINE_RELATED) && is_headline(p, i);
 }
 
 /* The line that shares most words with the first paragraphs; in a short head the first that may be one. */
@@ -170,7 +170,7 @@ static uint32_t best_headline(pass *p, uint32_t end)
     for (uint32_t i = best; i > 0 && best - i < HEADLINE_BACK; ) {      /* a deck may share more than the headline above it */
         i--;
         if (may_head(p, i) && (end <= SHORT_HEAD || shared_words(p, &v, i))) best = i;
-        else if (p->kinds[i] == BAY__LINE_PLAIN) break;
+        else if (p->kinds[i] == BAY_LINE_PLAIN) break;
     }
     return best;
 }
@@ -179,19 +179,19 @@ static void head_unit(pass *p, uint32_t i)
 {
     int kind = p->kinds[i];
     bool flat_title = !p->page->html && i == p->headline_at;
-    if (flat_title || (p->page->html && !p->headline && kind == BAY__LINE_PLAIN && is_headline(p, i))) {
+    if (flat_title || (p->page->html && !p->headline && kind == BAY_LINE_PLAIN && is_headline(p, i))) {
         decide(p, i, BAY_ROLE_HEADLINE);
         p->headline = true;
         p->headline_at = i;
         bay__offer(&p->page->meta.headline, unit_at(p, i)->text, "line", 9);
-    } else if (kind == BAY__LINE_CREDIT || kind == BAY__LINE_CAPTION) {
+    } else if (kind == BAY_LINE_CREDIT || kind == BAY_LINE_CAPTION) {
         decide(p, i, BAY_ROLE_CAPTION);
-    } else if (kind == BAY__LINE_PLAIN && p->headline && !p->subhead && is_deck(p, i) && i - p->headline_at <= DECK_BELOW) {
+    } else if (kind == BAY_LINE_PLAIN && p->headline && !p->subhead && is_deck(p, i) && i - p->headline_at <= DECK_BELOW) {
         decide(p, i, BAY_ROLE_SUBHEAD);
         p->subhead = true;
     } else {
-        if (kind == BAY__LINE_ABOUT) read_about(p, i);
-        bool story = kind == BAY__LINE_RELATED || kind == BAY__LINE_RELATED_HEAD;
+        if (kind == BAY_LINE_ABOUT) read_about(p, i);
+        bool story = kind == BAY_LINE_RELATED || kind == BAY_LINE_RELATED_HEAD;
         decide(p, i, story ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
     }
 }
@@ -202,7 +202,7 @@ static void credit_before(pass *p, uint32_t i)
     if (i == 0) return;
     bay__unit *before = unit_at(p, i - 1);
     bool open = !before->decided || before->role == BAY_ROLE_SUBHEAD || before->role == BAY_ROLE_BODY;
-    if (!open || before->gap > 1 || before->words > 60 || p->kinds[i - 1] != BAY__LINE_PLAIN || unit_at(p, i)->gap > 0) return;
+    if (!open || before->gap > 1 || before->words > 60 || p->kinds[i - 1] != BAY_LINE_PLAIN || unit_at(p, i)->gap > 0) return;
     decide(p, i - 1, BAY_ROLE_CAPTION);
 }
 
@@ -215,7 +215,7 @@ static uint32_t find_body(pass *p)
     for (uint32_t i = begin; i < n; i++) {
         if (!is_body_prose(p, i)) continue;
         uint32_t next = next_open(p, i);
-        bool caption = next == i + 1 && next < n && p->kinds[next] == BAY__LINE_CREDIT && unit_at(p, next)->gap == 0 && unit_at(p, i)->words <= 60;
+        bool caption = next == i + 1 && next < n && p->kinds[next] == BAY_LINE_CREDIT && unit_at(p, next)->gap == 0 && unit_at(p, i)->words <= 60;
         if (!caption) return i;
     }
     return n;
@@ -232,7 +232,7 @@ static void read_head(pass *p)
     for (uint32_t i = 0; i < end; i++) {
         if (unit_at(p, i)->decided) continue;
         uint32_t next = i + 1;
-        if (next < end && p->kinds[next] == BAY__LINE_CREDIT && unit_at(p, next)->gap == 0 && p->kinds[i] == BAY__LINE_PLAIN && p->headline) {
+        if (next < end && p->kinds[next] == BAY_LINE_CREDIT && unit_at(p, next)->gap == 0 && p->kinds[i] == BAY_LINE_PLAIN && p->headline) {
             decide(p, i, BAY_ROLE_CAPTION);
             continue;
         }
@@ -269,7 +269,7 @@ static void open_comments(pass *p, uint32_t i)
         bay__unit *unit = unit_at(p, i);
         bool article = unit->role == BAY_ROLE_HEADLINE || unit->role == BAY_ROLE_REPEATED || i <= p->first_prose;
         if (article || (!nearest && !informal(p, i))) break;
-        bool open = unit->role == BAY_ROLE_BODY || unit->role == BAY_ROLE_SUBHEAD || (i >= p->span_end && p->kinds[i] == BAY__LINE_PLAIN);
+        bool open = unit->role == BAY_ROLE_BODY || unit->role == BAY_ROLE_SUBHEAD || (i >= p->span_end && p->kinds[i] == BAY_LINE_PLAIN);
         if (open) unit->role = BAY_ROLE_COMMENT;
         nearest = false;
     }
@@ -315,7 +315,7 @@ static bool is_subhead(pass *p, uint32_t i)
     if (unit->words > SUBHEAD_WORDS || unit->link_bytes * 2 > unit->text.size || (unit->marks & BAY__LIST)) return false;
     if (!unit->heading && (bay__ends_sentence(unit->text) || unit->words > 10)) return false;
     uint32_t next = next_open(p, i);
-    bool heads = next < p->page->units.count && bay__is_prose(unit_at(p, next)) && p->kinds[next] == BAY__LINE_PLAIN;
+    bool heads = next < p->page->units.count && bay__is_prose(unit_at(p, next)) && p->kinds[next] == BAY_LINE_PLAIN;
     return heads && (unit->heading || unit->bold || (!p->page->html && bay__is_title_like(unit)));
 }
 
@@ -343,20 +343,20 @@ static void plain_unit(pass *p, uint32_t i)
 static void body_unit(pass *p, uint32_t i)
 {
     int kind = p->kinds[i];
-    if (p->zone == ZONE_COMMENT && kind != BAY__LINE_RELATED_HEAD) { decide(p, i, BAY_ROLE_COMMENT); return; }
+    if (p->zone == ZONE_COMMENT && kind != BAY_LINE_RELATED_HEAD) { decide(p, i, BAY_ROLE_COMMENT); return; }
     switch (kind) {
-    case BAY__LINE_ABOUT:
+    case BAY_LINE_ABOUT:
         read_about(p, i);
         decide(p, i, p->zone == ZONE_RELATED ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
         break;
-    case BAY__LINE_FURNITURE: decide(p, i, BAY_ROLE_BOILERPLATE); break;
-    case BAY__LINE_RELATED: decide(p, i, BAY_ROLE_RELATED); break;
-    case BAY__LINE_RELATED_HEAD: p->zone = ZONE_RELATED; decide(p, i, BAY_ROLE_RELATED); break;
-    case BAY__LINE_COMMENT_HEAD: p->zone = ZONE_COMMENT; decide(p, i, BAY_ROLE_COMMENT); break;
-    case BAY__LINE_COMMENT_MARK: open_comments(p, i); decide(p, i, BAY_ROLE_COMMENT); break;
-    case BAY__LINE_APPEAL: p->zone = ZONE_APPEAL; decide(p, i, BAY_ROLE_BOILERPLATE); break;
-    case BAY__LINE_CREDIT: credit_before(p, i); decide(p, i, BAY_ROLE_CAPTION); break;
-    case BAY__LINE_CAPTION: decide(p, i, BAY_ROLE_CAPTION); break;
+    case BAY_LINE_FURNITURE: decide(p, i, BAY_ROLE_BOILERPLATE); break;
+    case BAY_LINE_RELATED: decide(p, i, BAY_ROLE_RELATED); break;
+    case BAY_LINE_RELATED_HEAD: p->zone = ZONE_RELATED; decide(p, i, BAY_ROLE_RELATED); break;
+    case BAY_LINE_COMMENT_HEAD: p->zone = ZONE_COMMENT; decide(p, i, BAY_ROLE_COMMENT); break;
+    case BAY_LINE_COMMENT_MARK: open_comments(p, i); decide(p, i, BAY_ROLE_COMMENT); break;
+    case BAY_LINE_APPEAL: p->zone = ZONE_APPEAL; decide(p, i, BAY_ROLE_BOILERPLATE); break;
+    case BAY_LINE_CREDIT: credit_before(p, i); decide(p, i, BAY_ROLE_CAPTION); break;
+    case BAY_LINE_CAPTION: decide(p, i, BAY_ROLE_CAPTION); break;
     default: plain_unit(p, i); break;
     }
 }
@@ -377,7 +377,7 @@ static void no_prose(pass *p)
 {
     for (uint32_t i = 0; i < p->page->units.count; i++) {
         if (unit_at(p, i)->decided) continue;
-        bool first = !p->headline && p->kinds[i] == BAY__LINE_PLAIN && is_headline(p, i) && next_open(p, i) < p->page->units.count;
+        bool first = !p->headline && p->kinds[i] == BAY_LINE_PLAIN && is_headline(p, i) && next_open(p, i) < p->page->units.count;
         if (first) { p->headline_at = i; head_unit(p, i); continue; }
         body_unit(p, i);
     }
@@ -395,7 +395,7 @@ bay_status bay__zone(bay__page *page, bay_error *err)
         p.kinds[i] = (uint8_t)bay__line_kind(page, unit);
         if (!p.kinds[i] && bay__is_code(unit)) { decide(&p, i, BAY_ROLE_BOILERPLATE); continue; }
         bool card = unit->heading && unit->words >= 3 && unit->link_bytes * 10 > unit->text.size * 7;   /* heads another story */
-        if (card && !p.kinds[i]) p.kinds[i] = BAY__LINE_RELATED_HEAD;
+        if (card && !p.kinds[i]) p.kinds[i] = BAY_LINE_RELATED_HEAD;
     }
     p.first_prose = find_body(&p);
     if (p.first_prose == n) { no_prose(&p); return BAY_OK; }

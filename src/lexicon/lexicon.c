@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "lexicon/actors.h"
 #include "lexicon/attribution.h"
+#include "lexicon/furniture.h"
 #include "lexicon/predicates.h"
 #include "lexicon/words.h"
 
@@ -15,6 +16,7 @@ static bay_status load(bay_lexicon *lexicon, bay_str bundle, const char *dir, ba
     BAY_TRY(bay__actors_build(lexicon, err));
     BAY_TRY(bay__predicates_build(lexicon, err));
     BAY_TRY(bay__attribution_index(lexicon, err));
+    BAY_TRY(bay__furniture_build(lexicon, err));
     return bay__words_build(lexicon, err);
 }
 

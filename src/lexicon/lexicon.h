@@ -15,6 +15,7 @@ typedef struct bay_lexicon {
     struct bay_word_index *words;                 /* lexicon/words.h       */
     struct bay_predicate_index *predicates;       /* lexicon/predicates.h  */
     struct bay_attribution_index *attribution;    /* lexicon/attribution.h */
+    struct bay_furniture *furniture;              /* lexicon/furniture.h   */
 } bay_lexicon;
 
 /* bundle: what is built in, may be empty; dir: overlay, may be NULL. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "../../check_invariants.h"
+#include "assets.h"
 #include "clean/clean.h"
 #include "clean/dates.h"
 #include "clean/html_depth.h"
@@ -16,6 +17,7 @@
 typedef struct bench {
     bay_work work;
     bay_doc *doc;
+    bay_lexicon *lexicon;
 } bench;
 
 static int set_up(void **state)
@@ -23,6 +25,8 @@ static int set_up(void **state)
     bench *b = calloc(1, sizeof *b);
     bay_error err = {0};
     bay_arena_init(&b->work.scratch, (size_t)512 << 20);
+    bay_asset words = bay__asset_lexicon();
+    if (bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, &b->lexicon, &err)) return -1;
     if (bay_doc_new(&b->doc, &err)) return -1;
     *state = b;
     return 0;
@@ -32,6 +36,7 @@ static int tear_down(void **state)
 {
     bench *b = *state;
     bay_doc_free(b->doc);
+    bay_lexicon_free(b->lexicon);
     bay_arena_release(&b->work.scratch);
     free(b);
     return 0;
@@ -43,7 +48,7 @@ static bay_doc *clean(bench *b, const char *bytes, size_t size, const bay_read_o
     bay_error err = {0};
     bay_doc_clear(b->doc);
     b->doc->raw = bay_str_copy(&b->doc->arena, (bay_str){bytes, (uint32_t)size});
-    assert_int_equal(bay__clean(&b->work, b->doc, options ? options : &none, &err), BAY_OK);
+    assert_int_equal(bay__clean(b->lexicon, &b->work, b->doc, options ? options : &none, &err), BAY_OK);
     check_blocks(b->doc);
     return b->doc;
 }
