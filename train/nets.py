@@ -48,13 +48,10 @@ class Segmenter(nn.Module):
         return self.boundary(self.encoder(rows, None, drop_word))
 
 
-class Reader(nn.Module):
-    """Tags, lemmas, names and trees from one encoding."""
-    def __init__(self, vectors, tags, lemmas, names, deprels, rows=12288, width=128, hidden=128, layers=2,
-                 arc=128, rel=64, dropout=0.33):
+class Heads(nn.Module):
+    """Tags, lemmas, names and trees from an encoding x[b, word, size]."""
+    def __init__(self, size, tags, lemmas, names, deprels, arc=128, rel=64, dropout=0.33):
         super().__init__()
-        self.encoder = Encoder(rows, width, hidden, layers, dropout, vectors)
-        size = 2 * hidden
         self.tag = nn.Linear(size, tags)
         self.lemma = nn.Linear(size, lemmas)
         self.name = nn.Linear(size, names)
@@ -65,9 +62,6 @@ class Reader(nn.Module):
         self.rel = nn.Parameter(torch.randn(rel, deprels, rel) * 0.05)
         self.rel_sum = nn.Linear(2 * rel, deprels)
         self.drop = nn.Dropout(dropout)
-
-    def forward(self, rows, known, drop_word=None):
-        return self.encoder(rows, known, drop_word)
 
     def arcs(self, x):
         """scores[b, dependent, head]; head 0 is the root."""
@@ -84,3 +78,14 @@ class Reader(nn.Module):
         size, deprels, _ = self.rel.shape
         mixed = (d @ self.rel.reshape(size, -1).to(d.dtype)).view(*d.shape[:2], deprels, size)
         return (mixed * h.unsqueeze(2)).sum(-1) + self.rel_sum(torch.cat([h, d], -1))
+
+
+class Reader(Heads):
+    """The heads on a two-way LSTM."""
+    def __init__(self, vectors, tags, lemmas, names, deprels, rows=12288, width=128, hidden=128, layers=2,
+                 arc=128, rel=64, dropout=0.33):
+        super().__init__(2 * hidden, tags, lemmas, names, deprels, arc, rel, dropout)
+        self.encoder = Encoder(rows, width, hidden, layers, dropout, vectors)
+
+    def forward(self, rows, known, drop_word=None):
+        return self.encoder(rows, known, drop_word)
