@@ -168,19 +168,10 @@ static bay_status read_again(struct explainer *x, bay_str raw, const bay_read_op
     return bay_run(x->engine, x->work, x->doc, err);
 }
 
-static const char *said(const cJSON *options, const char *key)
-{
-    const cJSON *value = cJSON_GetObjectItemCaseSensitive(options, key);
-    return cJSON_IsString(value) ? value->valuestring : NULL;
-}
-
 static bay_status take_raw(void *context, bay_str raw, bay_str options_json, bay_error *err)
 {
-    cJSON *o = cJSON_ParseWithLength(options_json.bytes, options_json.size);
-    bay_read_options options = {.id = said(o, "id"), .format = said(o, "format"), .published = said(o, "published"),
-                                .outlet = said(o, "outlet"), .url = said(o, "url"), .lang = said(o, "lang"),
-                                .charset = said(o, "charset"), .title = said(o, "title"),
-                                .one_sentence_per_line = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(o, "one_sentence_per_line"))};
+    cJSON *o;
+    bay_read_options options = kept_options(options_json, &o);
     bay_status status = read_again(context, raw, &options, err);
     cJSON_Delete(o);
     return status;
@@ -192,7 +183,8 @@ static bay_status take_doc(void *context, bay_str line, bay_error *err)
 {
     struct where *w = context;
     cJSON *e = cJSON_ParseWithLength(line.bytes, line.size);
-    const char *doc = said(e, "doc");
+    const cJSON *named = cJSON_GetObjectItemCaseSensitive(e, "doc");
+    const char *doc = cJSON_IsString(named) ? named->valuestring : NULL;
     bay_status status = doc && strlen(doc) < sizeof w->doc ? BAY_OK : bay_fail(err, BAY_STORE, "ledger: row names no document");
     if (!status) strcpy(w->doc, doc);
     cJSON_Delete(e);

@@ -14,7 +14,7 @@ enum option_key {
     KEY_DB = 256, KEY_LEXICON, KEY_LEXICON_ONLY, KEY_MODEL, KEY_GAZETTEER, KEY_PUBLISHED, KEY_OUTLET, KEY_LANG,
     KEY_INPUT_FORMAT, KEY_ONE_SENTENCE, KEY_THREADS, KEY_SINCE, KEY_UNTIL, KEY_ACTOR, KEY_RECIPIENT, KEY_TYPE, KEY_PLACE,
     KEY_STATUS, KEY_SEARCH, KEY_DOC, KEY_LIMIT, KEY_OFFSET, KEY_LAYER, KEY_FORMAT, KEY_AS, KEY_OUTPUT, KEY_QUIET,
-    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT
+    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT, KEY_DRY_RUN
 };
 
 static const struct option options[] = {
@@ -46,6 +46,7 @@ static const struct option options[] = {
     {"as", required_argument, NULL, KEY_AS},
     {"output", required_argument, NULL, KEY_OUTPUT},
     {"port", required_argument, NULL, KEY_PORT},
+    {"dry-run", no_argument, NULL, KEY_DRY_RUN},
     {"quiet", no_argument, NULL, KEY_QUIET},
     {"json-errors", no_argument, NULL, KEY_JSON_ERRORS},
     {"help", no_argument, NULL, 'h'},
@@ -140,6 +141,7 @@ static int read_option(struct flags *flags, int key)
     case KEY_AS: flags->as = optarg; break;
     case KEY_OUTPUT: flags->output = optarg; break;
     case KEY_PORT: bad = read_number(flags, "port", &number, 0, 65535); flags->port = (int)number; return bad;
+    case KEY_DRY_RUN: flags->dry_run = 1; break;
     case KEY_QUIET: flags->quiet = 1; break;
     case KEY_JSON_ERRORS: flags->json_errors = 1; break;
     case 'h': flags->help = 1; break;
@@ -222,6 +224,7 @@ static const struct flag_group flag_groups[] = {
      "  --input-format F       html text jsonl csv; without it, told by content\n"
      "  --one-sentence-per-line  for plain text\n"},
     {TAKES_THREADS, "  --threads N            1 without it; the output is the same\n"},
+    {TAKES_DRY_RUN, "  --dry-run              tell what would change and leave the ledger as it is\n"},
     {TAKES_LEDGER, "  --db FILE              the ledger; ./bayhaqi.db without it\n"},
     {TAKES_FILTERS,
      "filters; lists are separated by commas:\n"

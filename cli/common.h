@@ -10,7 +10,8 @@
 enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_CANNOT = 3 };
 
 enum { TAKES_ENGINE = 1, TAKES_READING = 2, TAKES_LEDGER = 4, TAKES_FILTERS = 8, TAKES_FORMAT = 16, TAKES_THREADS = 32,
-       TAKES_LAYER = 64, TAKES_AS = 128, TAKES_PORT = 256, TAKES_DOC = 512 };
+       TAKES_LAYER = 64, TAKES_AS = 128, TAKES_PORT = 256, TAKES_DOC = 512,
+       TAKES_DRY_RUN = 1024 };
 
 struct flags {
     /* where things are */
@@ -25,7 +26,7 @@ struct flags {
     long limit, offset;
     /* output */
     const char *layer, *format, *as, *output;
-    int quiet, json_errors, help, port;
+    int quiet, json_errors, help, port, dry_run;
     /* what is left */
     char **args;
     int arg_count;

@@ -9,10 +9,14 @@
 /* Opens --db; NULL after a message. For reading, a ledger whose last documents were not weighed yet is weighed first. */
 bay_store *open_ledger(const struct flags *flags, int mode);
 bay_filter filter_of(const struct flags *flags);
+/* What was said about a page when it was added, out of the ledger's JSON; lives as long as the cJSON item, which the caller
+ * deletes. Also when the JSON is damaged: then nothing is known. */
+bay_read_options kept_options(bay_str json, cJSON **item);
 /* The columns in which a kind of row is shown. */
 const struct column *columns_of(bay_kind kind);
 
 int cmd_add(struct flags *flags);
+int cmd_recode(struct flags *flags);
 int cmd_events(struct flags *flags);
 int cmd_claims(struct flags *flags);
 int cmd_disputes(struct flags *flags);

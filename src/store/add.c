@@ -5,23 +5,9 @@
 #include "base/map.h"
 #include "doc/layers.h"
 #include "doc/ud.h"
-#include "merge/near.h"
-#include "store/sql.h"
+#include "store/adding.h"
 
 enum { LINE_MIB = 64, BAND_ROWS_MAX = 64 };
-
-/* What the functions below share while one document is added. */
-struct adding {
-    bay_store *store;
-    bay_doc *doc;
-    const bay_read_options *options;
-    const char *hash;
-    bay_made_by made_by;
-    int64_t row, maker, version, previous;   /* previous: row of the version before, 0 none */
-    int64_t *events;                         /* rows of doc->events                         */
-    bay_near near;
-    bool signed_;
-};
 
 /* ---- content ------------------------------------------------------------- */
 
@@ -63,12 +49,12 @@ static void option_print(bay_buf *out, const char *key, const char *value)
     bay_json_text(out, value);
 }
 
-/* What was said about the page, as the input JSONL would say it. */
-static void options_print(const bay_doc *doc, const bay_read_options *o, bay_buf *out)
+/* What was said about the page, as the input JSONL would say it. Not the id that the ledger may have made of it: the
+ * ids of events hang on the one that was said, and reading the page again must give the same. */
+static void options_print(const bay_read_options *o, bay_buf *out)
 {
     bay_json_open(out, '{');
-    bay_json_key(out, "id");
-    bay_json_str(out, doc->id);
+    option_print(out, "id", o->id);
     option_print(out, "format", o->format);
     option_print(out, "published", o->published);
     option_print(out, "outlet", o->outlet);
@@ -85,7 +71,7 @@ static void options_print(const bay_doc *doc, const bay_read_options *o, bay_buf
 
 /* ---- versions and reprints ------------------------------------------------ */
 
-static bay_status signature_of(bay_store *store, int64_t row, bay_near *out, bool *found, bay_error *err)
+bay_status bay__signature_of(bay_store *store, int64_t row, bay_near *out, bool *found, bay_error *err)
 {
     sqlite3_stmt *stmt;
     BAY_TRY(bay__sql_prepare(store, SQL_SIGNATURE_FIND, "SELECT signature FROM signatures WHERE doc = ?", &stmt, err));
@@ -118,7 +104,7 @@ static bay_status find_previous(struct adding *a, bay_error *err)
     }
     sqlite3_reset(stmt);
     if (!a->previous || a->doc->url.size) return BAY_OK;
-    BAY_TRY(signature_of(a->store, a->previous, &old, &found, err));
+    BAY_TRY(bay__signature_of(a->store, a->previous, &old, &found, err));
     if (!found || !a->signed_ || bay__near_alike(&a->near, &old) >= BAY_NEAR_RELATED) return BAY_OK;
     a->previous = 0;
     a->version = 1;
@@ -144,7 +130,7 @@ static bay_status best_in_band(struct adding *a, uint32_t band, int64_t *best, d
         bay_near other;
         bool found;
         if (row == a->previous || row == *best) continue;
-        BAY_TRY(signature_of(a->store, row, &other, &found, err));
+        BAY_TRY(bay__signature_of(a->store, row, &other, &found, err));
         double same = found ? bay__near_within(&a->near, &other) : 0;
         if (same < BAY_NEAR_REPRINT || same < *alike || (same == *alike && row > *best)) continue;
         *best = row;
@@ -161,7 +147,7 @@ static bay_status find_reprinted(struct adding *a, bay_error *err)
     return BAY_OK;
 }
 
-static bay_status add_signature(struct adding *a, bay_error *err)
+bay_status bay__add_signature(struct adding *a, bay_error *err)
 {
     if (!a->signed_) return BAY_OK;
     bay_str bytes = {(const char *)&a->near, sizeof a->near};
@@ -175,7 +161,7 @@ static bay_status add_signature(struct adding *a, bay_error *err)
 
 /* ---- the document --------------------------------------------------------- */
 
-static bay_status find_maker(struct adding *a, bay_error *err)
+bay_status bay__find_maker(struct adding *a, bay_error *err)
 {
     const bay_made_by *m = &a->made_by;
     BAY_TRY(bay__sql_run(a->store, SQL_MAKER, "INSERT OR IGNORE INTO makers (version, lexicon, model) VALUES (?,?,?)", err,
@@ -187,7 +173,7 @@ static bay_status find_maker(struct adding *a, bay_error *err)
 static bay_str known(bay_str s) { return s.size ? s : (bay_str){0}; }
 static bay_str there(bay_str s) { return s.bytes ? s : BAY_STR(""); }
 
-static bay_str json_strs(bay_arena *arena, const bay_str *items, uint32_t count)
+bay_str bay__json_strs(bay_arena *arena, const bay_str *items, uint32_t count)
 {
     bay_buf out;
     bay_buf_init(&out, 1 << 20);
@@ -208,12 +194,12 @@ static bay_status add_document(struct adding *a, bay_error *err)
     bay_doc *d = a->doc;
     bay_buf said;
     bay_buf_init(&said, 1 << 20);
-    options_print(d, a->options, &said);
+    options_print(a->options, &said);
     bay_status status = bay_buf_check(&said, err);
     if (!status)
         status = bay__sql_run(a->store, SQL_DOCUMENT, DOCUMENT, err, "ssitsssssssssbsssi", d->id, key_of(d), a->version, a->hash,
             known(d->url), known(d->outlet), known(d->title), known(d->lang),
-            json_strs(&d->arena, d->byline.items, d->byline.count), known(d->published_text), known(d->published_from),
+            bay__json_strs(&d->arena, d->byline.items, d->byline.count), known(d->published_text), known(d->published_from),
             known(d->raw_format), known(d->charset), there(d->raw), (bay_str){said.bytes, (uint32_t)said.size},
             there(d->text), known(d->duplicates_of), a->maker);
     bay_buf_release(&said);
@@ -277,7 +263,7 @@ static const char ACTOR[] =
 /* The row of an actor as it is read here; made when there is none yet. */
 static bay_status actor_row(struct adding *a, const bay_actor *x, int64_t *row, bay_error *err)
 {
-    bay_str sectors = json_strs(&a->doc->arena, x->sectors, x->sector_count);
+    bay_str sectors = bay__json_strs(&a->doc->arena, x->sectors, x->sector_count);
     bay_str from = date_text(a, x->person.from), to = date_text(a, x->person.to);
     bay_str parts[] = {x->id, x->name, x->code, x->country, sectors, x->person.name, x->person.role, from, to};
     uint64_t h = 1;
@@ -334,7 +320,7 @@ static bay_status event_row(struct adding *a, uint32_t n, int64_t place, bay_str
     int64_t about = e->inner < a->doc->events.count ? (int64_t)e->inner : -1;
     BAY_TRY(bay__sql_run(a->store, SQL_EVENT, EVENT, err, "siissssidssissttidsisiss",
         there(e->id), a->row, (int64_t)n, there(e->type), known(e->mode),
-        json_strs(&a->doc->arena, e->contexts, e->context_count), known(e->cameo), (int64_t)e->quad, e->goldstein,
+        bay__json_strs(&a->doc->arena, e->contexts, e->context_count), known(e->cameo), (int64_t)e->quad, e->goldstein,
         known(e->acled_type), known(e->acled_subtype), place, date_text(a, bay_date_is_set(e->begin) ? bay_date_first(e->begin) : e->begin),
         date_text(a, bay_date_is_set(e->end) ? bay_date_last(e->end) : e->end),
         bay_precision_name(e->precision), bay_event_status_name(e->status), (int64_t)e->headline, (double)e->confidence,
@@ -541,22 +527,27 @@ static bay_status add_claims(struct adding *a, bay_error *err)
 
 /* ---- all of it ------------------------------------------------------------ */
 
-static bay_status add_parts(struct adding *a, bay_error *err)
+bay_status bay__add_layers(struct adding *a, bay_error *err)
 {
-    a->version = 1;
-    a->signed_ = bay__near_sign(a->doc, &a->near);
-    BAY_TRY(find_previous(a, err));
-    BAY_TRY(find_reprinted(a, err));
-    BAY_TRY(find_maker(a, err));
-    BAY_TRY(add_document(a, err));
-    BAY_TRY(add_signature(a, err));
-    BAY_TRY(supersede(a, err));
     BAY_TRY(add_blocks(a, err));
     BAY_TRY(add_sentences(a, err));
     BAY_TRY(add_notes(a, err));
     BAY_TRY(add_events(a, err));
     BAY_TRY(add_claims(a, err));
     return bay__sql_run(a->store, SQL_STATE, "INSERT OR REPLACE INTO state VALUES ('weighed', ?)", err, "t", "0");
+}
+
+static bay_status add_parts(struct adding *a, bay_error *err)
+{
+    a->version = 1;
+    a->signed_ = bay__near_sign(a->doc, &a->near);
+    BAY_TRY(find_previous(a, err));
+    BAY_TRY(find_reprinted(a, err));
+    BAY_TRY(bay__find_maker(a, err));
+    BAY_TRY(add_document(a, err));
+    BAY_TRY(bay__add_signature(a, err));
+    BAY_TRY(supersede(a, err));
+    return bay__add_layers(a, err);
 }
 
 bay_status bay_store_begin(bay_store *store, bay_error *err) { return bay__sql_script(store, "BEGIN IMMEDIATE", err); }

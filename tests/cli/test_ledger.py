@@ -251,7 +251,7 @@ def malformed_lines_are_named_and_the_rest_goes_on(case):
 
 def every_command_has_help(case):
     for command in ("add", "events", "claims", "disputes", "incidents", "control", "actors", "sources", "documents", "show",
-                    "explain", "export", "lexicon", "code", "layers"):
+                    "explain", "export", "lexicon", "code", "layers", "recode"):
         result = run(command, "--help")
         assert result.returncode == 0 and "example" in result.stdout and command in result.stdout, command
 
@@ -302,8 +302,76 @@ def who_contradicts_whom(case):
     assert held == {("Adado", "contested")}, held
 
 
+FINDINGS = ("events", "claims", "disputes", "incidents", "control", "actors", "documents")
+
+
+def told(db):
+    """All that the ledger tells, as bytes; the maker of each row is no part of it."""
+    return {kind: [{k: v for k, v in row.items() if k != "made_by"} for row in lines(run(kind, "--format", "jsonl", db=db))]
+            for kind in FINDINGS}
+
+
+def own_verb(case):
+    mine = os.path.join(case.dir, "mine")
+    assert run("lexicon", "add", "predicates/assault", "entry=zorble", "pos=v", "type=ASSAULT", "cameo=190",
+               "example=Iran zorbled Turkey.", "--lexicon", mine).returncode == 0
+    return mine
+
+
+def recoding_tells_what_changed_and_equals_a_fresh_ledger(case):
+    path = case.many(40)
+    case.page("b.txt", "Iran zorbled Turkey on Sunday. Turkey accused Iran of lying.\n")
+    for db in (case.db, os.path.join(case.dir, "fresh.db")):
+        extra = [] if db == case.db else ["--lexicon", own_verb(case)]
+        assert run("add", path, case.pages, "--published", "2021-08-03", *extra, db=db).returncode == 0
+    mine, before = os.path.join(case.dir, "mine"), case.dump()
+    dry = run("recode", "--lexicon", mine, "--dry-run", "--format", "jsonl", db=case.db)
+    changes = lines(dry)
+    assert [(c["change"], c["trigger"], c["type"]) for c in changes] == [("new", "zorbled", "ASSAULT")], changes
+    assert case.dump() == before
+    wet = run("recode", "--lexicon", mine, "--threads", "2", "--format", "jsonl", db=case.db)
+    assert wet.returncode == 0 and wet.stdout == dry.stdout, wet.stderr
+    assert told(case.db) == told(os.path.join(case.dir, "fresh.db"))
+    again = run("recode", "--lexicon", mine, "--format", "jsonl", db=case.db)
+    assert again.stdout == "" and "0 documents coded again" in again.stderr
+    back = lines(run("recode", "--format", "jsonl", db=case.db))
+    assert [(c["change"], c["trigger"]) for c in back] == [("gone", "zorbled")], back
+    with sqlite3.connect(case.db) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        db.execute("INSERT INTO texts (texts) VALUES ('integrity-check')")
+
+
+def a_changed_cell_is_told_before_and_after(case):
+    case.add(case.page("a.txt", "Iran zorbled Turkey on Sunday.\n"), "--published", "2021-08-03", "--lexicon", own_verb(case))
+    other = os.path.join(case.dir, "other")
+    assert run("lexicon", "add", "predicates/threaten", "entry=zorble", "pos=v", "type=THREATEN", "cameo=130",
+               "example=Iran zorbled Turkey.", "--lexicon", other).returncode == 0
+    changes = lines(run("recode", "--lexicon", other, "--format", "jsonl", db=case.db))
+    assert [c["change"] for c in changes] == ["changed"], changes
+    assert changes[0]["cells"]["type"] == ["ASSAULT", "THREATEN"] and "ASSAULT -> THREATEN" in changes[0]["text"], changes
+
+
+def a_killed_recoding_goes_on(case):
+    case.add(case.many(300))
+    wanted, mine = told(case.db), own_verb(case)
+    process = subprocess.Popen([BAYHAQI, "recode", "--quiet", "--lexicon", mine, "--db", case.db],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(600):                      # until the first batch is on the disk
+        time.sleep(0.02)
+        with sqlite3.connect(case.db) as db:
+            if db.execute("SELECT count(DISTINCT maker) FROM documents").fetchone()[0] > 1:
+                break
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    with sqlite3.connect(case.db) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    rest = run("recode", "--lexicon", mine, "--format", "jsonl", db=case.db)
+    assert rest.returncode == 0 and rest.stdout == "", rest.stdout + rest.stderr
+    assert told(case.db) == wanted
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__module__", "") == __name__
-         and value.__name__ not in ("run", "lines", "Case")]
+         and value.__name__ not in ("run", "lines", "Case", "told", "own_verb")]
 
 
 def main():
