@@ -4,8 +4,9 @@
 #include "doc/conllu.h"
 #include "engine.h"
 #include "eval/conll18.h"
-#include "eval/events.h"
+#include "eval/gold.h"
 #include "eval/names.h"
+#include "eval/plover.h"
 #include "rows.h"
 
 enum { GOLD_LIMIT = 256 << 20 };
@@ -100,7 +101,7 @@ static bay_status eval_plover(const struct flags *flags, const bay_engine *engin
 {
     (void)flags;
     bay_plover_score s;
-    BAY_TRY(bay_eval_plover(engine, work, gold, NULL, NULL, &s, err));
+    BAY_TRY(bay_eval_plover(engine, work, gold, NULL, &s, err));
     double n = s.records ? s.records : 1;
     bay_json_key(out, "records"), bay_json_int(out, s.records);
     figure(out, "type", s.type_any / n), figure(out, "type_best", s.type_best / n);
@@ -115,21 +116,107 @@ static const struct column gold_columns[] = {
     {"F1 type", "f1_type", 8, COLUMN_RIGHT}, {"F1 who", "f1_who", 8, COLUMN_RIGHT}, {"F1 all", "f1_all", 8, COLUMN_RIGHT},
     {"empty texts", "empty_texts", 11, COLUMN_RIGHT}, {"false events", "false_events", 12, COLUMN_RIGHT}, {0}};
 
+static void gold_figures(bay_buf *out, const bay_gold_part *part)
+{
+    double both = part->gold + part->system ? part->gold + part->system : 1;
+    bay_json_key(out, "gold"), bay_json_int(out, part->gold);
+    bay_json_key(out, "system"), bay_json_int(out, part->system);
+    figure(out, "f1_type", 2 * part->type / both), figure(out, "f1_who", 2 * part->who / both);
+    figure(out, "f1_all", 2 * part->all / both);
+}
+
 /* Our own gold (tests/gold); --doc dev or --doc test takes one half. */
 static bay_status eval_gold(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out,
                             bay_error *err)
 {
     bay_gold_score s;
-    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, NULL, NULL, &s, err));
-    double both = s.gold + s.system ? s.gold + s.system : 1;
+    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, NULL, &s, err));
     bay_json_key(out, "texts"), bay_json_int(out, s.texts);
-    bay_json_key(out, "gold"), bay_json_int(out, s.gold);
-    bay_json_key(out, "system"), bay_json_int(out, s.system);
-    figure(out, "f1_type", 2 * s.right_type / both), figure(out, "f1_who", 2 * s.right_who / both);
-    figure(out, "f1_all", 2 * s.right_all / both);
+    gold_figures(out, &s.all);
     bay_json_key(out, "empty_texts"), bay_json_int(out, s.empty_texts);
     bay_json_key(out, "false_events"), bay_json_int(out, s.false_events);
     return BAY_OK;
+}
+
+/* ---- in parts, and what is wrong --------------------------------------------------------- */
+
+static const struct column part_columns[] = {
+    {"part", "part", 0.2, 0}, {"gold", "gold", 6, COLUMN_RIGHT}, {"found", "system", 6, COLUMN_RIGHT}, {"F1 type", "f1_type", 8, COLUMN_RIGHT},
+    {"F1 who", "f1_who", 8, COLUMN_RIGHT}, {"F1 all", "f1_all", 8, COLUMN_RIGHT}, {"confidence", "confidence", 10, COLUMN_RIGHT}, {0}};
+
+/* A line for each part. Of role and confidence, gold and found are the same events, so that F1 is the share that is right;
+ * beside it the mean confidence, which ought to be that share. */
+static bay_status print_parts(const bay_gold_parts *parts, bay_buf *lines, bay_error *err)
+{
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const bay_gold_part *part = &parts->items[i];
+        bay_json_open(lines, '{');
+        bay_json_key(lines, "part");
+        bay_json_text(lines, part->name);
+        gold_figures(lines, part);
+        if (part->confidence > 0) figure(lines, "confidence", part->confidence / part->system);
+        bay_json_close(lines, '}');
+        bay_buf_char(lines, '\n');
+        lines->comma = false;
+    }
+    return bay_buf_check(lines, err);
+}
+
+static bay_status eval_gold_parts(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
+                                  bay_buf *lines, bay_error *err)
+{
+    bay_gold_score s;
+    enum bay_gold_by by = bay_gold_by_find(flags->by);
+    if (by == BAY_BY_COUNT) return bay_fail(err, BAY_BAD_INPUT, "--by %s: not one of type status role tag confidence", flags->by);
+    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, NULL, &s, err));
+    return print_parts(&s.by[by], lines, err);
+}
+
+static bay_status eval_plover_parts(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
+                                    bay_buf *lines, bay_error *err)
+{
+    bay_plover_score s;
+    bay_gold_parts parts = {0};
+    if (strcmp(flags->by, "type")) return bay_fail(err, BAY_BAD_INPUT, "--by %s: records are told apart by type only", flags->by);
+    BAY_TRY(bay_eval_plover(engine, work, gold, NULL, &s, err));
+    for (int i = 0; i < BAY_PLOVER_TYPES; i++) {
+        const bay_plover_type_score *t = &s.types[i];
+        bay_gold_part *part = &parts.items[parts.count++];
+        *part = (bay_gold_part){.gold = t->records, .system = t->records, .type = t->any, .who = t->all, .all = t->all};
+        snprintf(part->name, sizeof part->name, "%s", t->type);
+    }
+    return print_parts(&parts, lines, err);
+}
+
+static const struct column miss_columns[] = {
+    {"id", "id", 8, 0}, {"lost", "lost", 9, 0}, {"expected", "expected.type|expected.event", 10, 0}, {"found", "found.type", 10, 0},
+    {"as", "found.status", 12, 0}, {"actors", "found.actors", 0.12, COLUMN_CUT}, {"recipients", "found.recipients", 0.12, COLUMN_CUT},
+    {"rule", "rule", 0.2, COLUMN_CUT | COLUMN_FLAT}, {"text", "text", 0.4, COLUMN_WRAP | COLUMN_BELOW}, {0}};
+
+static void take_miss(void *context, bay_str line)
+{
+    bay_buf *lines = context;
+    bay_buf_str(lines, line);
+    bay_buf_char(lines, '\n');
+}
+
+static bay_status eval_gold_misses(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
+                                   bay_buf *lines, bay_error *err)
+{
+    bay_gold_score s;
+    bay_misses misses = {take_miss, lines};
+    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, &misses, &s, err));
+    return bay_buf_check(lines, err);
+}
+
+static bay_status eval_plover_misses(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
+                                     bay_buf *lines, bay_error *err)
+{
+    (void)flags;
+    bay_plover_score s;
+    bay_misses misses = {take_miss, lines};
+    BAY_TRY(bay_eval_plover(engine, work, gold, &misses, &s, err));
+    return bay_buf_check(lines, err);
 }
 
 typedef bay_status eval_function(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
@@ -137,13 +224,13 @@ typedef bay_status eval_function(const struct flags *flags, const bay_engine *en
 
 static const struct set_kind {
     bool (*looks_like)(bay_str bytes);
-    eval_function *eval;
+    eval_function *eval, *parts, *misses;      /* in all; --by; --misses: NULL where there are none */
     const struct column *columns;
 } kinds[] = {
-    {bay_conllu_looks_like, eval_trees, tree_columns},
-    {looks_like_names, eval_names, name_columns},
-    {bay_plover_looks_like, eval_plover, plover_columns},
-    {bay_gold_looks_like, eval_gold, gold_columns},
+    {bay_conllu_looks_like, eval_trees, NULL, NULL, tree_columns},
+    {looks_like_names, eval_names, NULL, NULL, name_columns},
+    {bay_plover_looks_like, eval_plover, eval_plover_parts, eval_plover_misses, plover_columns},
+    {bay_gold_looks_like, eval_gold, eval_gold_parts, eval_gold_misses, gold_columns},
 };
 
 static const struct set_kind *kind_of(bay_str gold)
@@ -153,22 +240,42 @@ static const struct set_kind *kind_of(bay_str gold)
     return NULL;
 }
 
-static bay_status eval_bytes(const struct flags *flags, const struct set_kind *kind, const char *path, bay_str gold,
-                             bay_buf *line, bay_error *err)
+static bay_status eval_in_all(const struct flags *flags, const struct set_kind *kind, const char *path, bay_str gold,
+                              const bay_engine *engine, bay_work *work, bay_buf *line, bay_error *err)
 {
+    begin_figures(line, path);
+    bay_status status = kind->eval(flags, engine, work, gold, line, err);
+    bay_json_close(line, '}');
+    return status ? status : bay_buf_check(line, err);
+}
+
+static bay_status eval_bytes(const struct flags *flags, const struct set_kind *kind, const char *path, bay_str gold,
+                             bay_buf *lines, bay_error *err)
+{
+    eval_function *special = flags->misses ? kind->misses : flags->by ? kind->parts : NULL;
+    if (!special && (flags->misses || flags->by)) return bay_fail(err, BAY_BAD_INPUT, "--by and --misses are for sets of events");
     bay_engine *engine = open_engine(flags);
     bay_work *work = NULL;
     if (!engine) return bay_fail(err, BAY_NOT_FOUND, "no engine");
     bay_status status = bay_work_new(engine, &work, err);
-    begin_figures(line, path);
-    if (!status) status = kind->eval(flags, engine, work, gold, line, err);
-    bay_json_close(line, '}');
+    if (!status) status = special ? special(flags, engine, work, gold, lines, err)
+                                  : eval_in_all(flags, kind, path, gold, engine, work, lines, err);
     bay_work_free(work);
     bay_engine_free(engine);
-    return status ? status : bay_buf_check(line, err);
+    return status;
 }
 
-static int eval_file(struct flags *flags, const char *path)
+static int print_lines(const struct flags *flags, const struct set_kind *kind, bay_str lines)
+{
+    struct rows *rows = rows_new(flags, flags->misses ? miss_columns : flags->by ? part_columns : kind->columns);
+    if (!rows) return EXIT_USAGE;
+    bay_str line;
+    for (long n = 0; bay_str_next(&lines, '\n', &line) && (!flags->misses || n < flags->misses); n++)
+        if (line.size && !rows_add(rows, line)) break;
+    return rows_end(rows);
+}
+
+static int eval_file(const struct flags *flags, const char *path)
 {
     char *bytes;
     size_t size;
@@ -176,17 +283,13 @@ static int eval_file(struct flags *flags, const char *path)
     if (bay_file_read(path, GOLD_LIMIT, &bytes, &size, &err)) { complain(flags, path, &err); return EXIT_SOME_FAILED; }
     bay_str gold = {bytes, (uint32_t)size};
     const struct set_kind *kind = kind_of(gold);
-    bay_buf line;
-    bay_buf_init(&line, 1 << 24);
+    bay_buf lines;
+    bay_buf_init(&lines, 1 << 26);
     int code = EXIT_SOME_FAILED;
     if (!kind) complain_text(flags, "%s: neither CoNLL-U trees nor IOB2 names nor event records", path);
-    else if (eval_bytes(flags, kind, path, gold, &line, &err)) complain(flags, path, &err);
-    else {
-        struct rows *rows = rows_new(flags, kind->columns);
-        if (rows && rows_add(rows, (bay_str){line.bytes, (uint32_t)line.size})) code = rows_end(rows);
-        else code = EXIT_USAGE;
-    }
-    bay_buf_release(&line);
+    else if (eval_bytes(flags, kind, path, gold, &lines, &err)) complain(flags, path, &err);
+    else code = print_lines(flags, kind, (bay_str){lines.bytes, (uint32_t)lines.size});
+    bay_buf_release(&lines);
     bay_free(bytes);
     return code;
 }

@@ -14,7 +14,7 @@ enum option_key {
     KEY_DB = 256, KEY_LEXICON, KEY_LEXICON_ONLY, KEY_MODEL, KEY_GAZETTEER, KEY_PUBLISHED, KEY_OUTLET, KEY_LANG,
     KEY_INPUT_FORMAT, KEY_ONE_SENTENCE, KEY_THREADS, KEY_SINCE, KEY_UNTIL, KEY_ACTOR, KEY_RECIPIENT, KEY_TYPE, KEY_PLACE,
     KEY_STATUS, KEY_SEARCH, KEY_DOC, KEY_LIMIT, KEY_OFFSET, KEY_LAYER, KEY_FORMAT, KEY_AS, KEY_OUTPUT, KEY_QUIET,
-    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT, KEY_DRY_RUN
+    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT, KEY_DRY_RUN, KEY_BY, KEY_MISSES
 };
 
 static const struct option options[] = {
@@ -46,6 +46,8 @@ static const struct option options[] = {
     {"as", required_argument, NULL, KEY_AS},
     {"output", required_argument, NULL, KEY_OUTPUT},
     {"port", required_argument, NULL, KEY_PORT},
+    {"by", required_argument, NULL, KEY_BY},
+    {"misses", required_argument, NULL, KEY_MISSES},
     {"dry-run", no_argument, NULL, KEY_DRY_RUN},
     {"quiet", no_argument, NULL, KEY_QUIET},
     {"json-errors", no_argument, NULL, KEY_JSON_ERRORS},
@@ -141,6 +143,8 @@ static int read_option(struct flags *flags, int key)
     case KEY_AS: flags->as = optarg; break;
     case KEY_OUTPUT: flags->output = optarg; break;
     case KEY_PORT: bad = read_number(flags, "port", &number, 0, 65535); flags->port = (int)number; return bad;
+    case KEY_BY: flags->by = optarg; break;
+    case KEY_MISSES: return read_number(flags, "misses", &flags->misses, 1, 1000000);
     case KEY_DRY_RUN: flags->dry_run = 1; break;
     case KEY_QUIET: flags->quiet = 1; break;
     case KEY_JSON_ERRORS: flags->json_errors = 1; break;
@@ -240,7 +244,9 @@ static const struct flag_group flag_groups[] = {
      "  --sort KEY             events: date type status actor place outlet confidence; documents: published title outlet\n"
      "                         events; incidents: date sources; -KEY turns it round\n"
      "  --limit N, --offset N  a table on a terminal stops at 100 rows, elsewhere all are printed\n"},
-    {TAKES_DOC, "  --doc PREFIX           only documents whose name begins so (GUM_news)\n"},
+    {TAKES_DOC, "  --doc PREFIX           only documents whose name begins so (GUM_news); of event lines, one split (dev)\n"
+     "  --by WORD              of events, a line for each type, status, role, tag or step of confidence\n"
+     "  --misses N             of events, the first N that are wrong: what was expected, what was found, by which rule\n"},
     {TAKES_FORMAT, "  --format F             table jsonl csv tsv; without it a table, in a pipe too (120 characters, or $COLUMNS)\n"},
     {TAKES_ENGINE,
      "  --lexicon DIR          rows of your own over the built-in dictionaries\n"

@@ -25,7 +25,8 @@ struct flags {
     const char *sort;
     long limit, offset;
     /* output */
-    const char *layer, *format, *as, *output;
+    const char *layer, *format, *as, *output, *by;
+    long misses;
     int quiet, json_errors, help, port, dry_run;
     /* what is left */
     char **args;

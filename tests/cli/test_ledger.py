@@ -370,6 +370,23 @@ def a_killed_recoding_goes_on(case):
     assert told(case.db) == wanted
 
 
+def an_evaluation_tells_its_parts_and_its_misses(case):
+    gold = [("right", "ASSAULT", "happened", ["IRN"]), ("wrong-party", "ASSAULT", "happened", ["FRA"]), ("wrong-status", "ASSAULT", "denied", ["IRN"]),
+            ("wrong-type", "AID", "happened", ["IRN"])]
+    path = os.path.join(case.dir, "gold.jsonl")
+    with open(path, "w", encoding="utf-8") as file:
+        for name, kind, status, actors in gold:
+            file.write(json.dumps({"id": name, "split": "dev", "text": "Iranian soldiers attacked Turkish troops on Monday.", "published": "2021-08-03",
+                                   "tags": ["plain"], "events": [{"type": kind, "status": status, "actors": actors, "recipients": ["TUR"]}]}) + "\n")
+    misses = {(m["id"], m["lost"]) for m in lines(run("eval", "--misses", "9", "--format", "jsonl", path))}
+    assert misses == {("wrong-party", "actor"), ("wrong-status", "status"), ("wrong-type", "type"), ("wrong-type", "extra")}, misses
+    assert len(lines(run("eval", "--misses", "1", "--format", "jsonl", path))) == 1
+    parts = {p["part"]: p for p in lines(run("eval", "--by", "type", "--format", "jsonl", path))}
+    assert parts["ASSAULT"]["gold"] == 3 and parts["ASSAULT"]["system"] == 4 and parts["AID"]["f1_all"] == 0, parts
+    assert {p["part"] for p in lines(run("eval", "--by", "tag", "--format", "jsonl", path))} == {"plain"}
+    assert run("eval", "--by", "colour", path).returncode == 1
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__module__", "") == __name__
          and value.__name__ not in ("run", "lines", "Case", "told", "own_verb")]
 
