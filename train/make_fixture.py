@@ -1,10 +1,12 @@
 """A tiny model with random weights and what torch computes with it, for tests/unit/nn: python3 make_fixture.py FOLDER
 
-The weights are rounded as export.py rounds them before torch runs, so that C must agree to float precision."""
+The weights are rounded as export.py rounds them, and what goes into each product as src/nn rounds it: C must agree to float
+precision, but for a number that lies between two bytes. Without the rounding torch must say nearly the same (checked here)."""
 import sys
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 import export
 import features
@@ -28,6 +30,55 @@ def round_weights(net):
                 w = p.numpy().reshape(p.shape[0], -1).T
                 q, scale = export.quantise(w)
                 p.copy_(torch.from_numpy((q * scale[:, None].astype(np.float32)).T.reshape(p.shape)))
+
+
+def packed(x):
+    """Each row to bytes and back: 127 is the greatest of it."""
+    most = x.abs().amax(-1, keepdim=True).clamp_min(1e-30)
+    return torch.round(x * (127 / most)) * (most / 127)
+
+
+def linear(layer, x): return F.linear(packed(x), layer.weight, layer.bias)
+
+
+def lstm(net, x):
+    """Both directions of a layer, step by step."""
+    ways = []
+    for suffix in ("", "_reverse"):
+        w, again, b, c = (getattr(net, n + suffix) for n in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"))
+        h, cell, out = None, torch.zeros(net.hidden_size), [None] * len(x)
+        for t in (range(len(x)) if not suffix else reversed(range(len(x)))):
+            z = F.linear(packed(x[t]), w, b + c)
+            if h is not None: z = z + F.linear(packed(h), again)
+            i, f, g, o = z.chunk(4)
+            cell = torch.sigmoid(f) * cell + torch.sigmoid(i) * torch.tanh(g)
+            h = out[t] = torch.sigmoid(o) * torch.tanh(cell)
+        ways.append(torch.stack(out))
+    return torch.cat(ways, -1)
+
+
+def encode(encoder, rows, known=None):
+    x = encoder.table(rows[0]).sum(1)
+    if known is not None: x = torch.cat([x, encoder.vectors[known[0]]], 1)
+    for layer in encoder.lstms: x = lstm(layer, x)
+    return x
+
+
+def trees(net, x):
+    """Scores of arcs [dependent, head], the greedy heads, scores of their relations."""
+    with_root = torch.cat([net.root[None], x])
+    arcs = linear(net.arc, F.relu(linear(net.arc_dep, x))) @ F.relu(linear(net.arc_head, with_root)).T
+    head = arcs.argmax(-1)
+    h, d = F.relu(linear(net.rel_head, with_root))[head], F.relu(linear(net.rel_dep, x))
+    size, deprels, _ = net.rel.shape
+    mixed = (packed(d) @ net.rel.reshape(size, -1)).view(len(x), deprels, size)
+    return arcs, head, (mixed * h[:, None]).sum(-1) + linear(net.rel_sum, torch.cat([h, d], -1))
+
+
+def near(ours, theirs, most=0.05):
+    difference = (ours - theirs).abs().max().item()
+    assert difference < most, difference
+    return ours
 
 
 def main():
@@ -57,19 +108,20 @@ def main():
         for words in SENTENCES:
             rows = torch.tensor([[features.word_rows(f, 64) for f in words]])
             known = torch.tensor([[key_of.get(features.word_key(f), 0) for f in words]])
-            x = net(rows, known)
-            arcs, with_root = net.arcs(x)
-            head = arcs.argmax(-1)
-            labels = net.labels(with_root, x, head)
+            x = near(encode(net.encoder, rows, known), net(rows, known)[0])
+            arcs, head, labels = trees(net, x)
+            tag, lemma = linear(net.tag, x), linear(net.lemma, x)
             print("sentence\t" + " ".join(words), file=out)
-            for name, t in (("rows", rows), ("x", x), ("tag", net.tag(x)), ("lemma", net.lemma(x)), ("arcs", arcs), ("labels", labels), ("greedy", head)):
+            for name, t in (("rows", rows), ("x", x), ("tag", tag), ("lemma", lemma), ("arcs", arcs), ("labels", labels), ("greedy", head)):
                 print(name + "\t" + " ".join(f"{v:.6g}" for v in t.flatten().tolist()), file=out)
             listed = torch.tensor([name_lists.rows(words, lists, 64)])
+            name = near(linear(names.name, encode(names.encoder, listed, known)), names(listed, known)[0])
             print("listed\t" + " ".join(str(v) for v in listed[:, :, 10:].flatten().tolist()), file=out)
-            print("name\t" + " ".join(f"{v:.6g}" for v in names(listed, known).flatten().tolist()), file=out)
+            print("name\t" + " ".join(f"{v:.6g}" for v in name.flatten().tolist()), file=out)
             pieces = torch.tensor([[features.piece_rows(f, True, i % 2 == 0, 64) for i, f in enumerate(words)]])
+            boundary = near(linear(cut.boundary, encode(cut.encoder, pieces)), cut(pieces)[0])
             print("pieces\t" + " ".join(str(v) for v in pieces.flatten().tolist()), file=out)
-            print("boundary\t" + " ".join(f"{v:.6g}" for v in cut(pieces).flatten().tolist()), file=out)
+            print("boundary\t" + " ".join(f"{v:.6g}" for v in boundary.flatten().tolist()), file=out)
 
 
 if __name__ == "__main__":

@@ -19,20 +19,29 @@ struct window {
     size_t step;
 };
 
-static bay_status score(const bay_model *model, bay_arena *scratch, struct window *w, bay_error *err)
+/* Windows that are read together, and what of them the net wants. */
+struct group {
+    const uint32_t *first, *size;
+    uint32_t count, words;
+};
+
+static bay_status score(const bay_model *model, bay_arena *scratch, const bay_doc *doc, const struct group *g, float **scores, bay_error *err)
 {
-    bay_str *forms = bay_arena_alloc(scratch, w->count * sizeof *forms), *norms = bay_arena_alloc(scratch, w->count * sizeof *norms);
+    bay_str *forms = bay_arena_alloc(scratch, g->words * sizeof *forms), *norms = bay_arena_alloc(scratch, g->words * sizeof *norms);
+    bay_packed packed;
+    uint32_t at = 0;
     float *x;
     if (!forms || !norms) return bay_fail_memory(err);
-    for (uint32_t i = 0; i < w->count; i++) {
-        const bay_tok *tok = &w->doc->toks.items[w->first + i];
-        forms[i] = bay_doc_form(w->doc, tok);
-        norms[i] = tok->norm;
-    }
-    BAY_TRY(bay__encode_words(model, &model->names, scratch, forms, norms, w->count, &x, err));
-    w->scores = bay__head(model, &model->name, scratch, x, w->count);
-    w->step = model->name.columns;
-    return w->scores ? BAY_OK : bay_fail_memory(err);
+    for (uint32_t i = 0; i < g->count; i++)
+        for (uint32_t j = 0; j < g->size[i]; j++, at++) {
+            const bay_tok *tok = &doc->toks.items[g->first[i] + j];
+            forms[at] = bay_doc_form(doc, tok);
+            norms[at] = tok->norm;
+        }
+    BAY_TRY(bay__encode_words(model, &model->names, scratch, forms, norms, (bay_sequences){g->size, g->count, g->words}, &x, err));
+    if (!bay__pack(model, scratch, x, g->words, model->names.out, &packed)) return bay_fail_memory(err);
+    *scores = bay__head(model, &model->name, scratch, packed, g->words);
+    return *scores ? BAY_OK : bay_fail_memory(err);
 }
 
 /* ---- the best sequence ------------------------------------------------------------- */
@@ -52,7 +61,9 @@ static void best_sequence(const float *scores, size_t step, uint32_t n, uint8_t 
         }
         memcpy(before, now, sizeof now);
     }
-    uint32_t c = bay__best(before, CLASSES);
+    uint32_t c = 0;
+    for (uint32_t b = 1; b < CLASSES; b++)
+        if (before[b] > before[c]) c = b;
     for (uint32_t i = n - 1; i > 0; i--) {
         classes[i] = (uint8_t)c;
         c = from[i][c];
@@ -113,26 +124,51 @@ static bool add_names(const struct window *w, bay_arena *scratch)
     return true;
 }
 
-/* Very long sentences are read in windows, as by the parser. */
-static bay_status names_of(const bay_model *model, bay_arena *scratch, bay_doc *doc, const bay_sent *sent, bay_error *err)
+static bay_status read_group(const bay_model *model, bay_arena *scratch, bay_doc *doc, const struct group *g, bay_error *err)
 {
-    for (uint32_t first = sent->tok_begin; first < sent->tok_end; first += WINDOW) {
-        uint32_t left = sent->tok_end - first;
-        struct window w = {.doc = doc, .first = first, .count = left < WINDOW ? left : WINDOW};
+    float *scores = NULL;
+    BAY_TRY(score(model, scratch, doc, g, &scores, err));
+    for (uint32_t i = 0; i < g->count; i++) {
+        struct window w = {doc, g->first[i], g->size[i], scores, model->name.columns};
         bay_mark mark = bay_arena_mark(scratch);
-        bay_status status = score(model, scratch, &w, err);
-        if (!status && !add_names(&w, scratch)) status = bay_fail_memory(err);
+        if (!add_names(&w, scratch)) return bay_fail_memory(err);
         bay_arena_reset(scratch, mark);
-        if (status) return status;
+        scores += (size_t)g->size[i] * model->name.columns;
     }
     return BAY_OK;
+}
+
+static bay_status read_and_clear(const bay_model *model, bay_arena *scratch, bay_doc *doc, struct group *g, bay_error *err)
+{
+    bay_mark mark = bay_arena_mark(scratch);
+    bay_status status = g->count ? read_group(model, scratch, doc, g, err) : BAY_OK;
+    bay_arena_reset(scratch, mark);
+    g->count = g->words = 0;
+    return status;
+}
+
+/* Very long sentences are read in windows, as by the parser. */
+static bay_status find_all(const bay_model *model, bay_arena *scratch, bay_doc *doc, bay_error *err)
+{
+    uint32_t first[BAY_TOGETHER_SEQUENCES], size[BAY_TOGETHER_SEQUENCES];
+    struct group g = {first, size, 0, 0};
+    for (uint32_t s = 0; s < doc->sents.count; s++) {
+        const bay_sent *sent = &doc->sents.items[s];
+        for (uint32_t at = sent->tok_begin; sent->parsed && at < sent->tok_end; at += WINDOW) {
+            uint32_t n = sent->tok_end - at < WINDOW ? sent->tok_end - at : WINDOW;
+            if (g.count == BAY_TOGETHER_SEQUENCES || g.words + n > BAY_TOGETHER) BAY_TRY(read_and_clear(model, scratch, doc, &g, err));
+            first[g.count] = at;
+            size[g.count++] = n;
+            g.words += n;
+        }
+    }
+    return read_and_clear(model, scratch, doc, &g, err);
 }
 
 bay_status bay__find_names(const bay_model *model, bay_work *work, bay_doc *doc, bay_error *err)
 {
     if (!model->has_names) return BAY_OK;
-    for (uint32_t s = 0; s < doc->sents.count; s++)
-        if (doc->sents.items[s].parsed) BAY_TRY(names_of(model, &work->scratch, doc, &doc->sents.items[s], err));
+    BAY_TRY(find_all(model, &work->scratch, doc, err));
     bay_mark mark = bay_arena_mark(&work->scratch);
     bay_status status = bay__agree_on_names(&work->scratch, doc, err);
     bay_arena_reset(&work->scratch, mark);

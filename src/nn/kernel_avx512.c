@@ -1,13 +1,13 @@
-/* nn/kernel_avx512.c - the loops of kernel.h for x86 with AVX-512. */
+/* nn/kernel_avx512.c - the loops of kernel.h for x86 with AVX-512 and VNNI. */
 #include "nn/kernel.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma"))), apply_to = function)
 #else
-#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma,prefer-vector-width=512")
+#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma,prefer-vector-width=512")
 #endif
 #if defined(__clang__)
 #pragma clang fp contract(off)
@@ -16,13 +16,107 @@
 #pragma GCC diagnostic ignored "-Wpsabi"
 #endif
 
-/* Sixteen small whole numbers as floats; gcc 12 does it one by one when asked in its own notation. */
-#define WIDEN(p) ((floats)_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)(const void *)(p)))))
-#define MULADD(a, b, c) ((floats)_mm512_fmadd_ps((a), (b), (c)))
-#define ROWS 12
 #define LANES 16
 #define SUFFIX bay__kernels_avx512
 #define KERNEL_NAME "avx512"
+typedef int8_t value;
+#define PUT_VALUES(to, whole) _mm_storeu_si128((__m128i *)(void *)(to), _mm512_cvtepi32_epi8((__m512i)(whole)))
+
+/* Four rows of a panel, 16 bytes each, as 16 columns of four bytes, with 128 added: vpdpbusd wants one side without signs.
+ * What this adds to a sum is 128 times the sum of the packed row, taken off at the end. */
+static inline __attribute__((always_inline)) __m512i four_rows(const int8_t *w)
+{
+    const __m512i gather = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+    const __m512i turn = _mm512_broadcast_i32x4(_mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+    __m512i by_column = _mm512_shuffle_epi8(_mm512_permutexvar_epi32(gather, _mm512_loadu_si512(w)), turn);
+    return _mm512_xor_si512(by_column, _mm512_set1_epi8(-128));
+}
+
+static inline __attribute__((always_inline)) void finish(const bay_matrix *m, uint32_t column, __m512i sum, int32_t row_sum,
+                                                         float row_scale, float *y, int add)
+{
+    __m512 z = _mm512_cvtepi32_ps(_mm512_sub_epi32(sum, _mm512_set1_epi32(128 * row_sum)));
+    z = _mm512_mul_ps(_mm512_mul_ps(z, _mm512_loadu_ps(m->scale + column)), _mm512_set1_ps(row_scale));
+    if (m->bias) z = _mm512_add_ps(z, _mm512_loadu_ps(m->bias + column));
+    if (add) z = _mm512_add_ps(z, _mm512_loadu_ps(y + column));
+    _mm512_storeu_ps(y + column, z);
+}
+
+static inline int32_t four_values(const value *x)
+{
+    int32_t four;
+    __builtin_memcpy(&four, x, sizeof four);
+    return four;
+}
+
+/* n packed rows by some panels side by side: sums stay in registers. */
+static inline __attribute__((always_inline)) void tile(const bay_matrix *m, uint32_t panel, int panels, bay_packed x, size_t row, int n,
+                                                       float *y, size_t y_step, int add)
+{
+    const value *values = (const value *)(const void *)x.values + row * x.width;
+    const int8_t *w = m->weights + (size_t)panel * m->rows * 16;
+    const size_t next_panel = (size_t)m->rows * 16;
+    __m512i sum[12][4];
+#pragma GCC unroll 12
+    for (int r = 0; r < n; r++)
+#pragma GCC unroll 4
+        for (int p = 0; p < panels; p++) sum[r][p] = _mm512_setzero_si512();
+    for (uint32_t k = 0; k < m->rows; k += 4, w += 64) {
+        __m512i weights[4];
+#pragma GCC unroll 4
+        for (int p = 0; p < panels; p++) weights[p] = four_rows(w + (size_t)p * next_panel);
+#pragma GCC unroll 12
+        for (int r = 0; r < n; r++) {
+            __m512i four = _mm512_set1_epi32(four_values(values + (size_t)r * x.width + k));
+#pragma GCC unroll 4
+            for (int p = 0; p < panels; p++) sum[r][p] = _mm512_dpbusd_epi32(sum[r][p], weights[p], four);
+        }
+    }
+#pragma GCC unroll 12
+    for (int r = 0; r < n; r++)
+#pragma GCC unroll 4
+        for (int p = 0; p < panels; p++)
+            finish(m, (panel + (uint32_t)p) * 16, sum[r][p], x.sum[row + (size_t)r], x.scale[row + (size_t)r],
+                   y + (row + (size_t)r) * y_step, add);
+}
+
+/* All rows by some panels, which stay in the nearest cache meanwhile. */
+static inline __attribute__((always_inline)) void all_rows(const bay_matrix *m, uint32_t panel, int panels, bay_packed x, size_t count,
+                                                           float *y, size_t y_step, int add)
+{
+    size_t row = 0;
+    for (; row + 12 <= count; row += 12) tile(m, panel, panels, x, row, 12, y, y_step, add);
+    switch (count - row) {
+#define CASE(n) case n: tile(m, panel, panels, x, row, n, y, y_step, add); break
+    CASE(1); CASE(2); CASE(3); CASE(4); CASE(5); CASE(6); CASE(7); CASE(8); CASE(9); CASE(10); CASE(11);
+#undef CASE
+    default: break;
+    }
+}
+
+static void few_rows(const bay_matrix *m, bay_packed x, size_t count, float *y, size_t y_step, int add)
+{
+    uint32_t p = 0, panels = m->columns / 16;
+    for (; p + 4 <= panels; p += 4) {
+        if (count == 1) tile(m, p, 4, x, 0, 1, y, y_step, add);
+        else if (count == 2) tile(m, p, 4, x, 0, 2, y, y_step, add);
+        else if (count == 3) tile(m, p, 4, x, 0, 3, y, y_step, add);
+        else tile(m, p, 4, x, 0, 4, y, y_step, add);
+    }
+    for (; p < panels; p++) all_rows(m, p, 1, x, count, y, y_step, add);
+}
+
+static void multiply(const bay_matrix *m, bay_packed x, size_t count, float *y, size_t y_step, int add)
+{
+    uint32_t p = 0, panels = m->columns / 16;
+    if (count >= 1 && count <= 4) {
+        few_rows(m, x, count, y, y_step, add);
+        return;
+    }
+    for (; p + 2 <= panels; p += 2) all_rows(m, p, 2, x, count, y, y_step, add);
+    for (; p < panels; p++) all_rows(m, p, 1, x, count, y, y_step, add);
+}
+
 #include "nn/kernel_body.h"
 
 #if defined(__clang__)

@@ -1,92 +1,141 @@
-/* nn/kernel_body.h - the loops of kernel.h in GCC's vector notation; included once for each kind of processor, after the
- * target was set. SUFFIX names the set, LANES the floats in a vector, ROWS the rows taken together (sums in registers). */
+/* nn/kernel_body.h - the loops of kernel.h that are in GCC's vector notation; included once for each kind of processor,
+ * after the target was set and `value` (a packed number) and multiply() were defined. SUFFIX names the set, LANES the floats
+ * in a vector. All that sums floats keeps sixteen sums, whatever LANES, so that each set gives the same bits. */
 
 enum { PARTS = 16 / LANES };
 typedef float floats __attribute__((vector_size(LANES * 4)));
 typedef int32_t ints __attribute__((vector_size(LANES * 4)));
-typedef int8_t bytes __attribute__((vector_size(LANES), aligned(1)));
 typedef float floats_anywhere __attribute__((vector_size(LANES * 4), aligned(4)));
 
 #define LOAD(p) (*(const floats_anywhere *)(const void *)(p))
 #define STORE(p, v) (*(floats_anywhere *)(void *)(p) = (v))
-#ifndef WIDEN
-#define WIDEN(p) __builtin_convertvector(__builtin_convertvector(*(const bytes *)(const void *)(p), ints), floats)
-#endif
+#define CHOOSE(test, a, b) ((floats)(((ints)(a) & (test)) | ((ints)(b) & ~(test))))
+#define SPREAD(x) ((floats){0} + (x))
 
-/* Fused or not is said, not left to the compiler: else a row's last bits would hang on the loop it went through. */
-#ifndef MULADD
-#define MULADD(a, b, c) ((a) * (b) + (c))
-#endif
-#define SPREAD(x) ((x) - (floats){0})
+/* ---- packing ------------------------------------------------------------------------- */
 
-/* sum * scale + bias, over or onto what stands in y. */
-static inline __attribute__((always_inline)) void finish(const bay_matrix *m, uint32_t column, const floats *sum, float *y, int add)
+static float greatest(const float *x, size_t n)
 {
-    for (int v = 0; v < PARTS; v++) {
-        floats value = sum[v] * LOAD(m->scale + column + v * LANES);
-        if (m->bias) value += LOAD(m->bias + column + v * LANES);
-        if (add) value += LOAD(y + column + v * LANES);
-        STORE(y + column + v * LANES, value);
+    float most = 0;
+    floats m = {0};
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES) {
+        floats v = (floats)((ints)LOAD(x + i) & INT32_MAX);
+        m = CHOOSE(v > m, v, m);
+    }
+    for (int j = 0; j < LANES; j++) if (m[j] > most) most = m[j];
+    for (; i < n; i++) {
+        float v = x[i] < 0 ? -x[i] : x[i];
+        if (v > most) most = v;
+    }
+    return most;
+}
+
+/* Adding and taking off 1.5 * 2^23 rounds to the nearest whole number, to the even one between two. */
+#define ROUNDER 12582912.0f
+
+static int32_t pack_row(const float *x, size_t n, float by, value *out)
+{
+    int32_t sum = 0;
+    ints sums = {0};
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES) {
+        floats v = LOAD(x + i) * SPREAD(by), most = SPREAD(127.0f);
+        v = CHOOSE(v < most, v, most);
+        v = CHOOSE(v > -most, v, -most);
+        ints whole = __builtin_convertvector(v + SPREAD(ROUNDER) - SPREAD(ROUNDER), ints);
+        sums += whole;
+        PUT_VALUES(out + i, whole);
+    }
+    for (int j = 0; j < LANES; j++) sum += sums[j];
+    for (; i < n; i++) {
+        float v = x[i] * by;
+        v = v < 127.0f ? v : 127.0f;
+        v = (v > -127.0f ? v : -127.0f) + ROUNDER;
+        out[i] = (value)(v - ROUNDER);
+        sum += out[i];
+    }
+    return sum;
+}
+
+static void pack(const float *x, size_t x_step, size_t count, bay_packed to)
+{
+    for (size_t r = 0; r < count; r++, x += x_step) {
+        float most = greatest(x, to.width);
+        if (!(most > 1e-30f && most < 1e30f)) most = 1e-30f;
+        to.scale[r] = most / 127.0f;
+        to.sum[r] = pack_row(x, to.width, 127.0f / most, (value *)(void *)to.values + r * to.width);
     }
 }
 
-/* n rows of x by one panel of 16 columns. */
-static inline __attribute__((always_inline)) void rows_by_panel(const bay_matrix *m, uint32_t panel, int n, const float *x,
-                                                                size_t x_step, float *y, size_t y_step, int add)
+/* ---- sums ---------------------------------------------------------------------------- */
+
+static float fold(const floats *sum)
 {
-    const int8_t *w = m->weights + (size_t)panel * m->rows * 16;
-    floats sum[ROWS][PARTS];
-    for (int r = 0; r < n; r++)
-        for (int v = 0; v < PARTS; v++) sum[r][v] = (floats){0};
-    for (uint32_t k = 0; k < m->rows; k++, w += 16)
-        for (int v = 0; v < PARTS; v++) {
-            floats weight = WIDEN(w + v * LANES);
-            for (int r = 0; r < n; r++) sum[r][v] = MULADD(SPREAD(x[(size_t)r * x_step + k]), weight, sum[r][v]);
-        }
-    for (int r = 0; r < n; r++) finish(m, panel * 16, sum[r], y + (size_t)r * y_step, add);
+    float s[16];
+    for (int v = 0; v < PARTS; v++) STORE(s + v * LANES, sum[v]);
+    for (int half = 8; half; half /= 2)
+        for (int j = 0; j < half; j++) s[j] += s[j + half];
+    return s[0];
 }
 
-enum { ABREAST = 4 };
-
-/* One row by some panels: enough sums in flight to hide the latency of adding. */
-static inline __attribute__((always_inline)) void row_by_panels(const bay_matrix *m, uint32_t panel, const float *x, float *y, int add)
+static void dots(const float *a, const float *b, size_t b_step, size_t count, size_t n, float *out)
 {
-    const size_t step = (size_t)m->rows * 16;
-    const int8_t *w = m->weights + panel * step;
-    floats sum[ABREAST][PARTS];
-    for (int p = 0; p < ABREAST; p++)
-        for (int v = 0; v < PARTS; v++) sum[p][v] = (floats){0};
-    for (uint32_t k = 0; k < m->rows; k++, w += 16)
-        for (int p = 0; p < ABREAST; p++)
-            for (int v = 0; v < PARTS; v++) sum[p][v] = MULADD(SPREAD(x[k]), WIDEN(w + (size_t)p * step + v * LANES), sum[p][v]);
-    for (int p = 0; p < ABREAST; p++) finish(m, (panel + (uint32_t)p) * 16, sum[p], y, add);
-}
-
-static void multiply(const bay_matrix *m, const float *x, size_t x_step, size_t count, float *y, size_t y_step, int add)
-{
-    uint32_t panels = m->columns / 16;
-    size_t row = 0;
-    for (; row + ROWS <= count; row += ROWS)
-        for (uint32_t p = 0; p < panels; p++) rows_by_panel(m, p, ROWS, x + row * x_step, x_step, y + row * y_step, y_step, add);
-    for (; row + 4 <= count; row += 4)
-        for (uint32_t p = 0; p < panels; p++) rows_by_panel(m, p, 4, x + row * x_step, x_step, y + row * y_step, y_step, add);
-    for (; row < count; row++) {
-        uint32_t p = 0;
-        for (; p + ABREAST <= panels; p += ABREAST) row_by_panels(m, p, x + row * x_step, y + row * y_step, add);
-        for (; p < panels; p++) rows_by_panel(m, p, 1, x + row * x_step, x_step, y + row * y_step, y_step, add);
+    for (size_t r = 0; r < count; r++, b += b_step) {
+        floats sum[PARTS];
+        for (int v = 0; v < PARTS; v++) sum[v] = (floats){0};
+        for (size_t i = 0; i < n; i += 16)
+            for (int v = 0; v < PARTS; v++) sum[v] += LOAD(a + i + v * LANES) * LOAD(b + i + v * LANES);
+        out[r] = fold(sum);
     }
+}
+
+/* ---- element by element ---------------------------------------------------------------- */
+
+static void relu(float *x, size_t n)
+{
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES) {
+        floats v = LOAD(x + i);
+        STORE(x + i, CHOOSE(v > (floats){0}, v, (floats){0}));
+    }
+    for (; i < n; i++) if (!(x[i] > 0)) x[i] = 0;
+}
+
+static void add_bytes(const int8_t *values, float scale, size_t n, float *x)
+{
+    for (size_t i = 0; i < n; i++) x[i] += scale * (float)values[i];
+}
+
+static void add_nibbles(const int8_t *values, float scale, size_t n, float *x)
+{
+    for (size_t i = 0; i < n / 2; i++) {
+        x[2 * i] += scale * (float)(((values[i] & 15) ^ 8) - 8);
+        x[2 * i + 1] += scale * (float)(values[i] >> 4);
+    }
+}
+
+static uint32_t best(const float *x, uint32_t n)
+{
+    float most = x[0];
+    floats m = SPREAD(most);
+    uint32_t i = 0;
+    for (; i + LANES <= n; i += LANES) m = CHOOSE(LOAD(x + i) > m, LOAD(x + i), m);
+    for (int j = 0; j < LANES; j++) if (m[j] > most) most = m[j];
+    for (; i < n; i++) if (x[i] > most) most = x[i];
+    for (i = 0; i < n; i++) if (x[i] == most) return i;
+    return 0;
 }
 
 /* e^x by 2^n and a polynomial of degree 5 for the rest (Cephes' expf); relative error under 1e-6 in [-87, 87]. */
-#define CHOOSE(test, a, b) ((floats)(((ints)(a) & (test)) | ((ints)(b) & ~(test))))
 #define EXP(out, in)                                                                            \
     do {                                                                                        \
-        floats x_ = (in), limit_ = (floats){0} + 87.0f;                                         \
+        floats x_ = (in), limit_ = SPREAD(87.0f);                                               \
         x_ = CHOOSE(x_ < limit_, x_, limit_);                                                   \
         x_ = CHOOSE(x_ > -limit_, x_, -limit_);                                                 \
         floats t_ = x_ * 1.44269504f;                                                           \
-        ints n_ = __builtin_convertvector(t_ + (floats)(((ints)t_ & INT32_MIN) | 0x3F000000), ints); \
-        floats f_ = __builtin_convertvector(n_, floats);                                        \
+        floats f_ = t_ + ROUNDER - ROUNDER;                                                     \
+        ints n_ = __builtin_convertvector(f_, ints);                                            \
         x_ = x_ - f_ * 0.693359375f + f_ * 2.12194440e-4f;                                      \
         floats p_ = x_ * 1.9875691500e-4f + 1.3981999507e-3f;                                   \
         p_ = p_ * x_ + 8.3334519073e-3f;                                                        \
@@ -115,4 +164,4 @@ static void lstm_cell(const float *z, float *c, float *h, size_t n)
     }
 }
 
-const bay_kernels SUFFIX = {KERNEL_NAME, multiply, lstm_cell};
+const bay_kernels SUFFIX = {KERNEL_NAME, sizeof(value), pack, multiply, lstm_cell, dots, relu, add_bytes, add_nibbles, best};

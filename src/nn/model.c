@@ -64,7 +64,7 @@ static bay_status matrix(const struct reading *r, const char *net, const char *p
 {
     const struct entry *e = NULL;
     BAY_TRY(find(r, net, part, TYPE_MATRIX, &e));
-    if (e->dims[0] != rows || e->dims[1] == 0 || e->dims[1] % 16 || e->dims[1] > COLUMNS_MAX ||
+    if (e->dims[0] != rows || rows % 4 || e->dims[1] == 0 || e->dims[1] % 16 || e->dims[1] > COLUMNS_MAX ||
         (columns && e->dims[1] != columns) || !e->dims[2] || e->dims[2] > e->dims[1] || e->size != (uint64_t)rows * e->dims[1])
         return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s is %u x %u", net, part, e->dims[0], e->dims[1]);
     char name[NAME_SIZE];

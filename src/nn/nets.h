@@ -4,7 +4,7 @@
  * sequence in both directions by LSTMs. Heads are plain matrices on its output.
  *
  *     float *x;                                       // [count][encoder->out]
- *     BAY_TRY(bay__encode(model, &model->reader, &work->scratch, rows, known, count, &x, err));
+ *     BAY_TRY(bay__encode_words(model, &model->reader, &work->scratch, forms, norms, sequences, &x, err));
  */
 #ifndef BAY_NN_NETS_H
 #define BAY_NN_NETS_H
@@ -62,19 +62,29 @@ struct bay_model {
     uint32_t lemma_count;
 };
 
-/* rows: [count][encoder->rows_per_word]; known: [count], BAY_NOT_KNOWN where there is no static vector. */
+/* Sequences lie one after another: sizes[i] words each, count in all. They go through the layers side by side; what comes out
+ * for one does not hang on the others.
+ * rows: [count][encoder->rows_per_word]; known: [count], BAY_NOT_KNOWN where there is no static vector. */
 #define BAY_NOT_KNOWN 0xFFFFFFFFu
+typedef struct bay_sequences {
+    const uint32_t *sizes;           /* none is 0 */
+    uint32_t count, words;
+} bay_sequences;
+
 BAY_MUST_CHECK bay_status bay__encode(const bay_model *model, const bay_encoder *encoder, bay_arena *scratch,
-                                      const uint32_t *rows, const uint32_t *known, uint32_t count, float **out,
+                                      const uint32_t *rows, const uint32_t *known, bay_sequences sequences, float **out,
                                       bay_error *err);
 /* The reader's or the names net's encoder on words: features, then bay__encode. */
 BAY_MUST_CHECK bay_status bay__encode_words(const bay_model *model, const bay_encoder *encoder, bay_arena *scratch,
-                                            const bay_str *forms, const bay_str *norms, uint32_t count, float **out,
+                                            const bay_str *forms, const bay_str *norms, bay_sequences sequences, float **out,
                                             bay_error *err);
-/* A head on count encoded words: [count][m->columns]; NULL when memory ended. */
-float *bay__head(const bay_model *model, const bay_matrix *m, bay_arena *scratch, const float *x, uint32_t count);
-void bay__relu(float *x, size_t count);
-/* The greatest of n, first on ties. */
-uint32_t bay__best(const float *x, uint32_t n);
+
+/* Rows as the heads take them; count rows of width numbers. False when memory ended. */
+bool bay__pack(const bay_model *model, bay_arena *scratch, const float *x, uint32_t count, uint32_t width, bay_packed *out);
+/* A head on count packed rows: [count][m->columns]; NULL when memory ended. */
+float *bay__head(const bay_model *model, const bay_matrix *m, bay_arena *scratch, bay_packed x, uint32_t count);
+
+/* How many of the next sequences to take together: at least one; the rest until BAY_TOGETHER words are reached. */
+enum { BAY_TOGETHER = 1024, BAY_TOGETHER_SEQUENCES = 128 };
 
 #endif

@@ -42,7 +42,13 @@ static bool read_deprels(struct parser *p)
     return true;
 }
 
-/* ---- one window of words -------------------------------------------------------- */
+/* ---- windows of words, some together ----------------------------------------------- */
+
+/* Stretches of tokens, each read alone as a sentence. */
+struct group {
+    uint32_t *first, *size;     /* of each: its first token, how many */
+    uint32_t count, words;
+};
 
 /* Known words by dictionary, on the folded form; others by the net's edit. A capitalised adjective may be part of a name ("New"
  * of New York), whose lemma keeps its letters: the net decides. */
@@ -53,22 +59,39 @@ static bay_str lemma_of(struct parser *p, const bay_tok *tok, const float *score
     bool maybe_name = tok->upos == BAY_ADJ && form.size && form.bytes[0] >= 'A' && form.bytes[0] <= 'Z';
     uint32_t edit = maybe_name ? BAY_NOT_KNOWN : bay__known_lemma(m, tok->norm, bay_upos_name(tok->upos));
     if (edit != BAY_NOT_KNOWN) return bay__lemma(&p->doc->arena, tok->norm, m->lemmas.items[edit]);
-    return bay__lemma(&p->doc->arena, form, m->lemmas.items[bay__best(scores, m->lemma_classes)]);
+    return bay__lemma(&p->doc->arena, form, m->lemmas.items[m->kernels->best(scores, m->lemma_classes)]);
 }
 
-static bool tag_words(struct parser *p, const float *x, uint32_t first, uint32_t n)
+static bool tag_words(struct parser *p, bay_packed x, bay_tok *const *toks, uint32_t n)
 {
     const bay_model *m = p->model;
     float *tags = bay__head(m, &m->tag, p->scratch, x, n), *lemmas = bay__head(m, &m->lemma, p->scratch, x, n);
     if (!tags || !lemmas) return false;
     for (uint32_t i = 0; i < n; i++) {
-        bay_tok *tok = &p->doc->toks.items[first + i];
-        const struct tag *tag = &p->tags[bay__best(tags + (size_t)i * m->tag.columns, m->tags.count)];
-        tok->upos = tag->upos;
-        tok->feats = tag->feats;
-        tok->lemma = lemma_of(p, tok, lemmas + (size_t)i * m->lemma.columns);
-        if (!tok->lemma.bytes) return false;
+        const struct tag *tag = &p->tags[m->kernels->best(tags + (size_t)i * m->tag.columns, m->tags.count)];
+        toks[i]->upos = tag->upos;
+        toks[i]->feats = tag->feats;
+        toks[i]->lemma = lemma_of(p, toks[i], lemmas + (size_t)i * m->lemma.columns);
+        if (!toks[i]->lemma.bytes) return false;
     }
+    return true;
+}
+
+/* Heads of the n words from `first` on, as rows of the group (its count of words stands for the root), and in the tokens. */
+static bool hang_words(struct parser *p, const bay_sides *sides, uint32_t first, uint32_t n, bay_tok *const *toks, uint32_t token,
+                       uint32_t *rows)
+{
+    bay_mark mark = bay_arena_mark(p->scratch);
+    uint32_t *heads = bay_arena_alloc(p->scratch, n * sizeof *heads);
+    float *scores = bay_arena_alloc(p->scratch, (size_t)n * (n + 1) * sizeof *scores);
+    if (!heads || !scores) return false;
+    bay__arc_scores(p->model, sides, first, n, scores);
+    if (!bay__decode_tree(p->scratch, scores, n + 1, n, heads)) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        rows[first + i] = heads[i] ? first + heads[i] - 1 : sides->words;
+        toks[first + i]->head = heads[i] ? token + heads[i] - 1 : BAY_NONE;
+    }
+    bay_arena_reset(p->scratch, mark);
     return true;
 }
 
@@ -82,34 +105,50 @@ static uint8_t best_label(const struct parser *p, const float *scores, bool is_r
     return best == BAY_NOT_KNOWN ? BAY_DEP_DEP : p->deprels[best];
 }
 
-static bool build_tree(struct parser *p, const float *x, uint32_t first, uint32_t n)
+enum { LABELLED_TOGETHER = 48 };
+
+static bool label_words(struct parser *p, const bay_sides *sides, const uint32_t *rows, bay_tok *const *toks)
 {
-    const bay_model *m = p->model;
-    uint32_t *heads = bay_arena_alloc(p->scratch, n * sizeof *heads);
-    float *with_root = bay__with_root(m, p->scratch, x, n);
-    float *arcs = with_root ? bay__arc_scores(m, p->scratch, with_root, n) : NULL;
-    if (!heads || !arcs || !bay__decode_tree(p->scratch, arcs, n + 1, n, heads)) return false;
-    float *labels = bay__label_scores(m, p->scratch, with_root, n, heads);
-    if (!labels) return false;
-    for (uint32_t i = 0; i < n; i++) {
-        bay_tok *tok = &p->doc->toks.items[first + i];
-        tok->head = heads[i] ? first + heads[i] - 1 : BAY_NONE;
-        tok->deprel = best_label(p, labels + (size_t)i * m->deprels.count, heads[i] == 0);
+    uint32_t count = p->model->deprels.count;
+    for (uint32_t first = 0; first < sides->words; first += LABELLED_TOGETHER) {
+        uint32_t n = sides->words - first < LABELLED_TOGETHER ? sides->words - first : LABELLED_TOGETHER;
+        bay_mark mark = bay_arena_mark(p->scratch);
+        float *scores = bay_arena_alloc(p->scratch, (size_t)n * count * sizeof *scores);
+        if (!scores || !bay__label_scores(p->model, p->scratch, sides, rows + first, first, n, scores)) return false;
+        for (uint32_t i = 0; i < n; i++)
+            toks[first + i]->deprel = best_label(p, scores + (size_t)i * count, rows[first + i] == sides->words);
+        bay_arena_reset(p->scratch, mark);
     }
     return true;
 }
 
-static bay_status parse_window(struct parser *p, uint32_t first, uint32_t n)
+static bool build_trees(struct parser *p, bay_packed x, const struct group *g, bay_tok *const *toks)
 {
+    bay_sides sides;
+    uint32_t *rows = bay_arena_alloc(p->scratch, g->words * sizeof *rows), at = 0;
+    if (!rows || !bay__sides(p->model, p->scratch, x, g->words, &sides)) return false;
+    for (uint32_t i = 0; i < g->count; at += g->size[i++])
+        if (!hang_words(p, &sides, at, g->size[i], toks, g->first[i], rows)) return false;
+    return label_words(p, &sides, rows, toks);
+}
+
+static bay_status read_group(struct parser *p, const struct group *g)
+{
+    uint32_t n = g->words, at = 0;
     bay_str *forms = bay_arena_alloc(p->scratch, n * sizeof *forms), *norms = bay_arena_alloc(p->scratch, n * sizeof *norms);
+    bay_tok **toks = bay_arena_alloc(p->scratch, n * sizeof *toks);
+    bay_packed packed;
     float *x;
-    if (!forms || !norms) return bay_fail_memory(p->err);
-    for (uint32_t i = 0; i < n; i++) {
-        forms[i] = bay_doc_form(p->doc, &p->doc->toks.items[first + i]);
-        norms[i] = p->doc->toks.items[first + i].norm;
-    }
-    BAY_TRY(bay__encode_words(p->model, &p->model->reader, p->scratch, forms, norms, n, &x, p->err));
-    return tag_words(p, x, first, n) && build_tree(p, x, first, n) ? BAY_OK : bay_fail_memory(p->err);
+    if (!forms || !norms || !toks) return bay_fail_memory(p->err);
+    for (uint32_t i = 0; i < g->count; i++)
+        for (uint32_t j = 0; j < g->size[i]; j++, at++) {
+            toks[at] = &p->doc->toks.items[g->first[i] + j];
+            forms[at] = bay_doc_form(p->doc, toks[at]);
+            norms[at] = toks[at]->norm;
+        }
+    BAY_TRY(bay__encode_words(p->model, &p->model->reader, p->scratch, forms, norms, (bay_sequences){g->size, g->count, n}, &x, p->err));
+    bool done = bay__pack_with_root(p->model, p->scratch, x, n, &packed) && tag_words(p, packed, toks, n) && build_trees(p, packed, g, toks);
+    return done ? BAY_OK : bay_fail_memory(p->err);
 }
 
 /* ---- sentences -------------------------------------------------------------------- */
@@ -130,33 +169,65 @@ static uint32_t root_of(const bay_doc *doc, uint32_t first, uint32_t n)
     return first;
 }
 
-static bay_status parse_sentence(struct parser *p, bay_sent *sent)
+/* The windows of a long sentence are one tree: later ones hang on the first's root. */
+static void close_sentence(bay_doc *doc, bay_sent *sent)
 {
     uint32_t root = BAY_NONE;
-    for (uint32_t first = sent->tok_begin; first < sent->tok_end;) {
+    for (uint32_t first = sent->tok_begin; first < sent->tok_end; first += BAY_TREE_WORDS_MAX) {
         uint32_t n = sent->tok_end - first < BAY_TREE_WORDS_MAX ? sent->tok_end - first : BAY_TREE_WORDS_MAX;
-        bay_mark mark = bay_arena_mark(p->scratch);
-        bay_status status = parse_window(p, first, n);
-        bay_arena_reset(p->scratch, mark);
-        if (status) return status;
-        if (root == BAY_NONE) root = root_of(p->doc, first, n);
-        else hang_window(p->doc, first, n, root);
-        first += n;
+        if (root == BAY_NONE) root = root_of(doc, first, n);
+        else hang_window(doc, first, n, root);
     }
-    if (sent->tok_end - sent->tok_begin > BAY_TREE_WORDS_MAX) bay_doc_note(p->doc, "parse", "long-sentence", sent->span);
+    if (sent->tok_end - sent->tok_begin > BAY_TREE_WORDS_MAX) bay_doc_note(doc, "parse", "long-sentence", sent->span);
     sent->parsed = true;
-    return BAY_OK;
+}
+
+static bool is_read(const bay_doc *doc, const bay_sent *sent)
+{
+    return bay_role_is_coded(doc->blocks.items[sent->block].role) && sent->tok_begin < sent->tok_end;
+}
+
+/* Every window of the document. */
+static bool list_windows(struct parser *p, struct group *g)
+{
+    const bay_doc *doc = p->doc;
+    size_t most = doc->sents.count + doc->toks.count / BAY_TREE_WORDS_MAX;
+    *g = (struct group){bay_arena_alloc(p->scratch, most * sizeof *g->first), bay_arena_alloc(p->scratch, most * sizeof *g->size), 0, 0};
+    if (!g->first || !g->size) return false;
+    for (uint32_t i = 0; i < doc->sents.count; i++) {
+        const bay_sent *sent = &doc->sents.items[i];
+        for (uint32_t at = sent->tok_begin; is_read(doc, sent) && at < sent->tok_end; at += BAY_TREE_WORDS_MAX, g->count++) {
+            g->first[g->count] = at;
+            g->size[g->count] = sent->tok_end - at < BAY_TREE_WORDS_MAX ? sent->tok_end - at : BAY_TREE_WORDS_MAX;
+        }
+    }
+    return true;
+}
+
+/* The next of all's windows from `from` on, until there are enough words. */
+static struct group take(const struct group *all, uint32_t from)
+{
+    struct group g = {all->first + from, all->size + from, 0, 0};
+    while (from + g.count < all->count && g.count < BAY_TOGETHER_SEQUENCES) {
+        if (g.count && g.words + g.size[g.count] > BAY_TOGETHER) break;
+        g.words += g.size[g.count++];
+    }
+    return g;
 }
 
 static bay_status parse_all(struct parser *p)
 {
-    bay_doc *doc = p->doc;
-    if (!read_tags(p) || !read_deprels(p)) return bay_fail_memory(p->err);
-    for (uint32_t i = 0; i < doc->sents.count; i++) {
-        bay_sent *sent = &doc->sents.items[i];
-        if (!bay_role_is_coded(doc->blocks.items[sent->block].role) || sent->tok_begin == sent->tok_end) continue;
-        BAY_TRY(parse_sentence(p, sent));
+    struct group all, g;
+    if (!read_tags(p) || !read_deprels(p) || !list_windows(p, &all)) return bay_fail_memory(p->err);
+    for (uint32_t from = 0; from < all.count; from += g.count) {
+        bay_mark mark = bay_arena_mark(p->scratch);
+        g = take(&all, from);
+        bay_status status = read_group(p, &g);
+        bay_arena_reset(p->scratch, mark);
+        if (status) return status;
     }
+    for (uint32_t i = 0; i < p->doc->sents.count; i++)
+        if (is_read(p->doc, &p->doc->sents.items[i])) close_sentence(p->doc, &p->doc->sents.items[i]);
     return BAY_OK;
 }
 

@@ -27,41 +27,87 @@ static bool spaced(const struct boundaries *b, uint32_t i)
 
 /* ---- the net ---------------------------------------------------------------- */
 
-static bay_status window(struct boundaries *b, uint32_t begin, uint32_t end, uint32_t from, uint32_t to, bay_error *err)
+/* Pieces [begin, end) of a block, of which [from, to) are asked about. */
+struct window {
+    struct boundaries *block;
+    uint32_t begin, end, from, to;
+};
+
+/* Windows that are read together. */
+struct group {
+    struct window windows[BAY_TOGETHER_SEQUENCES];
+    uint32_t sizes[BAY_TOGETHER_SEQUENCES];
+    uint32_t count, pieces;
+};
+
+static bool rows_of(const struct window *w, uint32_t *rows)
 {
-    uint32_t n = end - begin, *rows = bay_arena_alloc(b->scratch, (size_t)n * BAY_PIECE_ROWS * sizeof *rows);
+    const struct boundaries *b = w->block;
+    for (uint32_t i = w->begin; i < w->end; i++, rows += BAY_PIECE_ROWS) {
+        bay_str f = form(b, i), norm = bay_utf8_fold(b->scratch, f);
+        if (!norm.bytes) return false;
+        bay__piece_rows(f, norm, b->pieces->items[i].space_before, spaced(b, i), b->model->segmenter.table.rows, rows);
+    }
+    return true;
+}
+
+static void decide(const struct window *w, const float *scores)
+{
+    struct boundaries *b = w->block;
+    const uint32_t step = b->model->boundary.columns;
+    for (uint32_t i = w->from; i < w->to; i++) {
+        const float *s = scores + (size_t)(i - w->begin) * step;
+        uint32_t first = spaced(b, i) ? BAY_NEW_TOKEN : BAY_JOIN, best = first;
+        for (uint32_t c = first + 1; c < CLASSES; c++)
+            if (s[c] > s[best]) best = c;
+        b->out[i] = (uint8_t)best;
+    }
+}
+
+static bay_status read_group(const bay_model *model, bay_arena *scratch, const struct group *g, bay_error *err)
+{
+    uint32_t *rows = bay_arena_alloc(scratch, (size_t)g->pieces * BAY_PIECE_ROWS * sizeof *rows), at = 0;
+    bay_packed packed;
     float *x;
     if (!rows) return bay_fail_memory(err);
-    for (uint32_t i = begin; i < end; i++) {
-        bay_str f = form(b, i), norm = bay_utf8_fold(b->scratch, f);
-        if (!norm.bytes) return bay_fail_memory(err);
-        bay__piece_rows(f, norm, b->pieces->items[i].space_before, spaced(b, i), b->model->segmenter.table.rows,
-                        rows + (size_t)(i - begin) * BAY_PIECE_ROWS);
-    }
-    BAY_TRY(bay__encode(b->model, &b->model->segmenter, b->scratch, rows, NULL, n, &x, err));
-    float *scores = bay__head(b->model, &b->model->boundary, b->scratch, x, n);
+    for (uint32_t i = 0; i < g->count; at += g->sizes[i++])
+        if (!rows_of(&g->windows[i], rows + (size_t)at * BAY_PIECE_ROWS)) return bay_fail_memory(err);
+    BAY_TRY(bay__encode(model, &model->segmenter, scratch, rows, NULL, (bay_sequences){g->sizes, g->count, g->pieces}, &x, err));
+    if (!bay__pack(model, scratch, x, g->pieces, model->segmenter.out, &packed)) return bay_fail_memory(err);
+    const float *scores = bay__head(model, &model->boundary, scratch, packed, g->pieces);
     if (!scores) return bay_fail_memory(err);
-    for (uint32_t i = from; i < to; i++) {
-        const float *s = scores + (size_t)(i - begin) * b->model->boundary.columns;
-        uint32_t first = spaced(b, i) ? BAY_NEW_TOKEN : BAY_JOIN;
-        b->out[i] = (uint8_t)(first + bay__best(s + first, CLASSES - first));
+    for (uint32_t i = 0; i < g->count; i++) {
+        decide(&g->windows[i], scores);
+        scores += (size_t)g->sizes[i] * model->boundary.columns;
     }
     return BAY_OK;
 }
 
-static bay_status ask_net(struct boundaries *b, bay_error *err)
+static bay_status read_and_clear(const bay_model *model, bay_arena *scratch, struct group *g, bay_error *err)
 {
-    uint32_t n = b->pieces->count;
-    for (uint32_t from = 0; from < n;) {
-        uint32_t begin = from > MARGIN ? from - MARGIN : 0, end = n - begin <= WINDOW ? n : begin + WINDOW;
-        uint32_t to = end == n ? n : end - MARGIN;
-        bay_mark mark = bay_arena_mark(b->scratch);
-        bay_status status = window(b, begin, end, from, to, err);
-        bay_arena_reset(b->scratch, mark);
-        if (status) return status;
-        from = to;
+    bay_mark mark = bay_arena_mark(scratch);
+    bay_status status = g->count ? read_group(model, scratch, g, err) : BAY_OK;
+    bay_arena_reset(scratch, mark);
+    g->count = g->pieces = 0;
+    return status;
+}
+
+static bay_status ask_net(const bay_model *model, bay_arena *scratch, struct boundaries *blocks, uint32_t count, bay_error *err)
+{
+    struct group g;
+    g.count = g.pieces = 0;
+    for (struct boundaries *b = blocks; b < blocks + count; b++) {
+        uint32_t n = b->pieces->count;
+        for (uint32_t from = 0, to; from < n; from = to) {
+            uint32_t begin = from > MARGIN ? from - MARGIN : 0, end = n - begin <= WINDOW ? n : begin + WINDOW;
+            to = end == n ? n : end - MARGIN;
+            if (g.count == BAY_TOGETHER_SEQUENCES || g.pieces + end - begin > BAY_TOGETHER) BAY_TRY(read_and_clear(model, scratch, &g, err));
+            g.windows[g.count] = (struct window){b, begin, end, from, to};
+            g.sizes[g.count++] = end - begin;
+            g.pieces += end - begin;
+        }
     }
-    return BAY_OK;
+    return read_and_clear(model, scratch, &g, err);
 }
 
 /* ---- rules ------------------------------------------------------------------ */
@@ -139,20 +185,29 @@ static void by_rule(struct boundaries *b)
     }
 }
 
-bay_status bay__boundaries(const bay_model *model, bay_arena *scratch, bay_str text, const bay_pieces *pieces, bool pre_split,
-                           uint8_t **boundary, bay_error *err)
+static void mend(struct boundaries *b, bool pre_split)
 {
-    struct boundaries b = {model, scratch, text, pieces, bay_arena_alloc(scratch, pieces->count + 1)};
-    *boundary = b.out;
-    if (!b.out) return bay_fail_memory(err);
-    if (pieces->count == 0) return BAY_OK;
-    if (model->has_segmenter) BAY_TRY(ask_net(&b, err));
-    else by_rule(&b);
-    for (uint32_t i = 0; i < pieces->count; i++) {
-        mend_stop(&b, i);
-        mend_address(&b, i);
+    uint32_t n = b->pieces->count;
+    for (uint32_t i = 0; i < n; i++) {
+        mend_stop(b, i);
+        mend_address(b, i);
     }
-    if (pre_split) obey_lines(&b);
-    b.out[pieces->count - 1] = BAY_NEW_SENTENCE;
+    if (pre_split) obey_lines(b);
+    if (n) b->out[n - 1] = BAY_NEW_SENTENCE;
+}
+
+bay_status bay__boundaries(const bay_model *model, bay_arena *scratch, bay_str text, const bay_pieces *blocks, uint32_t count,
+                           bool pre_split, uint8_t **boundary, bay_error *err)
+{
+    struct boundaries *b = bay_arena_alloc(scratch, count * sizeof *b);
+    if (!b) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < count; i++) {
+        boundary[i] = bay_arena_alloc(scratch, blocks[i].count + 1);
+        if (!boundary[i]) return bay_fail_memory(err);
+        b[i] = (struct boundaries){model, scratch, text, &blocks[i], boundary[i]};
+    }
+    if (model->has_segmenter) BAY_TRY(ask_net(model, scratch, b, count, err));
+    else for (uint32_t i = 0; i < count; i++) by_rule(&b[i]);
+    for (uint32_t i = 0; i < count; i++) mend(&b[i], pre_split);
     return BAY_OK;
 }

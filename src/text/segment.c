@@ -63,21 +63,32 @@ static bool lay_words(bay_doc *doc, uint32_t block, const bay_pieces *pieces, co
     return true;
 }
 
-static bay_status segment_block(const bay_model *model, bay_arena *scratch, bay_doc *doc, uint32_t block, bay_error *err)
+/* Blocks that are cut together: as many as make some thousand pieces. */
+enum { PIECES_TOGETHER = 4096, BLOCKS_TOGETHER = 256 };
+
+static bay_status segment_blocks(const bay_model *model, bay_arena *scratch, bay_doc *doc, uint32_t first, uint32_t *next, bay_error *err)
 {
-    bay_span span = doc->blocks.items[block].span;
-    bay_pieces pieces = {0};
-    uint8_t *boundary;
-    if (!bay__pieces(scratch, bay_doc_slice(doc, span), span.begin, &pieces)) return bay_fail_memory(err);
-    BAY_TRY(bay__boundaries(model, scratch, doc->text, &pieces, doc->pre_split, &boundary, err));
-    return lay_words(doc, block, &pieces, boundary) ? BAY_OK : bay_fail_memory(err);
+    bay_pieces *pieces = bay_arena_calloc(scratch, BLOCKS_TOGETHER, sizeof *pieces);
+    uint8_t **boundary = bay_arena_alloc(scratch, BLOCKS_TOGETHER * sizeof *boundary);
+    uint32_t count = 0, total = 0;
+    if (!pieces || !boundary) return bay_fail_memory(err);
+    for (; first + count < doc->blocks.count && count < BLOCKS_TOGETHER && total < PIECES_TOGETHER; count++) {
+        bay_span span = doc->blocks.items[first + count].span;
+        if (!bay__pieces(scratch, bay_doc_slice(doc, span), span.begin, &pieces[count])) return bay_fail_memory(err);
+        total += pieces[count].count;
+    }
+    BAY_TRY(bay__boundaries(model, scratch, doc->text, pieces, count, doc->pre_split, boundary, err));
+    for (uint32_t i = 0; i < count; i++)
+        if (!lay_words(doc, first + i, &pieces[i], boundary[i])) return bay_fail_memory(err);
+    *next = first + count;
+    return BAY_OK;
 }
 
 bay_status bay__segment(const bay_model *model, bay_work *work, bay_doc *doc, bay_error *err)
 {
-    for (uint32_t block = 0; block < doc->blocks.count; block++) {
+    for (uint32_t block = 0; block < doc->blocks.count;) {
         bay_mark mark = bay_arena_mark(&work->scratch);
-        bay_status status = segment_block(model, &work->scratch, doc, block, err);
+        bay_status status = segment_blocks(model, &work->scratch, doc, block, &block, err);
         bay_arena_reset(&work->scratch, mark);
         if (status) return status;
     }
