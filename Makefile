@@ -21,7 +21,7 @@ CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cli/*.c)))
 UNIT_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*/test_*.c)))
 FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fuzz/*/fuzz_*.c)))
 
-.PHONY: all demo test check lint asan tsan fuzz run-fuzzers parts gazetteer web test-web bench bars models install clean help
+.PHONY: all demo test check lint asan tsan fuzz run-fuzzers parts gazetteer web test-web bench bench-kernels bars models install clean help
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -132,6 +132,13 @@ bench: all
 # The bars of quality.md that must not get worse, on the data beside the checkout.
 bars: all
 	@python3 bench/bars.py $(BUILD)/bayhaqi $(DATA)
+
+# How near the products of the nets come to what the processor can do.
+bench-kernels: $(BUILD)/bench/kernels
+	@$<
+$(BUILD)/bench/%: bench/%.c $(BUILD)/libbayhaqi.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $< $(BUILD)/libbayhaqi.a $(LIBS) -o $@
 
 models:
 	train/make_models.sh $(DATA) models

@@ -49,30 +49,32 @@ static inline int32_t four_values(const value *x)
     return four;
 }
 
+enum { TILE_ROWS = 4, TILE_PANELS = 4 };
+
 /* n packed rows by some panels side by side: sums stay in registers. */
 static inline __attribute__((always_inline)) void tile(const bay_matrix *m, uint32_t panel, int panels, bay_packed x, size_t row, int n,
                                                        float *y, size_t y_step, int add)
 {
     const value *values = (const value *)(const void *)x.values + row * x.width;
     const int8_t *w = m->weights + (size_t)panel * m->rows * 16;
-    const size_t next_panel = (size_t)m->rows * 16;
-    __m512i sum[12][4];
-#pragma GCC unroll 12
+    const size_t next_panel = (size_t)m->rows * 16, next_row = x.width;
+    __m512i sum[TILE_ROWS][TILE_PANELS];
+#pragma GCC unroll 4
     for (int r = 0; r < n; r++)
 #pragma GCC unroll 4
         for (int p = 0; p < panels; p++) sum[r][p] = _mm512_setzero_si512();
-    for (uint32_t k = 0; k < m->rows; k += 4, w += 64) {
-        __m512i weights[4];
+    for (uint32_t k = 0; k < m->rows; k += 4, w += 64, values += 4) {
+        __m512i weights[TILE_PANELS];
 #pragma GCC unroll 4
         for (int p = 0; p < panels; p++) weights[p] = four_rows(w + (size_t)p * next_panel);
-#pragma GCC unroll 12
+#pragma GCC unroll 4
         for (int r = 0; r < n; r++) {
-            __m512i four = _mm512_set1_epi32(four_values(values + (size_t)r * x.width + k));
+            __m512i four = _mm512_set1_epi32(four_values(values + (size_t)r * next_row));
 #pragma GCC unroll 4
             for (int p = 0; p < panels; p++) sum[r][p] = _mm512_dpbusd_epi32(sum[r][p], weights[p], four);
         }
     }
-#pragma GCC unroll 12
+#pragma GCC unroll 4
     for (int r = 0; r < n; r++)
 #pragma GCC unroll 4
         for (int p = 0; p < panels; p++)
@@ -85,35 +87,19 @@ static inline __attribute__((always_inline)) void all_rows(const bay_matrix *m, 
                                                            float *y, size_t y_step, int add)
 {
     size_t row = 0;
-    for (; row + 12 <= count; row += 12) tile(m, panel, panels, x, row, 12, y, y_step, add);
+    for (; row + TILE_ROWS <= count; row += TILE_ROWS) tile(m, panel, panels, x, row, TILE_ROWS, y, y_step, add);
     switch (count - row) {
 #define CASE(n) case n: tile(m, panel, panels, x, row, n, y, y_step, add); break
-    CASE(1); CASE(2); CASE(3); CASE(4); CASE(5); CASE(6); CASE(7); CASE(8); CASE(9); CASE(10); CASE(11);
+    CASE(1); CASE(2); CASE(3);
 #undef CASE
     default: break;
     }
 }
 
-static void few_rows(const bay_matrix *m, bay_packed x, size_t count, float *y, size_t y_step, int add)
-{
-    uint32_t p = 0, panels = m->columns / 16;
-    for (; p + 4 <= panels; p += 4) {
-        if (count == 1) tile(m, p, 4, x, 0, 1, y, y_step, add);
-        else if (count == 2) tile(m, p, 4, x, 0, 2, y, y_step, add);
-        else if (count == 3) tile(m, p, 4, x, 0, 3, y, y_step, add);
-        else tile(m, p, 4, x, 0, 4, y, y_step, add);
-    }
-    for (; p < panels; p++) all_rows(m, p, 1, x, count, y, y_step, add);
-}
-
 static void multiply(const bay_matrix *m, bay_packed x, size_t count, float *y, size_t y_step, int add)
 {
     uint32_t p = 0, panels = m->columns / 16;
-    if (count >= 1 && count <= 4) {
-        few_rows(m, x, count, y, y_step, add);
-        return;
-    }
-    for (; p + 2 <= panels; p += 2) all_rows(m, p, 2, x, count, y, y_step, add);
+    for (; p + TILE_PANELS <= panels; p += TILE_PANELS) all_rows(m, p, TILE_PANELS, x, count, y, y_step, add);
     for (; p < panels; p++) all_rows(m, p, 1, x, count, y, y_step, add);
 }
 
