@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "doc/conllu.h"
 #include "engine.h"
+#include "eval/attribution.h"
 #include "eval/conll18.h"
 #include "eval/gold.h"
 #include "eval/names.h"
@@ -219,18 +220,52 @@ static bay_status eval_plover_misses(const struct flags *flags, const bay_engine
     return bay_buf_check(lines, err);
 }
 
+/* ---- who says what ------------------------------------------------------------------------ */
+
+static const struct column attribution_columns[] = {
+    {"set", "set", 0.2, 0}, {"gold", "gold", 6, COLUMN_RIGHT}, {"found", "system", 6, COLUMN_RIGHT}, {"paired", "paired", 6, COLUMN_RIGHT},
+    {"source F1", "source", 9, COLUMN_RIGHT}, {"cue F1", "cue", 9, COLUMN_RIGHT}, {"content F1", "content", 10, COLUMN_RIGHT}, {0}};
+
+static bay_status eval_attribution(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
+                                   bay_buf *out, bay_error *err)
+{
+    bay_attribution_score s;
+    BAY_TRY(bay_eval_attribution(engine, work, gold, flags->doc, NULL, &s, err));
+    bay_json_key(out, "texts"), bay_json_int(out, s.texts);
+    bay_json_key(out, "gold"), bay_json_int(out, s.attributions.gold);
+    bay_json_key(out, "system"), bay_json_int(out, s.attributions.system);
+    bay_json_key(out, "paired"), bay_json_int(out, s.attributions.right);
+    figure(out, "source", bay_f1(s.source)), figure(out, "cue", bay_f1(s.cue)), figure(out, "content", bay_f1(s.content));
+    return BAY_OK;
+}
+
+static bay_status eval_attribution_misses(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
+                                          bay_buf *lines, bay_error *err)
+{
+    bay_attribution_score s;
+    bay_misses misses = {take_miss, lines};
+    BAY_TRY(bay_eval_attribution(engine, work, gold, flags->doc, &misses, &s, err));
+    return bay_buf_check(lines, err);
+}
+
+static const struct column attribution_miss_columns[] = {
+    {"id", "id", 8, 0}, {"lost", "lost", 8, 0}, {"source", "expected.source", 0.2, COLUMN_CUT}, {"found", "found.source", 0.2, COLUMN_CUT},
+    {"cue", "expected.cue", 12, COLUMN_CUT}, {"found", "found.cue", 12, COLUMN_CUT},
+    {"content", "expected.content", 0.4, COLUMN_WRAP | COLUMN_BELOW}, {"found content", "found.content", 0.4, COLUMN_WRAP | COLUMN_BELOW}, {0}};
+
 typedef bay_status eval_function(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
                                  bay_buf *out, bay_error *err);
 
 static const struct set_kind {
     bool (*looks_like)(bay_str bytes);
     eval_function *eval, *parts, *misses;      /* in all; --by; --misses: NULL where there are none */
-    const struct column *columns;
+    const struct column *columns, *miss_columns;
 } kinds[] = {
-    {bay_conllu_looks_like, eval_trees, NULL, NULL, tree_columns},
-    {looks_like_names, eval_names, NULL, NULL, name_columns},
-    {bay_plover_looks_like, eval_plover, eval_plover_parts, eval_plover_misses, plover_columns},
-    {bay_gold_looks_like, eval_gold, eval_gold_parts, eval_gold_misses, gold_columns},
+    {bay_conllu_looks_like, eval_trees, NULL, NULL, tree_columns, NULL},
+    {looks_like_names, eval_names, NULL, NULL, name_columns, NULL},
+    {bay_plover_looks_like, eval_plover, eval_plover_parts, eval_plover_misses, plover_columns, miss_columns},
+    {bay_attribution_looks_like, eval_attribution, NULL, eval_attribution_misses, attribution_columns, attribution_miss_columns},
+    {bay_gold_looks_like, eval_gold, eval_gold_parts, eval_gold_misses, gold_columns, miss_columns},
 };
 
 static const struct set_kind *kind_of(bay_str gold)
@@ -267,7 +302,7 @@ static bay_status eval_bytes(const struct flags *flags, const struct set_kind *k
 
 static int print_lines(const struct flags *flags, const struct set_kind *kind, bay_str lines)
 {
-    struct rows *rows = rows_new(flags, flags->misses ? miss_columns : flags->by ? part_columns : kind->columns);
+    struct rows *rows = rows_new(flags, flags->misses ? kind->miss_columns : flags->by ? part_columns : kind->columns);
     if (!rows) return EXIT_USAGE;
     bay_str line;
     for (long n = 0; bay_str_next(&lines, '\n', &line) && (!flags->misses || n < flags->misses); n++)
