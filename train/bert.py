@@ -81,17 +81,18 @@ class Layer(nn.Module):
         self.wide, self.narrow = nn.Linear(size, inner), nn.Linear(inner, size)
         self.norm1, self.norm2 = nn.LayerNorm(size, eps=1e-12), nn.LayerNorm(size, eps=1e-12)
 
-    def forward(self, x):
+    def forward(self, x, outside=None):
         b, n, size = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
-        a = torch.softmax(q @ (k.transpose(2, 3) * (size // self.heads) ** -0.5), -1) @ v     # faster than the fused one on short rows
+        a = q @ (k.transpose(2, 3) * (size // self.heads) ** -0.5)     # faster than the fused attention on short rows
+        a = torch.softmax(a if outside is None else a + outside, -1) @ v
         a = a.transpose(1, 2).reshape(b, n, size)
         x = self.norm1(x + F.dropout(self.out(a), self.dropout, self.training))
         return self.norm2(x + F.dropout(self.narrow(F.gelu(self.wide(x))), self.dropout, self.training))
 
 
 class Bert(nn.Module):
-    """pieces[b, m] (+ rows of a small table for each piece, summed) -> x[b, m, size]. No padding: all of one length."""
+    """pieces[b, m] (+ rows of a small table for each piece, summed) -> x[b, m, size]; outside[b, m]: true where no piece is."""
     def __init__(self, vocabulary, size=384, layers=12, heads=12, inner=1536, positions=512, rows=0, dropout=0.1):
         super().__init__()
         self.embedding = nn.Embedding(vocabulary, size)
@@ -102,11 +103,12 @@ class Bert(nn.Module):
         self.dropout, self.out_size = dropout, size
         if rows: nn.init.normal_(self.extra.weight, std=0.005)
 
-    def forward(self, pieces, rows=None):
+    def forward(self, pieces, rows=None, outside=None):
         e = self.embedding(pieces) + self.position.weight[:pieces.shape[1]]
         if rows is not None: e = e + self.extra(rows).sum(2)
         x = F.dropout(self.norm(e), self.dropout, self.training)
-        for layer in self.layers: x = layer(x)
+        if outside is not None: outside = outside[:, None, None, :].to(torch.bfloat16 if torch.is_autocast_enabled("cpu") else x.dtype) * -1e4
+        for layer in self.layers: x = layer(x, outside)
         return x
 
 

@@ -1,4 +1,5 @@
-"""Lays the trained nets into one file (docs/formats/model.md): python3 export.py DATA VECTORS SEGMENTER.pt READER.pt NAMES.pt OUT"""
+"""Lays the trained nets into one file (docs/formats/model.md): python3 export.py DATA VECTORS SEGMENTER.pt READER.pt NAMES.pt OUT
+READER may be one of fit_accurate.py; then NAMES is not read."""
 import argparse
 import struct
 
@@ -107,14 +108,16 @@ def names(w, saved):
     state = {k: v.float().numpy() for k, v in saved["net"].items()}
     encoder(w, "names", state)
     w.matrix("names.name", state["name.weight"], state["name.bias"])
-    keys = sorted(saved["lists"])
-    w.add("names.lists.keys", UINT, [len(keys)], np.array(keys, dtype="<u4").tobytes())
-    w.add("names.lists.kinds", UINT, [len(keys)], np.array([saved["lists"][k] for k in keys], dtype="<u4").tobytes())
+    name_lists(w, saved["lists"])
 
 
 def reader(w, saved, words):
     state = {k: v.float().numpy() for k, v in saved["net"].items()}
     encoder(w, "reader", state)
+    heads(w, state, saved, words)
+
+
+def heads(w, state, saved, words):
     for name in ("tag", "lemma", "arc_head", "arc_dep", "arc", "rel_head", "rel_dep", "rel_sum"):
         if name == "arc": w.matrix("reader.arc", state["arc.weight"], state["arc.bias"])
         else: w.matrix("reader." + name, state[name + ".weight"], state[name + ".bias"])
@@ -142,6 +145,36 @@ def lemma_dictionary(w, edits, words):
     w.add("reader.lemma.edits", UINT, [len(keys)], np.array([pairs[int(k)] for k in keys], dtype="<u4").tobytes())
 
 
+def name_lists(w, lists):
+    keys = sorted(lists)
+    w.add("names.lists.keys", UINT, [len(keys)], np.array(keys, dtype="<u4").tobytes())
+    w.add("names.lists.kinds", UINT, [len(keys)], np.array([lists[k] for k in keys], dtype="<u4").tobytes())
+
+
+def accurate(w, saved, words):
+    """A BERT encoder, and the heads on it (fit_accurate.py)."""
+    state = {k: v.float().numpy() for k, v in saved["net"].items()}
+    at = "reader.bert."
+    w.text(at + "vocabulary", saved["vocabulary"])
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("bert.layers."))
+    w.add(at + "shape", UINT, [3], np.array([layers, saved["heads"], len(state["bert.extra.weight"])], dtype="<u4").tobytes())
+    for name in ("embedding", "position", "extra"): w.table(at + name, *quantise(state[f"bert.{name}.weight"]))
+    norm(w, at + "norm", state, "bert.norm")
+    for i in range(layers):
+        here = f"bert.layers.{i}."
+        for name in ("qkv", "out", "wide", "narrow"): w.matrix(f"{at}{i}.{name}", state[here + name + ".weight"], state[here + name + ".bias"])
+        for name in ("norm1", "norm2"): norm(w, f"{at}{i}.{name}", state, here + name)
+    own = {k[6:]: v for k, v in state.items() if k.startswith("heads.")}
+    heads(w, own, saved, words)
+    w.matrix("reader.name", own["name.weight"], own["name.bias"])
+    name_lists(w, saved["lists"])
+
+
+def norm(w, name, state, key):
+    w.floats(name + ".weight", state[key + ".weight"])
+    w.floats(name + ".bias", state[key + ".bias"])
+
+
 def known_lemmas(data_folder, vectors):
     """Rules below, then irregular forms, then what training showed."""
     train = data.read_conllu(data_folder + "/treebank/ewt.train.conllu")
@@ -161,11 +194,14 @@ def main():
     a = p.parse_args()
     w = Writer()
     w.text("card", [a.note])
-    keys, q, scale = data.load_vectors(a.vectors, a.known)
-    static_vectors(w, keys, q * scale[:, None])
+    saved = torch.load(a.reader, weights_only=False)
     segmenter(w, torch.load(a.segmenter, weights_only=False))
-    reader(w, torch.load(a.reader, weights_only=False), known_lemmas(a.data, a.vectors))
-    names(w, torch.load(a.names, weights_only=False))
+    if "vocabulary" in saved: accurate(w, saved, known_lemmas(a.data, a.vectors))
+    else:
+        keys, q, scale = data.load_vectors(a.vectors, a.known)
+        static_vectors(w, keys, q * scale[:, None])
+        reader(w, saved, known_lemmas(a.data, a.vectors))
+        names(w, torch.load(a.names, weights_only=False))
     print(a.out, w.write(a.out), "bytes")
 
 

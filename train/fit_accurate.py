@@ -28,14 +28,14 @@ NAMES = fit_reader.NAMES
 
 
 class Accurate(nn.Module):
-    def __init__(self, vocabulary, layers, tags, lemmas, deprels, arc=256, rel=128, dropout=0.1):
+    def __init__(self, vocabulary, layers, tags, lemmas, deprels, arc=256, rel=128, dropout=0.1, rows=ROWS, **shape):
         super().__init__()
-        self.bert = bert.Bert(vocabulary, layers=layers, rows=ROWS, dropout=dropout)
+        self.bert = bert.Bert(vocabulary, layers=layers, rows=rows, dropout=dropout, **shape)
         self.heads = Heads(self.bert.out_size, tags, lemmas, len(NAMES), deprels, arc, rel, 0.3)
 
-    def forward(self, pieces, rows, words):
+    def forward(self, pieces, rows, outside, words):
         """words[b, word, piece]: shares of the pieces in each word."""
-        x = words @ self.bert(pieces, rows).to(words.dtype)
+        x = words @ self.bert(pieces, rows, outside).to(words.dtype)
         return F.dropout(x, 0.15, self.training)
 
 
@@ -85,23 +85,35 @@ class Labels(fit_reader.Labels):
         return self.lemma_of.get(lemmas.edit(form, lemma), -1)
 
 
-def collate(group):
-    """All of one length in pieces; words are padded."""
-    words = max(len(s) for *_, s in group)
-    shares = np.zeros((len(group), words, len(group[0][0])), dtype=np.float32)
-    gold = np.full((len(group), 5, words), -1, dtype=np.int64)
-    for k, (_, _, word, g, s) in enumerate(group):
-        shares[k, word[1:-1], np.arange(1, len(word) - 1)] = 1
+LENGTHS = list(range(4, 49, 4)) + [56, 64, 72, 80, 96, 112, 128, 160, 256, 500]
+
+
+def room(item):
+    """Few lengths, because kernels are compiled for each shape: a second for each new one."""
+    return next(n for n in LENGTHS if n >= len(item[0]))
+
+
+def collate(group, pieces=800):
+    """A batch of the shape of its longest sentence; the rest is empty."""
+    length = room(group[0])
+    count = max(len(group), pieces // length)
+    ids, rows = np.zeros((count, length), dtype=np.int64), np.zeros((count, length, len(COLUMNS)), dtype=np.int64)
+    outside = np.ones((count, length), dtype=bool)
+    shares = np.zeros((count, length - 2, length), dtype=np.float32)
+    gold = np.full((count, 5, length - 2), -1, dtype=np.int64)
+    for k, (piece, row, word, g, s) in enumerate(group):
+        n = len(piece)
+        ids[k, :n], rows[k, :n], outside[k, :n] = piece, row, False
+        shares[k, word[1:-1], np.arange(1, n - 1)] = 1
         gold[k, :, :len(s)] = g
     shares /= np.maximum(shares.sum(2, keepdims=True), 1)
-    return (torch.from_numpy(np.stack([g[0] for g in group])), torch.from_numpy(np.stack([g[1] for g in group])),
-            torch.from_numpy(shares), torch.from_numpy(gold), [g[4] for g in group])
+    return [torch.from_numpy(x) for x in (ids, rows, outside, shares, gold)] + [[g[4] for g in group]]
 
 
 def batches(items, pieces, rng):
     by_length = collections.defaultdict(list)
     for item in items:
-        if item: by_length[len(item[0])].append(item)
+        if item: by_length[room(item)].append(item)
     out = []
     for length, group in by_length.items():
         rng.shuffle(group)
@@ -112,16 +124,16 @@ def batches(items, pieces, rng):
 
 
 def scores_of(net, batch):
-    pieces, rows, shares, gold, _ = batch
-    x = net(pieces, rows, shares)
+    pieces, rows, outside, shares, gold, _ = batch
+    x = net(pieces, rows, outside, shares)
     arcs, with_root = net.heads.arcs(x)
-    outside = F.pad(gold[:, 2] < 0, (1, 0))                       # padded words are nobody's head
-    arcs = arcs.float().masked_fill(outside.unsqueeze(1), -1e4)
+    nobody = F.pad(gold[:, 2] < 0, (1, 0))                        # padded words are nobody's head
+    arcs = arcs.float().masked_fill(nobody.unsqueeze(1), -1e4)
     return x, arcs, with_root
 
 
 def loss_of(net, batch, name_weight):
-    gold = batch[3]
+    gold = batch[4]
     x, arcs, with_root = scores_of(net, batch)
     h = net.heads
     columns = [(h.tag(x), 0, 1.0), (h.lemma(x), 1, 0.5), (arcs, 2, 1.0), (h.labels(with_root, x, gold[:, 2].clamp(min=0)), 3, 1.0),
@@ -135,9 +147,9 @@ def measure(net, items):
     """On gold words, heads greedily; names by exact span."""
     net.eval()
     right, total = collections.Counter(), 0
-    for group in batches(items, 3000, random.Random(1)):
+    for group in batches(items, 800, random.Random(1)):
         batch = collate(group)
-        gold = batch[3]
+        gold = batch[4]
         with torch.autocast("cpu", torch.bfloat16):
             x, arcs, with_root = scores_of(net, batch)
             guess = arcs.argmax(-1)
@@ -149,7 +161,7 @@ def measure(net, items):
         right["uas"] += int(((guess == gold[:, 2]) & there).sum())
         right["las"] += int(((guess == gold[:, 2]) & (label == gold[:, 3]) & there).sum())
         total += int(there.sum())
-        for k, s in enumerate(batch[4]):
+        for k, s in enumerate(batch[5]):
             if s.names: count_names(right, s, fit_names.decode(name[k, :len(s)]))
     net.train()
     out = {k: round(100 * right[k] / total, 2) for k in ("tag", "lemma", "uas", "las")}
@@ -194,7 +206,7 @@ def main():
     p = argparse.ArgumentParser()
     for name in ("data", "weights", "tokenizer", "cities", "out"): p.add_argument(name)
     p.add_argument("--epochs", type=int, default=6); p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--step", type=int, default=800); p.add_argument("--micro", type=int, default=800)
+    p.add_argument("--step", type=int, default=500); p.add_argument("--micro", type=int, default=800)
     p.add_argument("--lr", type=float, default=1.2e-4); p.add_argument("--head-lr", type=float, default=1.2e-3)
     p.add_argument("--decay", type=float, default=0.93); p.add_argument("--name-weight", type=float, default=1.0)
     p.add_argument("--replace", type=float, default=0.15)
@@ -214,7 +226,7 @@ def main():
     print(len(train), "sentences", words, "words", len(vocabulary), "pieces", len(labels.tags), "tags", len(labels.lemmas), "edits",
           sum(x.numel() for x in net.parameters()), "weights", flush=True)
     opt = torch.optim.AdamW(groups_of(net, a.lr, a.head_lr, a.decay), betas=(0.9, 0.98), fused=True)
-    steps, step, first = a.epochs * words // a.step, 0, 0
+    step, first = 0, 0
     if a.resume:
         saved = torch.load(a.resume, weights_only=False)
         net.load_state_dict(saved["net"]); opt.load_state_dict(saved["opt"])
@@ -229,19 +241,19 @@ def main():
             size = sum(len(i[4]) for g in waiting for i in g)
             if size < a.step and at + 1 < len(every): continue
             with torch.autocast("cpu", torch.bfloat16):          # one cast of the weights for all parts of a step
-                loss = sum(loss_of(net, collate(g), a.name_weight) for g in waiting) / size
+                loss = sum(loss_of(net, collate(g, a.micro), a.name_weight) for g in waiting) / size
             waiting = []
             opt.zero_grad(); loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-            done = min(1.0, step / steps)
-            for g in opt.param_groups: g["lr"] = g["top"] * min(1.0, step / (0.06 * steps)) * max(0.0, 1 - done)
+            done = (epoch + at / len(every)) / a.epochs
+            for g in opt.param_groups: g["lr"] = g["top"] * min(1.0, done / 0.05) * (1 - done)
             opt.step()
             step += 1; total += float(loss.detach()); count += 1
-            if step % 50 == 0: print(f"  {step}/{steps} {total / count:.3f} {time.time() - begun:.0f}s", flush=True)
+            if step % 50 == 0: print(f"  {step} {done:.3f} {total / count:.3f} {time.time() - begun:.0f}s", flush=True)
         print(f"epoch {epoch} loss {total / count:.3f} {time.time() - begun:.0f}s ewt", measure(net, dev_items),
               "gum", measure(net, gum_items) if a.share == 1 else "", f"{time.time() - begun:.0f}s", flush=True)
         torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "step": step, "epoch": epoch, "vocabulary": vocabulary,
-                    "tags": labels.tags, "lemmas": labels.lemmas, "deprels": labels.deprels, "lists": lists, "args": vars(a)},
+                    "tags": labels.tags, "lemmas": labels.lemmas, "deprels": labels.deprels, "lists": lists, "heads": 12, "args": vars(a)},
                    f"{a.out}.{epoch}")
 
 

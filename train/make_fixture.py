@@ -8,8 +8,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import bert
 import export
 import features
+import fit_accurate
 import name_lists
 from fit_names import Names
 from nets import Reader, Segmenter
@@ -103,6 +105,7 @@ def main():
     export.reader(w, {"net": net.state_dict(), "tags": tags, "lemmas": edits, "deprels": deprels}, {("people", "NOUN"): "l6person"})
     export.names(w, {"net": names.state_dict(), "lists": lists})
     w.write(folder + "/tiny.bayhaqi")
+    transformer(folder, tags, edits, deprels, lists, cut)
     key_of = {int(k): i + 1 for i, k in enumerate(keys)}
     with open(folder + "/tiny.txt", "w", encoding="utf-8") as out, torch.no_grad():
         for words in SENTENCES:
@@ -122,6 +125,50 @@ def main():
             boundary = near(linear(cut.boundary, encode(cut.encoder, pieces)), cut(pieces)[0])
             print("pieces\t" + " ".join(str(v) for v in pieces.flatten().tolist()), file=out)
             print("boundary\t" + " ".join(f"{v:.6g}" for v in boundary.flatten().tolist()), file=out)
+
+
+PIECES = ["[UNK]", "[CLS]", "[SEP]", "the", "taliban", "did", "##n", "'", "t", "say", "that", "khan", "s", "forces", "took", "zur",
+          "##ich", "on", "aug", ".", "15", "her", "##at", "u", "air", "##strike", "##s", "killed", "5", "##2", "people"]
+
+
+def transformer(folder, tags, edits, deprels, lists, cut):
+    """small.bayhaqi: two layers of 32 with 4 heads; vectors rounded as export.py rounds them, products in floats."""
+    net = fit_accurate.Accurate(len(PIECES), 2, len(tags), len(edits), len(deprels), arc=16, rel=16, size=32, heads=4, inner=64,
+                                positions=64, rows=64).eval()
+    with torch.no_grad():
+        for p in net.parameters():
+            if p.dim() == 1: p.add_(torch.randn(p.shape) * 0.1)
+    round_weights(net)
+    w = export.Writer()
+    w.text("card", ["random weights for a test"])
+    export.segmenter(w, {"net": cut.state_dict()})
+    saved = {"net": net.state_dict(), "vocabulary": PIECES, "tags": tags, "lemmas": edits, "deprels": deprels, "lists": lists, "heads": 4}
+    export.accurate(w, saved, {("people", "NOUN"): "l6person"})
+    w.write(folder + "/small.bayhaqi")
+    pieces = bert.Pieces(PIECES)
+    with open(folder + "/small.txt", "w", encoding="utf-8") as out, torch.no_grad():
+        for words in SENTENCES + STRANGE:
+            ids, of = pieces.sentence(words)
+            own = np.array(name_lists.rows(words, lists, 64))[:, fit_accurate.COLUMNS]
+            rows = np.zeros((1, len(ids), 3), dtype=np.int64)
+            rows[0, 1:-1] = own[of[1:-1]]
+            shares = torch.zeros(1, len(words), len(ids))
+            for i, word in enumerate(of):
+                if word >= 0: shares[0, word, i] = 1
+            shares /= shares.sum(2, keepdim=True)
+            encoded = net.bert(torch.tensor([ids]), torch.from_numpy(rows))
+            x = net(torch.tensor([ids]), torch.from_numpy(rows), None, shares)
+            arcs, with_root = net.heads.arcs(x)
+            head = arcs.argmax(-1)
+            print("sentence\t" + " ".join(words), file=out)
+            for name, values in (("pieces", ids), ("word", of), ("extra", own.flatten().tolist())):
+                print(name + "\t" + " ".join(map(str, values)), file=out)
+            for name, t in (("encoded", encoded), ("x", x), ("tag", net.heads.tag(x)), ("lemma", net.heads.lemma(x)),
+                            ("name", net.heads.name(x)), ("arcs", arcs), ("labels", net.heads.labels(with_root, x, head)), ("greedy", head)):
+                print(name + "\t" + " ".join(f"{v:.6g}" for v in t.flatten().tolist()), file=out)
+
+
+STRANGE = [["\u201cKhan\u201d", "\u00c9taples", "...", "\u4e2d\u56fd", "\U0001f600", "\u200b", "x" * 120]]
 
 
 if __name__ == "__main__":
