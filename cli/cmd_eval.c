@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "doc/conllu.h"
 #include "engine.h"
+#include "eval/articles.h"
 #include "eval/attribution.h"
 #include "eval/conll18.h"
 #include "eval/gold.h"
@@ -253,6 +254,49 @@ static const struct column attribution_miss_columns[] = {
     {"cue", "expected.cue", 12, COLUMN_CUT}, {"found", "found.cue", 12, COLUMN_CUT},
     {"content", "expected.content", 0.4, COLUMN_WRAP | COLUMN_BELOW}, {"found content", "found.content", 0.4, COLUMN_WRAP | COLUMN_BELOW}, {0}};
 
+/* ---- articles marked by hand ---- */
+
+static const struct column article_columns[] = {
+    {"set", "set", 0.2, 0}, {"articles", "articles", 8, COLUMN_RIGHT}, {"actors", "actors", 7, COLUMN_RIGHT},
+    {"places found", "places_found", 12, COLUMN_RIGHT}, {"near", "places_near", 7, COLUMN_RIGHT}, {"times", "times", 7, COLUMN_RIGHT},
+    {"counts", "counts", 7, COLUMN_RIGHT}, {"events", "events_found", 7, COLUMN_RIGHT}, {"event place", "event_places", 11, COLUMN_RIGHT},
+    {"event date", "event_dates", 10, COLUMN_RIGHT}, {0}};
+
+/* Articles marked by hand (tests/gold/articles): eval/articles.h says what counts as right. */
+static bay_status eval_articles(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out,
+                                bay_error *err)
+{
+    (void)flags;
+    bay_articles_score s;
+    BAY_TRY(bay_eval_articles(engine, work, gold, NULL, &s, err));
+    bay_json_key(out, "articles"), bay_json_int(out, s.articles);
+    bay_json_key(out, "shifted"), bay_json_int(out, s.shifted);
+    figure(out, "actors", share(s.actors.right, s.actors.gold)), figure(out, "actors_found", share(s.actors.found, s.actors.gold));
+    figure(out, "places_found", share(s.places.found, s.places.gold)), figure(out, "places_near", share(s.places.right, s.places.found));
+    figure(out, "times", share(s.times.right, s.times.gold)), figure(out, "counts", share(s.counts.right, s.counts.gold));
+    figure(out, "events_found", share(s.events.found, s.events.gold));
+    figure(out, "event_places_found", share(s.event_places.found, s.event_places.gold));
+    figure(out, "event_places", share(s.event_places.right, s.event_places.gold));
+    figure(out, "event_places_near", share(s.event_places.right, s.event_places.found));
+    figure(out, "event_dates", share(s.event_dates.right, s.event_dates.gold));
+    bay_json_key(out, "marks"), bay_json_int(out, s.actors.gold + s.places.gold + s.times.gold + s.counts.gold + s.events.gold);
+    return BAY_OK;
+}
+
+static const struct column mark_columns[] = {
+    {"id", "id", 6, 0}, {"of", "what", 12, 0}, {"words", "words", 0.3, COLUMN_CUT}, {"expected", "expected", 0.3, COLUMN_CUT},
+    {"found", "found", 0.3, COLUMN_CUT}, {0}};
+
+static bay_status eval_article_misses(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
+                                      bay_buf *lines, bay_error *err)
+{
+    (void)flags;
+    bay_articles_score s;
+    bay_misses misses = {take_miss, lines};
+    BAY_TRY(bay_eval_articles(engine, work, gold, &misses, &s, err));
+    return bay_buf_check(lines, err);
+}
+
 typedef bay_status eval_function(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
                                  bay_buf *out, bay_error *err);
 
@@ -263,6 +307,7 @@ static const struct set_kind {
 } kinds[] = {
     {bay_conllu_looks_like, eval_trees, NULL, NULL, tree_columns, NULL},
     {looks_like_names, eval_names, NULL, NULL, name_columns, NULL},
+    {bay_articles_looks_like, eval_articles, NULL, eval_article_misses, article_columns, mark_columns},
     {bay_plover_looks_like, eval_plover, eval_plover_parts, eval_plover_misses, plover_columns, miss_columns},
     {bay_attribution_looks_like, eval_attribution, NULL, eval_attribution_misses, attribution_columns, attribution_miss_columns},
     {bay_gold_looks_like, eval_gold, eval_gold_parts, eval_gold_misses, gold_columns, miss_columns},
