@@ -164,8 +164,8 @@ def transformer(folder, tags, edits, deprels, lists, cut):
             torch.nn.Linear.forward = real
             near(x, net(torch.tensor([ids]), torch.from_numpy(rows), None, shares)[0], 0.2)
             print("sentence\t" + " ".join(words), file=out)
-            for name, values in (("pieces", ids), ("word", of), ("extra", own.flatten().tolist())):
-                print(name + "\t" + " ".join(map(str, values)), file=out)
+            for kind, values in (("pieces", ids), ("word", of), ("extra", own.flatten().tolist())):
+                print(kind + "\t" + " ".join(map(str, values)), file=out)
             for kind, t in (("encoded", encoded), ("x", x), ("tag", tag), ("lemma", lemma), ("name", name), ("arcs", arcs), ("labels", labels),
                             ("greedy", head)):
                 print(kind + "\t" + " ".join(f"{v:.6g}" for v in t.flatten().tolist()), file=out)
