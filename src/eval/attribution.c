@@ -250,7 +250,7 @@ static bay_status eval_line(const bay_engine *engine, bay_work *work, bay_doc *d
     const char *marked = text_of(line, "marked");
     if (!marked) return bay_fail(err, BAY_BAD_INPUT, "gold: a line without a marked text");
     BAY_TRY(read_marked(bay_str_from(marked), &m, err));
-    BAY_TRY(bay__eval_code(engine, work, doc, m.text, text_of(line, "published"), err));
+    BAY_TRY(bay__eval_code(engine, work, doc, m.text, text_of(line, "published"), false, err));
     if (!take_found(doc, &m, found, &count)) return bay_fail(err, BAY_BAD_INPUT, "gold: the text is not read as it stands: %.60s", m.text);
     struct scoring s = {.id = text_of(line, "id"), .text = m.text, .misses = misses, .out = out};
     score_text(&s, m.said, found, count);

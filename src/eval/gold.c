@@ -179,7 +179,7 @@ static bay_status eval_line(const bay_engine *engine, bay_work *work, bay_doc *d
 {
     const char *text = text_of(line, "text");
     if (!text) return bay_fail(err, BAY_BAD_INPUT, "gold: a line without text");
-    BAY_TRY(bay__eval_code(engine, work, doc, text, text_of(line, "published"), err));
+    BAY_TRY(bay__eval_code(engine, work, doc, text, text_of(line, "published"), true, err));
     struct scoring s = {.doc = doc, .id = text_of(line, "id"), .text = text, .out = out, .misses = misses,
                         .tags = cJSON_GetObjectItemCaseSensitive(line, "tags")};
     score_text(&s, cJSON_GetObjectItemCaseSensitive(line, "events"));

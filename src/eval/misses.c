@@ -8,9 +8,9 @@
 enum { LINE_MIB = 1 };
 
 bay_status bay__eval_code(const bay_engine *engine, bay_work *work, bay_doc *doc, const char *text, const char *published,
-                          bay_error *err)
+                          bool lines, bay_error *err)
 {
-    bay_read_options options = {.format = "text", .published = published, .one_sentence_per_line = 1};
+    bay_read_options options = {.format = "text", .published = published, .one_sentence_per_line = lines};
     bay_doc_clear(doc);
     BAY_TRY(bay_doc_read(doc, engine, work, text, strlen(text), &options, err));
     return bay_run(engine, work, doc, err);

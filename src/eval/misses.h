@@ -29,8 +29,8 @@ typedef struct bay_miss {
 
 /* misses may be NULL: then nothing is told. */
 void bay__eval_tell(const bay_misses *misses, const bay_miss *miss);
-/* Reads and codes one text, each line a sentence. */
+/* Reads and codes one text; with `lines`, each line is a sentence. */
 BAY_MUST_CHECK bay_status bay__eval_code(const bay_engine *engine, bay_work *work, bay_doc *doc, const char *text,
-                                         const char *published, bay_error *err);
+                                         const char *published, bool lines, bay_error *err);
 
 #endif

@@ -116,7 +116,7 @@ static bay_status eval_records(const bay_engine *engine, bay_work *work, const c
     {
         const char *type = text_of(record, "event"), *text = text_of(record, "text");
         if (!type || !text || status) continue;
-        status = bay__eval_code(engine, work, doc, text, NULL, err);
+        status = bay__eval_code(engine, work, doc, text, NULL, true, err);
         if (!status) score_record(doc, record, current_type(type), out, misses);
     }
     bay_doc_free(doc);

@@ -93,19 +93,6 @@ static bool passive_of(const bay_stater *st, const bay_statement *s, uint32_t ve
     }
 }
 
-static bool is_time(const bay_view *view, uint32_t tok)
-{
-    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-                                        "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-                                        "day", "night", "week", "weekend", "month", "year", "decade", "morning", "evening", "afternoon",
-                                        "noon", "midnight", "dawn", "dusk", "nightfall", "end", "time", "date", "hour", "minute", "summer",
-                                        "winter", "spring", "autumn", "fall", "midday", "deadline", "then", "now", "tomorrow", NULL};
-    if (view->toks[tok].upos == BAY_NUM) return true;
-    for (const char *const *w = words; *w; w++)
-        if (bay_str_is(view->lemma[tok], *w)) return true;
-    return false;
-}
-
 /* "on behalf of X", "in the wake of X": in these trees X hangs on a noun that is part of the preposition. */
 static uint32_t inner_phrase(const bay_view *view, uint32_t noun, bay_str *prep)
 {
@@ -143,7 +130,7 @@ static void verb_arg(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t k
     case BAY_DEP_OBL:
         slot.role = BAY_ARG_PREP;
         slot.prep = bay__marker(view, kid, BAY_DEP_CASE);
-        if (s->passive && bay_str_is(slot.prep, "by") && !is_time(view, kid)) slot = (struct slot){.role = BAY_ARG_SUBJ, .prep = BAY_STR("")};
+        if (s->passive && bay_str_is(slot.prep, "by") && !bay__is_time(view, kid)) slot = (struct slot){.role = BAY_ARG_SUBJ, .prep = BAY_STR("")};
         else if (slot.prep.size == 0) return;
         else kid = inner_phrase(view, kid, &slot.prep);
         if (bay_str_is(slot.prep, "at the hands of")) slot = (struct slot){.role = BAY_ARG_SUBJ, .prep = BAY_STR("")};

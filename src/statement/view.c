@@ -259,3 +259,16 @@ bool bay__is_yet_to(const bay_view *view, uint32_t verb)
     }
     return to;
 }
+
+bool bay__is_time(const bay_view *view, uint32_t tok)
+{
+    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+                                        "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+                                        "day", "night", "week", "weekend", "month", "year", "decade", "morning", "evening", "afternoon",
+                                        "noon", "midnight", "dawn", "dusk", "nightfall", "end", "time", "date", "hour", "minute", "summer",
+                                        "winter", "spring", "autumn", "fall", "midday", "deadline", "then", "now", "tomorrow", NULL};
+    if (view->toks[tok].upos == BAY_NUM) return true;
+    for (const char *const *w = words; *w; w++)
+        if (bay_str_is(view->lemma[tok], *w)) return true;
+    return false;
+}

@@ -62,6 +62,7 @@ uint32_t bay__nearest_subject(const bay_view *view, uint32_t verb);           /*
 uint32_t bay__after_dateline(const bay_view *view, const bay_sent *sent);
 void bay__repair(bay_view *view, const bay_sent *sent);                       /* before the children are linked */
 bool bay__is_verb(const bay_view *view, uint32_t tok);
+bool bay__is_time(const bay_view *view, uint32_t tok);                         /* a day of the week, a month, year */
 bool bay__is_nominal(const bay_view *view, uint32_t tok);
 bool bay__is_passive(const bay_view *view, uint32_t verb);
 bool bay__is_negated(const bay_view *view, uint32_t pred);                    /* not, never, no longer on the predicate itself */
