@@ -443,6 +443,10 @@ static void verb_site(const bay_view *view, bay_finds *finds, uint32_t verb)
         return;
     }
     if (by_quoted_source(&site)) return;
+    if (bay_str_is(cue->lemma, "quote") && bay_str_is(view->toks[verb].norm, "quoting")) {   /* "..., quoting an official" */
+        by_citing(&site);
+        return;
+    }
     if ((cue->frames & BAY_FRAME_THAT) && by_clause(&site)) return;
     if ((cue->frames & (BAY_FRAME_THAT | BAY_FRAME_QUOTE)) && by_position(&site)) return;
     if (by_preposition(&site) || by_infinitive(&site) || by_relative(&site) || by_object(&site)) return;
@@ -450,6 +454,13 @@ static void verb_site(const bay_view *view, bay_finds *finds, uint32_t verb)
 }
 
 /* ---- nouns, adverbs, prepositions -------------------------------------- */
+
+static bool is_capital(const bay_view *view, uint32_t tok)
+{
+    bay_str form = bay_doc_form(view->doc, &view->toks[tok]);
+    bool first = tok == view->doc->sents.items[view->toks[tok].sent].tok_begin;   /* "Unconfirmed reports" */
+    return !first && form.size > 1 && form.bytes[0] >= 'A' && form.bytes[0] <= 'Z';
+}
 
 static uint32_t noun_source(const bay_view *view, uint32_t noun)
 {
@@ -463,9 +474,22 @@ static uint32_t noun_source(const bay_view *view, uint32_t noun)
     if (up != BAY_NONE && view->rel[noun] == BAY_DEP_OBL && bay_cue_find(view->words, 'v', view->lemma[up], BAY_STR("")))
         return bay__doer(view, up);   /* "said in a statement that" */
     if (up != BAY_NONE && view->rel[noun] == BAY_DEP_OBJ && bay_light_find(view->words, view->lemma[up], BAY_STR(""))) return bay__doer(view, up);
-    EACH_KID(view, noun, kid)
-        if (view->rel[kid] == BAY_DEP_COMPOUND && view->toks[kid].upos == BAY_PROPN) return kid;
+    EACH_KID(view, noun, kid) {
+        bool before = view->rel[kid] == BAY_DEP_COMPOUND || view->rel[kid] == BAY_DEP_AMOD;
+        bool name = view->toks[kid].upos == BAY_PROPN || is_capital(view, kid);            /* "Western claims" */
+        if (before && (name || bay_source_kind(view->words, view->lemma[kid]))) return kid;
+    }
     return BAY_NONE;
+}
+
+/* "said in a statement [it had taken the town]" looks to the parser like "a statement [it released]"; what has its object
+ * itself is no relative clause. */
+static bool is_said_in(const bay_view *view, uint32_t noun, uint32_t clause)
+{
+    uint32_t up = view->parent[noun];
+    if (up == BAY_NONE || view->rel[noun] != BAY_DEP_OBL || !bay_cue_find(view->words, 'v', view->lemma[up], BAY_STR(""))) return false;
+    bool whole = bay__kid(view, clause, BAY_DEP_OBJ) != BAY_NONE || bay__kid(view, clause, BAY_DEP_COP) != BAY_NONE || bay__is_passive(view, clause);
+    return whole || bay__kid(view, clause, BAY_DEP_COMPOUND_PRT) != BAY_NONE;
 }
 
 static void noun_site(const bay_view *view, bay_finds *finds, uint32_t noun)
@@ -474,7 +498,8 @@ static void noun_site(const bay_view *view, bay_finds *finds, uint32_t noun)
     if (!cue) return;
     EACH_KID(view, noun, kid) {
         uint8_t rel = view->rel[kid];
-        bool clause = (rel == BAY_DEP_ACL || rel == BAY_DEP_CCOMP) && (cue->frames & BAY_FRAME_THAT);
+        bool clause = (rel == BAY_DEP_ACL || rel == BAY_DEP_CCOMP || (rel == BAY_DEP_ACL_RELCL && is_said_in(view, noun, kid))) &&
+                      (cue->frames & BAY_FRAME_THAT);
         if (clause) {
             bay_str mark = bay__marker(view, kid, BAY_DEP_MARK);
             clause = bay_str_is(mark, "that") || (mark.size == 0 && kid_of(view, kid, is_subject) != BAY_NONE);
