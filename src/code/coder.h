@@ -59,7 +59,7 @@ typedef struct bay__coder {
     uint32_t token_count;                           /* of the arrays above            */
     bay__by_sentence places, times, quantities;
     bay__hit *hits;                                 /* by statement                   */
-    uint32_t bit_quantity;                          /* class of words that count: "dozens of" */
+    uint64_t bit_quantity;                          /* class of words that count: "dozens of" */
     bool no_memory;
 } bay__coder;
 

@@ -40,6 +40,34 @@ bool bay__lemma_is(const bay_tok *tok, bay_str word)
     return inflects(tok->norm, word);
 }
 
+/* "sit-in", "test-fired" are three tokens; the whole is at one of the outer two. Folded into buffer; empty: no such word. */
+static bay_str hyphened(const bay__coder *c, uint32_t tok, char *buffer, size_t room)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    const bay_sent *sent = &c->doc->sents.items[toks[tok].sent];
+    for (uint32_t back = 0; back <= 2; back += 2) {
+        if (tok < sent->tok_begin + back || tok - back + 2 >= sent->tok_end) continue;
+        const bay_tok *a = &toks[tok - back], *dash = a + 1, *b = a + 2;
+        if (!bay_str_is(dash->norm, "-") || a->span.end != dash->span.begin || dash->span.end != b->span.begin) continue;
+        bay_str last = b->lemma.size && bay_predicate_first(c->index, b->lemma) ? b->lemma : b->norm;
+        if (a->norm.size + 1 + last.size >= room) continue;
+        memcpy(buffer, a->norm.bytes, a->norm.size);
+        buffer[a->norm.size] = '-';
+        memcpy(buffer + a->norm.size + 1, last.bytes, last.size);
+        return (bay_str){buffer, a->norm.size + 1 + last.size};
+    }
+    return (bay_str){0};
+}
+
+static bool word_is(const bay__coder *c, uint32_t tok, bay_str word)
+{
+    char buffer[64];
+    if (bay__lemma_is(&c->doc->toks.items[tok], word)) return true;
+    if (word.size < 4 || !memchr(word.bytes, '-', word.size)) return false;
+    bay_tok whole = {.norm = hyphened(c, tok, buffer, sizeof buffer)};
+    return whole.norm.size && (bay_str_eq(whole.norm, word) || inflects(whole.norm, word));
+}
+
 static bool leaves_clause(uint8_t deprel)
 {
     switch (deprel) {
@@ -94,6 +122,7 @@ static void add_below(const bay__coder *c, around *near, uint32_t tok, int depth
         const bay_tok *t = &c->doc->toks.items[child];
         if (is_complement(c, child)) add_complement(c, near, child);
         bool noun_complement = t->deprel == BAY_DEP_XCOMP && t->upos != BAY_VERB;   /* "sought [refuge]", misread */
+        noun_complement |= t->deprel == BAY_DEP_APPOS && c->doc->toks.items[tok].deprel == BAY_DEP_OBJ && child > tok && child <= tok + 3;   /* "called him [a liar]" */
         if (leaves_clause(t->deprel) && !noun_complement) continue;
         if (t->deprel == BAY_DEP_NSUBJ) continue;   /* "talks began" is not "began talks" */
         if (t->deprel == BAY_DEP_NMOD && !bay_str_is(preposition_of(c, child), "of")) continue;   /* "its part [in the war]" */
@@ -142,7 +171,7 @@ static bool words_fit(const bay__coder *c, const bay_predicate *p, const around 
         if (w == p->anchor) continue;
         uint32_t found = BAY_NONE;
         for (uint32_t i = 0; i < near->count && found == BAY_NONE; i++)
-            if (!is_used(hit, near->toks[i]) && bay__lemma_is(&c->doc->toks.items[near->toks[i]], p->words[w]))
+            if (!is_used(hit, near->toks[i]) && word_is(c, near->toks[i], p->words[w]))
                 found = near->toks[i];
         if (found == BAY_NONE) return false;
         hit->used[hit->used_count++] = found;
@@ -226,7 +255,8 @@ void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *
     out->count = kept;
     /* An object that the entry has used up may still name somebody: "expelled two [Russian] diplomats". */
     for (uint32_t i = 0; i < st->args.count; i++)
-        if (st->args.items[i].role == BAY_ARG_OBJ && is_used(hit, st->args.items[i].tok)) add_arg(out, st->args.items[i]);
+        if (is_used(hit, st->args.items[i].tok) && (st->args.items[i].role == BAY_ARG_OBJ || (st->args.items[i].role == BAY_ARG_PREP && is_particle(c, hit, &st->args.items[i]))))
+            add_arg(out, (bay_arg){BAY_ARG_OBJ, st->args.items[i].inherited, st->args.items[i].tok, {0}});
 }
 
 bool bay__slot_takes(bay_slot slot, const bay_arg *arg)
@@ -290,7 +320,7 @@ static bool token_meets(const bay__coder *c, const bay_condition *cond, uint32_t
             continue;
         }
         if (bay_str_is(value, "any")) return true;
-        uint32_t bit = bay_class_bit(c->index, value);
+        uint64_t bit = bay_class_bit(c->index, value);
         if (!bit && bay__lemma_is(t, value)) return true;   /* a word among classes */
         if (bit && (bay_word_classes(c->index, t->lemma) & bit || bay_word_classes(c->index, t->norm) & bit)) return true;
         if (bay_str_is(value, "place") && names_place(c, tok)) return true;
@@ -306,7 +336,7 @@ static bool phrase_meets(const bay__coder *c, const bay_condition *cond, uint32_
 {
     if (token_meets(c, cond, tok)) return true;
     if (depth == 0) return false;
-    bool counts = bay_word_classes(c->index, c->doc->toks.items[tok].lemma) & c->bit_quantity;
+    bool counts = (bay_word_classes(c->index, c->doc->toks.items[tok].lemma) & c->bit_quantity) != 0;
     BAY__EACH_CHILD(c, tok, child) {
         switch (c->doc->toks.items[child].deprel) {
         case BAY_DEP_COMPOUND: case BAY_DEP_AMOD: case BAY_DEP_FLAT:
@@ -377,14 +407,13 @@ static void try_entries(bay__coder *c, uint32_t statement, uint32_t anchor, bay_
 }
 
 /* The words that the form may be an inflection of: "upgraded" -> upgrad, upgrade; "expelled" -> expell, expel. */
-static void try_stems(bay__coder *c, uint32_t statement, uint32_t tok, const around *near, bay__hit *best)
+static void try_inflected(bay__coder *c, uint32_t statement, uint32_t tok, bay_str form, const around *near, bay__hit *best)
 {
     static const struct { const char *ending; uint32_t cut; const char *put; } rules[] = {
         {"ied", 3, "y"}, {"ies", 3, "y"}, {"ed", 2, ""}, {"ed", 1, ""}, {"ed", 3, ""}, {"ing", 3, ""}, {"ing", 3, "e"}, {"ing", 4, ""},
         {"es", 2, ""}, {"s", 1, ""},
     };
-    bay_str form = c->doc->toks.items[tok].norm;
-    char stem[48];
+    char stem[64];
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         uint32_t kept = form.size - rules[i].cut, added = (uint32_t)strlen(rules[i].put);
         if (form.size < rules[i].cut + 2 || kept + added > sizeof stem || !bay_str_ends(form, bay_str_from(rules[i].ending))) continue;
@@ -395,15 +424,30 @@ static void try_stems(bay__coder *c, uint32_t statement, uint32_t tok, const aro
     }
 }
 
+/* Some entry has this word in a part of speech that the statement can be: "training" the noun is none of "accused of training". */
+static bool known_as(const bay__coder *c, uint32_t statement, uint32_t tok, bay_str word)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    for (const bay_predicate *p = bay_predicate_first(c->index, word); p; p = p->next)
+        if (pos_fits(c, p->pos, tok, tok == st->light ? BAY_PRED_VERB : st->kind)) return true;
+    return false;
+}
+
 static void try_token(bay__coder *c, uint32_t statement, uint32_t tok, const around *near, bay__hit *best)
 {
     const bay_tok *t = &c->doc->toks.items[tok];
+    char buffer[64];
+    bay_str whole = hyphened(c, tok, buffer, sizeof buffer);
+    const bay_predicate *before = best->entry;
+    if (whole.size && bay_predicate_first(c->index, whole)) try_entries(c, statement, tok, whole, near, best);
+    else if (whole.size) try_inflected(c, statement, tok, whole, near, best);
+    if (best->entry != before) return;
     try_entries(c, statement, tok, t->lemma, near, best);
     if (!bay_str_eq(t->lemma, t->norm)) try_entries(c, statement, tok, t->norm, near, best);
-    if (bay_predicate_first(c->index, t->lemma) || bay_predicate_first(c->index, t->norm)) return;
+    if (known_as(c, statement, tok, t->lemma) || known_as(c, statement, tok, t->norm)) return;
     bay_str base = bay_irregular_base(c->index, t->norm);
     if (base.size) try_entries(c, statement, tok, base, near, best);
-    else try_stems(c, statement, tok, near, best);
+    else try_inflected(c, statement, tok, t->norm, near, best);
 }
 
 void bay__match(bay__coder *c, uint32_t statement)

@@ -1,6 +1,6 @@
 #include "lexicon/predicates.h"
 
-enum { CLASSES_MAX = 32 };
+enum { CLASSES_MAX = 64, HALF = 32 };
 
 typedef struct compose_row {
     bay_str op, embedded, cameo;
@@ -12,7 +12,7 @@ struct bay_predicate_index {
     bay_map codes;                     /* cameo -> row + 1                        */
     BAY_ARRAY(bay_code) code_rows;
     BAY_ARRAY(compose_row) compose;
-    bay_map words;                     /* lemma -> bits of classes                */
+    bay_map words, more_words;         /* lemma -> bits of the first 32 classes, of the others */
     bay_str class_names[CLASSES_MAX];
     uint32_t class_count;
     bay_map contexts;                  /* lemma(s) -> context_names + 1           */
@@ -235,25 +235,25 @@ static bay_status read_compose(builder *b, bay_error *err)
 
 /* ---- words --------------------------------------------------------------- */
 
-static uint32_t class_bit(bay_predicate_index *index, bay_str name)
+static uint64_t class_bit(bay_predicate_index *index, bay_str name)
 {
-    uint32_t known = bay_class_bit(index, name);
+    uint64_t known = bay_class_bit(index, name);
     if (known || index->class_count == CLASSES_MAX) return known;
     index->class_names[index->class_count] = name;
-    return 1u << index->class_count++;
+    return 1ull << index->class_count++;
 }
 
 static bay_status read_classes(builder *b, bay_error *err)
 {
     const bay_table *table = bay_tables_find(&b->lexicon->tables, "predicates/classes");
     for (uint32_t r = 0; table && r < table->rows.count; r++) {
-        uint32_t bit = class_bit(b->index, cell(table, r, "class"));
+        uint64_t bit = class_bit(b->index, cell(table, r, "class"));
         if (!bit) complain(b, &table->rows.items[r], "more classes than there is room for", cell(table, r, "class"));
         bay_str list = cell(table, r, "words"), word;
         while (bay_str_next(&list, '|', &word)) {
-            uint32_t *slot = bay_map_put(b->arena, &b->index->words, bay_str_trim(word));
+            uint32_t *slot = bay_map_put(b->arena, bit >> HALF ? &b->index->more_words : &b->index->words, bay_str_trim(word));
             if (!slot) return bay_fail_memory(err);
-            *slot |= bit;
+            *slot |= (uint32_t)(bit >> HALF ? bit >> HALF : bit);
         }
     }
     return BAY_OK;
@@ -355,16 +355,16 @@ bay_str bay_code_compose(const bay_predicate_index *index, bay_str op, bay_str e
     return best ? best->cameo : (bay_str){0};
 }
 
-uint32_t bay_word_classes(const bay_predicate_index *index, bay_str lemma)
+uint64_t bay_word_classes(const bay_predicate_index *index, bay_str lemma)
 {
-    const uint32_t *found = bay_map_get(&index->words, lemma);
-    return found ? *found : 0;
+    const uint32_t *low = bay_map_get(&index->words, lemma), *high = bay_map_get(&index->more_words, lemma);
+    return (low ? *low : 0u) | (high ? (uint64_t)*high << HALF : 0u);
 }
 
-uint32_t bay_class_bit(const bay_predicate_index *index, bay_str name)
+uint64_t bay_class_bit(const bay_predicate_index *index, bay_str name)
 {
     for (uint32_t i = 0; i < index->class_count; i++)
-        if (bay_str_eq(index->class_names[i], name)) return 1u << i;
+        if (bay_str_eq(index->class_names[i], name)) return 1ull << i;
     return 0;
 }
 

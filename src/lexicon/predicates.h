@@ -77,8 +77,8 @@ const bay_code *bay_code_find(const bay_predicate_index *index, bay_str cameo); 
 /* The code of an operator over an embedded code: ("threaten", "190") -> "1384"; empty when the table has none. */
 bay_str bay_code_compose(const bay_predicate_index *index, bay_str op, bay_str embedded);
 /* Bits of the classes of classes.tsv that a lemma is in; the bit of a class, 0 when there is no such class. */
-uint32_t bay_word_classes(const bay_predicate_index *index, bay_str lemma);
-uint32_t bay_class_bit(const bay_predicate_index *index, bay_str name);
+uint64_t bay_word_classes(const bay_predicate_index *index, bay_str lemma);
+uint64_t bay_class_bit(const bay_predicate_index *index, bay_str name);
 /* The base of an irregular form ("retook" -> "retake"); empty when it is none of irregular.tsv. */
 bay_str bay_irregular_base(const bay_predicate_index *index, bay_str form);
 /* PLOVER context that a lemma or "lemma lemma" speaks for; empty when none. */

@@ -194,9 +194,21 @@ static void noun_arg(bay_stater *st, bay_statement *s, uint32_t kid, bool inheri
     if (slot.role == BAY_ARG_COMPOUND || is_phrase_head(&view->toks[kid])) push_phrase(st, s, kid, slot);
 }
 
+/* "Support for the mission came [from Canada]": what says whence it came says whose it is. */
+static void source_args(bay_stater *st, bay_statement *s, uint32_t noun)
+{
+    const bay_view *view = &st->view;
+    uint32_t verb = view->rel[noun] == BAY_DEP_NSUBJ ? view->parent[noun] : BAY_NONE;
+    if (verb == BAY_NONE || !bay_str_is(view->lemma[verb], "come")) return;
+    EACH_KID(view, verb, kid)
+        if (view->rel[kid] == BAY_DEP_OBL && bay_str_is(bay__marker(view, kid, BAY_DEP_CASE), "from"))
+            push_phrase(st, s, kid, (struct slot){.role = BAY_ARG_PREP, .prep = BAY_STR("by"), .inherited = true});
+}
+
 static void noun_args(bay_stater *st, bay_statement *s, uint32_t noun, bool inherited)
 {
     const bay_view *view = &st->view;
+    if (!inherited) source_args(st, s, noun);
     EACH_KID(view, noun, kid) noun_arg(st, s, kid, inherited);
     uint32_t up = view->parent[noun];   /* "a wave of U.S. attacks" - the container carries the possessor */
     if (up != BAY_NONE && bay_noun_kind_of(view->words, view->lemma[up]) == BAY_NOUN_CONTAINER)
@@ -352,6 +364,15 @@ static void inherit(bay_stater *st, bay_statement *s, uint32_t verb)
     }
 }
 
+/* The noun that the gerund was hung on is its object; the accused does it. */
+static void hidden_gerund_args(bay_stater *st, bay_statement *s)
+{
+    push_phrase(st, s, st->view.parent[s->tok], (struct slot){.role = BAY_ARG_OBJ, .prep = BAY_STR("")});
+    if (s->parent == BAY_NONE) return;
+    const bay_statement *gov = at(st, s->parent);
+    copy_role(st, s, gov, has_arg(gov, BAY_ARG_OBJ) ? BAY_ARG_OBJ : BAY_ARG_SUBJ, BAY_ARG_SUBJ);
+}
+
 static void verb_args(bay_stater *st, bay_statement *s, uint32_t verb)
 {
     s->passive = passive_of(st, s, verb);
@@ -365,7 +386,14 @@ void bay__find_args(bay_stater *st, uint32_t statement)
 {
     bay_statement *s = at(st, statement);
     switch (s->kind) {
-    case BAY_PRED_VERB: case BAY_PRED_ADJ: verb_args(st, s, s->tok); break;
+    case BAY_PRED_VERB:
+        if (bay__is_hidden_gerund(&st->view, s->tok)) {
+            hidden_gerund_args(st, s);
+            break;
+        }
+        verb_args(st, s, s->tok);
+        break;
+    case BAY_PRED_ADJ: verb_args(st, s, s->tok); break;
     case BAY_PRED_LIGHT:
         verb_args(st, s, st->view.rel[s->light] == BAY_DEP_COP ? s->tok : s->light);
         noun_args(st, s, s->tok, false);

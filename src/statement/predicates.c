@@ -83,6 +83,19 @@ static bool is_listed_event(const bay_view *view, uint32_t tok)
     return bay__is_nominal(view, tok) && !month && bay_noun_kind_of(view->words, view->lemma[tok]) == BAY_NOUN_EVENT;
 }
 
+/* "accused France of [training] terrorists": the gerund taken for part of a compound. */
+bool bay__is_hidden_gerund(const bay_view *view, uint32_t tok)
+{
+    uint32_t noun = view->parent[tok], up = noun == BAY_NONE ? BAY_NONE : view->parent[noun];
+    if (view->rel[tok] != BAY_DEP_COMPOUND && view->rel[tok] != BAY_DEP_AMOD) return false;
+    if (up == BAY_NONE || noun < tok || tok == 0 || !bay_str_ends(view->toks[tok].norm, BAY_STR("ing"))) return false;
+    bay_str before = view->toks[tok - 1].norm;
+    if (view->parent[tok - 1] != noun || view->rel[tok - 1] != BAY_DEP_CASE || view->toks[up].upos == BAY_PUNCT) return false;
+    if (view->toks[up].upos != BAY_VERB && view->parent[up] != BAY_NONE) up = view->parent[up];   /* on the accused */
+    return view->toks[up].upos == BAY_VERB && up < tok && bay_embed_find(view->words, 'v', view->lemma[up], before) &&
+           bay_cue_find(view->words, 'v', view->lemma[up], BAY_STR(""));
+}
+
 static bool is_event_noun(const bay_view *view, uint32_t tok)
 {
     if (is_name_part(view->rel[tok]) || !bay__is_nominal(view, tok)) return false;
@@ -138,9 +151,19 @@ static uint32_t light_noun(const bay_view *view, uint32_t verb)
 
 /* ---- which tokens are predicates --------------------------------------- */
 
+/* "Bahrain cut ties": whatever the tagger calls it, a word with a subject and an object is a verb. */
+static bool acts_as_verb(const bay_view *view, uint32_t tok)
+{
+    if (view->toks[tok].upos == BAY_VERB) return true;
+    if (view->toks[tok].upos != BAY_NOUN && view->toks[tok].upos != BAY_ADJ) return false;
+    bool plain = bay__kid(view, tok, BAY_DEP_COP) == BAY_NONE && bay__kid(view, tok, BAY_DEP_CASE) == BAY_NONE && bay__kid(view, tok, BAY_DEP_DET) == BAY_NONE;
+    uint32_t object = bay__kid(view, tok, BAY_DEP_OBJ);
+    return plain && object != BAY_NONE && object > tok && bay__kid(view, tok, BAY_DEP_NSUBJ) != BAY_NONE;
+}
+
 static bool is_verb_predicate(const bay_view *view, uint32_t tok)
 {
-    if (view->toks[tok].upos != BAY_VERB || is_name_part(view->rel[tok])) return false;
+    if (!acts_as_verb(view, tok) || is_name_part(view->rel[tok])) return false;
     return !bay_str_is(view->lemma[tok], "be");
 }
 
@@ -208,6 +231,10 @@ static void link_parent(bay_stater *st, bay_statement *s)
     for (uint32_t up = view->parent[below]; up != BAY_NONE; below = up, up = view->parent[up], steps++) {
         if (st->of_tok[up] != BAY_NONE) {
             s->parent = st->of_tok[up];
+            if (bay__is_hidden_gerund(view, first)) {
+                s->link = BAY_LINK_PREP, s->link_word = view->toks[first - 1].norm;
+                return;
+            }
             bool clause = bay__is_verb(view, first) || view->toks[first].upos == BAY_ADJ;
             uint32_t sign = clause ? first : below;
             s->link = clause || clear ? link_of(st, first, sign) : BAY_LINK_NONE;
@@ -315,6 +342,7 @@ void bay__find_predicates(bay_stater *st, const bay_sent *sent)
             return;
         }
         if (is_verb_predicate(view, tok)) verb_predicate(st, sent, tok);
+        else if (bay__is_hidden_gerund(view, tok)) add_statement(st, sent, tok, BAY_PRED_VERB, BAY_NONE);
         else if (is_event_noun(view, tok)) noun_predicate(st, sent, tok);
         else if (is_adjective_predicate(view, tok)) add_statement(st, sent, tok, BAY_PRED_ADJ, BAY_NONE);
         else if (copula_of_phrase(view, tok) != BAY_NONE) add_statement(st, sent, tok, BAY_PRED_LIGHT, copula_of_phrase(view, tok));

@@ -29,6 +29,7 @@ uint32_t bay__top(const bay_stater *st, const bay_statement *s);
 bay_str bay__complement(const bay_view *view, uint32_t clause);
 bool bay__is_past_participle(const bay_tok *tok);
 bool bay__is_reduced_relative(const bay_view *view, uint32_t verb);   /* "men held by police" */
+bool bay__is_hidden_gerund(const bay_view *view, uint32_t tok);   /* "accused France of training terrorists", as a compound */
 bool bay__is_gerund(const bay_tok *tok);
 char bay__pos_letter(const bay_view *view, uint32_t tok);   /* v n a, or 0 */
 

@@ -395,6 +395,37 @@ static void repair_which(bay_view *view, uint32_t which, uint32_t begin)
     move(view, verb, noun, BAY_DEP_ACL_RELCL);
 }
 
+static bool is_noun(const bay_tok *tok) { return tok->upos == BAY_NOUN || tok->upos == BAY_PROPN; }
+
+/* "The Taliban | control", "the premier | toured": a noun compounded with the verb behind it is its subject. */
+static void repair_compound_subject(bay_view *view, const bay_sent *sent, uint32_t noun)
+{
+    uint32_t verb = view->parent[noun];
+    if (view->rel[noun] != BAY_DEP_COMPOUND || verb == BAY_NONE || verb < noun || !is_noun(&view->toks[noun])) return;
+    const bay_tok *v = &view->toks[verb];
+    bool finite = v->upos == BAY_VERB && (v->feats.verb_form == BAY_VERB_FIN || view->rel[verb] == BAY_DEP_ROOT) && !bay_str_ends(v->norm, BAY_STR("ing"));
+    if (!finite || bay_str_is(view->toks[verb - 1].norm, "-") || has_subject(view, verb, sent->tok_begin, sent->tok_end)) return;
+    view->rel[noun] = BAY_DEP_NSUBJ;
+}
+
+/* "The emir | pardoned eleven members": a verb with a subject of its own before a noun is the clause, the noun its object. */
+static void repair_swallowed_verb(bay_view *view, const bay_sent *sent, uint32_t verb)
+{
+    uint32_t noun = view->parent[verb];
+    if (noun == BAY_NONE || noun < verb || (view->rel[verb] != BAY_DEP_AMOD && view->rel[verb] != BAY_DEP_COMPOUND)) return;
+    if (view->toks[verb].upos != BAY_VERB || bay_str_ends(view->toks[verb].norm, BAY_STR("ing"))) return;
+    bool subject = false, copula = false;
+    for (uint32_t i = sent->tok_begin; i < noun; i++) {
+        subject |= i < verb && view->parent[i] == verb && view->rel[i] == BAY_DEP_NSUBJ;
+        copula |= view->parent[i] == noun && (view->rel[i] == BAY_DEP_COP || view->rel[i] == BAY_DEP_NSUBJ);
+    }
+    if (!subject || copula) return;
+    view->parent[verb] = view->parent[noun], view->rel[verb] = view->rel[noun];
+    move(view, noun, verb, BAY_DEP_OBJ);
+    for (uint32_t i = sent->tok_begin; i < verb; i++)
+        if (view->parent[i] == noun) move(view, i, verb, view->rel[i] == BAY_DEP_DET ? BAY_DEP_DISLOCATED : view->rel[i]);
+}
+
 void bay__repair(bay_view *view, const bay_sent *sent)
 {
     if (sent->tok_begin >= sent->tok_end || sent->tok_end - sent->tok_begin > REPAIR_TOKENS_MAX) return;   /* no sentence: a table, a list */
@@ -402,6 +433,8 @@ void bay__repair(bay_view *view, const bay_sent *sent)
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         repair_particle(view, i, sent->tok_begin);
         repair_count(view, i, sent->tok_begin);
+        repair_compound_subject(view, sent, i);
+        repair_swallowed_verb(view, sent, i);
         repair_opening_participle(view, sent, i);
         repair_xcomp(view, sent, i);
         repair_lost_root(view, sent, i);

@@ -268,6 +268,16 @@ static struct reality as_object(const struct judge *j, uint32_t tok, uint32_t up
     return embed(gov, effect);
 }
 
+/* "the meeting never took place", "no fighting occurred": the clause says of its subject whether it was. */
+static bool says_it_occurs(const struct judge *j, uint32_t verb)
+{
+    static const char *const verbs[] = {"occur", "happen", "materialise", "materialize", NULL};
+    for (const char *const *v = verbs; *v; v++)
+        if (bay_str_is(j->view->lemma[verb], *v)) return true;
+    uint32_t object = bay_str_is(j->view->lemma[verb], "take") ? bay__kid(j->view, verb, BAY_DEP_OBJ) : BAY_NONE;
+    return object != BAY_NONE && bay_str_is(j->view->lemma[object], "place");
+}
+
 /* The subject of a clause is there whatever the clause says of it, unless it is any such thing: "an attack could". */
 static struct reality as_subject(const struct judge *j, uint32_t tok, uint32_t up)
 {
@@ -275,6 +285,7 @@ static struct reality as_subject(const struct judge *j, uint32_t tok, uint32_t u
     struct reality around = *in_of(j, up);
     if (bay__pos_letter(j->view, up) == 'a' && effect != BAY_EFFECT_UNKNOWN && !is_definite(j, tok)) return embed(around, effect);
     struct reality gov = *out_of(j, up);
+    if (says_it_occurs(j, up)) return gov;
     bool open = gov.status != BAY_HAPPENED && gov.status != BAY_NEGATED && gov.status != BAY_DENIED && gov.status != BAY_CLAIMED;
     return open && !is_definite(j, tok) ? gov : around;
 }

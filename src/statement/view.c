@@ -104,6 +104,21 @@ static bay_str known_verb(const bay_view *view, const bay_tok *tok, bay_str lemm
     return lemma;
 }
 
+static bool touch(const bay_view *view, uint32_t a, uint32_t b) { return view->toks[a].span.end == view->toks[b].span.begin; }
+
+/* "sit-in", "build-up": the parts of a hyphened word are tokens of their own; the one above takes the whole as its lemma
+ * where the dictionary has such a noun. */
+static void join_hyphened(bay_view *view, const bay_sent *sent)
+{
+    for (uint32_t i = sent->tok_begin; i + 2 < sent->tok_end; i++) {
+        if (!bay_str_is(view->toks[i + 1].norm, "-") || !touch(view, i, i + 1) || !touch(view, i + 1, i + 2)) continue;
+        bay_str first = view->toks[i].norm, second = view->lemma[i + 2];
+        if (first.size + second.size > 30) continue;
+        bay_str whole = bay_str_format(view->scratch, "%.*s-%.*s", BAY_STR_ARG(first), BAY_STR_ARG(second));
+        if (whole.bytes && bay_noun_kind_of(view->words, whole) == BAY_NOUN_EVENT) view->lemma[view->parent[i] == i + 2 ? i + 2 : i] = whole;
+    }
+}
+
 bay_status bay__view_init(bay_view *view, bay_doc *doc, const bay_lexicon *lexicon, bay_arena *scratch, bay_error *err)
 {
     uint32_t n = doc->toks.count;
@@ -129,6 +144,7 @@ bay_status bay__view_init(bay_view *view, bay_doc *doc, const bay_lexicon *lexic
         const bay_sent *sent = &doc->sents.items[s];
         safe_parents(view, sent, state);
         bay__repair(view, sent);
+        join_hyphened(view, sent);
         link_children(view, sent);
         order_sentence(view, sent);
     }
