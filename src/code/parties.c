@@ -484,6 +484,26 @@ static bay_status add_government(bay__coder *c, const bay_event *event, parties 
     return BAY_OK;
 }
 
+/* "Algeria has not lifted the state of emergency", "Russia banned the group": what a state grants or forbids without a word of
+ * anybody else it does to its own people; less sure. */
+static bay_status add_people(bay__coder *c, const bay_event *event, parties *to, bay_error *err)
+{
+    static const char *const codes[] = {"081", "172", "175"};
+    bool home = bay_str_is(event->type, "CONCEDE");
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) home = home || bay_str_starts(event->cameo, bay_str_from(codes[i]));
+    if (*to->count || !home || event->actor_count != 1) return BAY_OK;
+    const bay_actor *who = &c->doc->actors.items[event->actors[0]];
+    if (!who->country.size || who->country.size > 8 || bay_str_starts(who->code, BAY_STR("IGO"))) return BAY_OK;
+    bay_actor made = {.span = who->span, .tok = who->tok, .text = who->text, .name = BAY_STR("people"), .country = who->country, .code = who->country,
+                      .confidence = 0.3f, .why = BAY_STR("at home: the people of the country whose state acts")};
+    made.id = bay_str_format(&c->doc->arena, "home:%.*s", BAY_STR_ARG(who->country));
+    bay_actor *slot = bay_doc_push(c->doc, actors);
+    if (!slot || !made.id.bytes) return bay_fail_memory(err);
+    *slot = made;
+    add_party(c, to, c->doc->actors.count - 1);
+    return BAY_OK;
+}
+
 /* "Croatia investigates [Croatian] extremists": named again within a phrase, they are others of the same country;
  * where one's own troops are moved, they are not. */
 static bool may_be_own(const bay__coder *c, const bay_event *event, uint32_t actor)
@@ -503,11 +523,24 @@ static bool answers_himself(const bay__coder *c, const bay_event *event, uint32_
     return bay_str_eq(to->country, c->doc->actors.items[event->actors[0]].country);
 }
 
+/* "Poland might deploy [tanks]", "recalled its [ambassador]": what a state does with its own men is done to others. */
+static bool is_own_tool(const bay__coder *c, const bay_event *event, uint32_t recipient)
+{
+    static const char *const tools[] = {"MIL", "GOV", "COP", "SPY"};
+    bool type = bay_str_is(event->type, "MOBILIZE") || bay_str_is(event->type, "SANCTION");
+    const bay_actor *to = &c->doc->actors.items[recipient];
+    if (!type || !event->actor_count || !to->country.size || !to->sector_count || to->person.name.bytes) return false;
+    if (!bay_str_eq(to->country, c->doc->actors.items[event->actors[0]].country)) return false;
+    for (size_t i = 0; i < sizeof tools / sizeof tools[0]; i++)
+        if (bay_str_is(to->sectors[0], tools[i])) return true;
+    return false;
+}
+
 static void drop_self(const bay__coder *c, bay_event *event)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < event->recipient_count; i++) {
-        bool self = answers_himself(c, event, event->recipients[i]);
+        bool self = answers_himself(c, event, event->recipients[i]) || is_own_tool(c, event, event->recipients[i]);
         if (self) continue;
         for (uint32_t k = 0; k < event->actor_count; k++)
             self = self || bay__same_actor(c->doc, event->actors[k], event->recipients[i]);
@@ -561,7 +594,7 @@ static bool is_one_of(bay_str type, const char *const *types, size_t count)
 static bay_status complete_countries(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
 {
     static const char *const on_the_ground[] = {"ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE"};
-    static const char *const at_home[] = {"PROTEST", "COERCE"};
+    static const char *const at_home[] = {"PROTEST", "COERCE", "CONCEDE", "RETREAT", "AGREE", "ACCUSE", "REJECT"};
     uint32_t place = bay__place_below(c, &c->doc->statements.items[statement]);
     bay_str where = place != BAY_NONE ? c->doc->places.items[place].country : (bay_str){0};
     if (where.size && is_one_of(event->type, on_the_ground, COUNT(on_the_ground))) {
@@ -604,6 +637,80 @@ static void add_claimant(bay__coder *c, uint32_t statement, const bay_event *eve
     if (*to->count == 0) add_party(c, to, claimant);
 }
 
+/* "A treaty between X and Y was signed", "each other": both sides act and both are acted upon. */
+static bool is_mutual(const bay__coder *c, const bay__args *args)
+{
+    for (uint32_t i = 0; i < args->count; i++) {
+        const bay_arg *arg = &args->items[i];
+        if (arg->role != BAY_ARG_OBJ && arg->role != BAY_ARG_IOBJ && arg->role != BAY_ARG_PREP) continue;
+        bay_str word = c->doc->toks.items[arg->tok].norm;
+        bay_str after = arg->tok + 1 < c->token_count ? c->doc->toks.items[arg->tok + 1].norm : (bay_str){0};
+        bay_str before = arg->tok > 0 ? c->doc->toks.items[arg->tok - 1].norm : (bay_str){0};
+        if ((bay_str_is(word, "each") && bay_str_is(after, "other")) || (bay_str_is(word, "other") && bay_str_is(before, "each"))) return true;
+        if ((bay_str_is(word, "one") && bay_str_is(after, "another")) || (bay_str_is(word, "another") && bay_str_is(before, "one"))) return true;
+    }
+    return false;
+}
+
+static void share_sides(const bay__coder *c, const bay__args *args, bay_event *event)
+{
+    if (event->actor_count > 1 && event->recipient_count == 0 && is_mutual(c, args)) {
+        for (uint32_t i = 0; i < event->actor_count; i++) event->recipients[event->recipient_count++] = event->actors[i];
+        return;
+    }
+    if (event->actor_count || event->recipient_count < 2) return;
+    for (uint32_t i = 0; i < args->count; i++) {
+        const bay_arg *arg = &args->items[i];
+        if (arg->role != BAY_ARG_PREP || !bay_str_is(arg->prep, "between")) continue;
+        bool named = false;
+        for (uint32_t k = 0; k < event->recipient_count; k++) named = named || c->doc->actors.items[event->recipients[k]].tok == arg->tok;
+        if (!named) continue;
+        for (uint32_t k = 0; k < event->recipient_count; k++) event->actors[event->actor_count++] = event->recipients[k];
+        return;
+    }
+}
+
+/* "[resumed] their joint patrols", "Women burn scarves in a [protest]": whoever acts in the clause of a noun is in the deed. */
+static void add_doer_of_clause(bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    if (*to->count || st->kind != BAY_PRED_NOUN || st->parent == BAY_NONE) return;
+    const bay_statement *above = &c->doc->statements.items[st->parent];
+    if (above->kind != BAY_PRED_VERB || above->passive) return;
+    const bay_predicate *p = c->hits[st->parent].entry;
+    bool joined = st->link == BAY_LINK_OBJ && (!p || bay_str_is(p->op, "pass") || bay_str_is(p->op, "stop"));
+    joined |= st->link == BAY_LINK_PREP && bay_str_is(st->link_word, "in") && bay_str_is(event->type, "PROTEST");
+    uint32_t doer = joined ? bay__subject_actor(c, st->parent) : BAY_NONE;
+    if (doer == BAY_NONE) return;
+    for (uint32_t i = 0; i < above->args.count; i++)
+        if (above->args.items[i].role == BAY_ARG_SUBJ) add_phrase(c, to, doer_of(c, above->args.items[i].tok));
+}
+
+/* "severed ties with Iran, and Kuwait [recalled] its ambassador": from whom is said once. */
+static void share_recipients(const bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    if (*to->count || st->link != BAY_LINK_CONJ || st->parent == BAY_NONE || !bay_str_is(event->type, "SANCTION")) return;
+    uint32_t first = c->hits[st->parent].event;
+    if (first == BAY_NONE || !bay_str_eq(c->doc->events.items[first].type, event->type)) return;
+    for (uint32_t i = 0; i < c->doc->events.items[first].recipient_count; i++) add_party(c, to, c->doc->events.items[first].recipients[i]);
+}
+
+/* "troops were put on alert", "tanks were moved to the border": whose troops they are acts. */
+static void turn_mobilised(const bay__coder *c, uint32_t statement, bay_event *event)
+{
+    static const char *const force[] = {"MIL", "REB", "COP", "UAF", "SPY", "PAR", "SEP", "INS"};
+    if (!bay_str_is(event->type, "MOBILIZE") || event->actor_count || event->recipient_count != 1) return;
+    if (!c->doc->statements.items[statement].passive) return;
+    const bay_actor *who = &c->doc->actors.items[event->recipients[0]];
+    for (size_t i = 0; i < sizeof force / sizeof force[0]; i++)
+        if (who->sector_count && bay_str_is(who->sectors[0], force[i])) {
+            event->actors[event->actor_count++] = event->recipients[0];
+            event->recipient_count = 0;
+            return;
+        }
+}
+
 static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
 {
     const bay__hit *hit = &c->hits[statement];
@@ -614,11 +721,15 @@ static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event
     BAY_TRY(fill(c, statement, from, &args, false, &actors, err));
     if (wants(from, BAY_SLOT_INNER) && hit->clause != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->clause, true, &actors, err));
     add_claimant(c, statement, event, &actors);
+    add_doer_of_clause(c, statement, event, &actors);
     BAY_TRY(fill(c, statement, to, &args, true, &recipients, err));
     drop_self(c, event);
+    turn_mobilised(c, statement, event);
+    if (event->recipient_count == 0) share_recipients(c, statement, event, &recipients);
     bool below = hit->entry->op.size || wants(to, BAY_SLOT_INNER) || bay_str_is(event->type, "PROTEST");
     if (below) BAY_TRY(fill_operator_recipients(c, hit, event, &recipients, err));
     drop_self(c, event);
+    share_sides(c, &args, event);
     bool leave_empty = wants(to, BAY_SLOT_NOBODY) || (wants(to, BAY_SLOT_SAME) && event->actor_count > 1);
     slot_list object = {usual_recipients, 1};
     if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill(c, statement, object, &args, true, &recipients, err));
@@ -632,6 +743,8 @@ static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event
     if (!leave_empty && event->recipient_count == 0) BAY_TRY(fill_from_place(c, event, statement, &recipients, err));
     drop_self(c, event);
     if (!leave_empty && event->recipient_count == 0) BAY_TRY(add_government(c, event, &recipients, err));
+    if (!leave_empty && event->recipient_count == 0) BAY_TRY(add_people(c, event, &recipients, err));
+    share_sides(c, &args, event);
     if (hit->voice == BAY__URGES) urge(c, statement, event);
     if (wants(to, BAY_SLOT_SAME) && event->recipient_count == 0 && event->actor_count > 1)
         for (uint32_t i = 0; i < event->actor_count; i++) event->recipients[event->recipient_count++] = event->actors[i];
