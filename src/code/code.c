@@ -194,6 +194,33 @@ static bool retells_parent(const bay__coder *c, const bay_statement *st, const b
     return is_deed(event);
 }
 
+static bool same_parties(const bay_doc *doc, const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count);
+
+/* Those struck are of one country, as far as it is known: a strike on Damascus that kills Iranians is told twice. */
+static bool struck_alike(const bay_doc *doc, const bay_event *a, const bay_event *b)
+{
+    for (uint32_t i = 0; i < a->recipient_count; i++)
+        for (uint32_t k = 0; k < b->recipient_count; k++) {
+            const bay_actor *x = &doc->actors.items[a->recipients[i]], *y = &doc->actors.items[b->recipients[k]];
+            if (x->country.size ? y->country.size && !bay_str_eq(x->country, y->country) : y->country.size && x->code.size && !bay_str_ends(y->code, x->code)) return false;
+        }
+    return true;
+}
+
+/* "An [attack] on the post killed four", "opened fire on a convoy, [wounding] three": one deed and what came of it. */
+static bool is_of_same_deed(const bay__coder *c, const bay_statement *st, const bay_event *event)
+{
+    if (st->parent == BAY_NONE || !bay_str_is(event->type, "ASSAULT")) return false;
+    uint32_t told = c->hits[st->parent].event;
+    if (told == BAY_NONE) return false;
+    const bay_event *main = &c->doc->events.items[told];
+    if (!bay_str_eq(main->type, event->type) || main->status != event->status || !struck_alike(c->doc, main, event)) return false;
+    bool doers = event->actor_count == 0 || same_parties(c->doc, event->actors, event->actor_count, main->actors, main->actor_count);
+    if (st->kind == BAY_PRED_NOUN && st->link == BAY_LINK_SUBJ) return doers;
+    bool result = st->link == BAY_LINK_ADVCL && st->kind == BAY_PRED_VERB && !st->link_word.size && bay_str_ends(c->doc->toks.items[st->tok].norm, BAY_STR("ing"));
+    return result && doers;
+}
+
 /* "visited the [wounded]": people, whatever the tagger calls the word. */
 static bool names_people(const bay__coder *c, uint32_t tok)
 {
@@ -223,6 +250,18 @@ static uint32_t told_by_neighbour(const bay__coder *c, const bay_statement *st, 
     if (!same || !same_parties(doc, told->actors, told->actor_count, event->actors, event->actor_count)) return BAY_NONE;
     bool nobody_new = event->recipient_count == 0 || bay_str_starts(doc->actors.items[event->recipients[0]].id, BAY_STR("place:"));
     return nobody_new || same_parties(doc, told->recipients, told->recipient_count, event->recipients, event->recipient_count) ? at : BAY_NONE;
+}
+
+/* What the one told of the dead and wounded, and of the side that was not named, holds for the whole deed. */
+static void take_counts(bay_event *whole, const bay_event *part)
+{
+    for (uint32_t i = 0; i < part->count_count; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < whole->count_count; k++) known = known || whole->counts[k] == part->counts[i];
+        if (!known && whole->count_count < BAY_EVENT_COUNTS_MAX) whole->counts[whole->count_count++] = part->counts[i];
+    }
+    if (whole->recipient_count == 0)
+        for (uint32_t i = 0; i < part->recipient_count; i++) whole->recipients[whole->recipient_count++] = part->recipients[i];
 }
 
 static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *err)
@@ -261,6 +300,11 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     event.status = bay__event_status(c, i, &event);
     event.headline = c->doc->blocks.count && c->doc->blocks.items[c->doc->sents.items[st->sent].block].role == BAY_ROLE_HEADLINE;
     event.confidence = bay__confidence(c, i, &event);
+    if (is_of_same_deed(c, st, &event)) {
+        hit->event = c->hits[st->parent].event;
+        take_counts(&c->doc->events.items[hit->event], &event);
+        return BAY_OK;
+    }
     hit->event = told_by_neighbour(c, st, &event);
     if (hit->event != BAY_NONE) return BAY_OK;
     hit->event = c->doc->events.count;
@@ -282,12 +326,25 @@ static void add_denier(bay__coder *c, uint32_t statement, bay_event *deed)
     if (denier != BAY_NONE) deed->actors[deed->actor_count++] = denier;
 }
 
+/* "blamed Israel for the [killing]": who is blamed has done it. */
+static void add_accused(bay__coder *c, const bay__hit *hit, bay_event *deed)
+{
+    if (deed->actor_count || hit->event == BAY_NONE) return;
+    const bay_event *accusation = &c->doc->events.items[hit->event];
+    for (uint32_t i = 0; i < accusation->recipient_count; i++) {
+        bool struck = false;
+        for (uint32_t k = 0; k < deed->recipient_count; k++) struck = struck || bay__same_actor(c->doc, deed->recipients[k], accusation->recipients[i]);
+        if (!struck) deed->actors[deed->actor_count++] = accusation->recipients[i];
+    }
+}
+
 static void weaken(bay__coder *c, uint32_t statement, bay_event *deed)
 {
     const bay__hit *hit = &c->hits[statement];
     if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_HAPPENED) {
         deed->status = BAY_CLAIMED;
         deed->confidence *= 0.8f;
+        add_accused(c, hit, deed);
     }
     if (!bay__denies(hit)) return;
     add_denier(c, statement, deed);
@@ -308,6 +365,19 @@ static void link_inner(bay__coder *c)
     }
 }
 
+/* "Iraq's rejection of the [ultimatum]", "suspension of [aid]": what the one event is about is no second one. */
+static void absorb_named(bay__coder *c, uint32_t statement)
+{
+    const bay_doc *doc = c->doc;
+    const bay_statement *st = &doc->statements.items[statement];
+    if (st->kind != BAY_PRED_NOUN && st->kind != BAY_PRED_LIGHT) return;
+    for (uint32_t i = statement + 1; i < doc->statements.count && doc->statements.items[i].sent == st->sent; i++) {
+        const bay_statement *of = &doc->statements.items[i];
+        if (of->parent == statement && of->kind == BAY_PRED_NOUN && of->link == BAY_LINK_PREP &&
+            (bay_str_is(of->link_word, "of") || bay_str_is(of->link_word, "into"))) c->hits[i].absorbed = true;
+    }
+}
+
 /* A noun that the entry of another statement has used is no event of its own: "[launched] an [offensive]". */
 static void absorb_used(bay__coder *c)
 {
@@ -318,6 +388,7 @@ static void absorb_used(bay__coder *c)
             uint32_t other = c->statement_at[hit->used[u]];
             if (other != BAY_NONE && other != i) c->hits[other].absorbed = true;
         }
+        absorb_named(c, i);
     }
 }
 

@@ -43,6 +43,7 @@ static uint32_t find_inner(const bay__coder *c, uint32_t statement, int depth)
         const bay_statement *st = &doc->statements.items[i];
         if (i == statement || st->parent != statement) continue;
         int weight = link_weight(st) * 2;
+        if (st->link == BAY_LINK_PREP && c->hits[statement].entry && bay_str_is(c->hits[statement].entry->op, "stop") && (bay_str_is(st->link_word, "in") || bay_str_is(st->link_word, "after") || bay_str_is(st->link_word, "at"))) continue;
         bool is_own_word = is_used_word(&c->hits[statement], st->tok);
         uint32_t found = i;
         if (weight == 0 && !is_own_word && !(st->kind == BAY_PRED_VERB && st->link == BAY_LINK_NONE)) continue;
@@ -121,7 +122,8 @@ static bool speaks_for_subject(bay__coder *c, uint32_t statement)
     if (st->attribution == BAY_NONE || speaker == BAY_NONE) return true;
     if (actor == BAY_NONE) return c->doc->toks.items[subject].upos == BAY_PRON;
     const bay_actor *a = &c->doc->actors.items[actor], *s = &c->doc->actors.items[speaker];
-    return bay__same_actor(c->doc, actor, speaker) || (a->country.size && bay_str_eq(a->country, s->country) && one_side(a, s));
+    bool somebody = !s->country.size && !s->person.name.bytes && s->sector_count && is_state(s) && is_state(a);   /* "the minister said" */
+    return bay__same_actor(c->doc, actor, speaker) || somebody || (a->country.size && bay_str_eq(a->country, s->country) && one_side(a, s));
 }
 
 /* The subject is a political actor other than the speaker: he is told what to do. */
@@ -207,7 +209,8 @@ static void compose_operator(bay__coder *c, bay__hit *hit)
     if (inner.size && !composed.size) return;   /* the table says: this operator does nothing to that */
     hit->cameo = composed.size && (inner.size || !p->cameo.size) ? composed : p->cameo;
     hit->composed = inner.size > 0;
-    bool pass = bay_str_is(p->op, "pass") || (bay_str_is(p->op, "deny") && inner.size);
+    bool denial = bay_str_starts(hit->cameo, BAY_STR("016")) && inner.size;
+    bool pass = denial || bay_str_is(p->op, "pass") || (bay_str_is(p->op, "deny") && inner.size);
     if (pass) hit->cameo = (bay_str){0};
     if (inner.size && !keeps_inner(p->op) && hit->cameo.size) c->hits[hit->inner].absorbed = true;
 }

@@ -115,6 +115,17 @@ static bay_str case_of(const bay__coder *c, uint32_t tok)
     return (bay_str){0};
 }
 
+static uint32_t agent_word(bay__coder *c, uint32_t tok);
+
+/* "forty opposition [members]" */
+static bool is_member(const bay__coder *c, uint32_t tok)
+{
+    static const char *const words[] = {"member", "supporter", "leader", "activist", "figure", "politician", "follower", "sympathiser", "sympathizer", "veteran", "crowd", "spokesman"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bay_str_is(c->doc->toks.items[tok].lemma, words[i])) return true;
+    return false;
+}
+
 static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t second, int depth, bool doer)
 {
     BAY__EACH_CHILD(c, tok, child) {
@@ -129,6 +140,7 @@ static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t 
             uint32_t named = actor_from_word(c, child);
             if (named != BAY_NONE) actor = named;
         }
+        if (actor == BAY_NONE && rel == BAY_DEP_COMPOUND && is_member(c, tok)) actor = agent_word(c, child);
         if (actor == BAY_NONE && depth > 1) actor = nested_actor(c, child, depth - 1, doer);
         if (actor != BAY_NONE) return actor;
     }
@@ -267,6 +279,48 @@ static bool is_pronoun(const bay__coder *c, uint32_t tok)
     return c->doc->toks.items[tok].upos == BAY_PRON;
 }
 
+static bool is_its(const bay__coder *c, uint32_t tok)
+{
+    bay_str w = c->doc->toks.items[tok].norm;
+    return bay_str_is(w, "its") || bay_str_is(w, "their") || bay_str_is(w, "our") || bay_str_is(w, "his") || bay_str_is(w, "her") || bay_str_is(w, "my");
+}
+
+/* Whose it is in "its troops": the speaker's, or the subject's when that is somebody else than the argument; BAY_NONE. */
+static uint32_t owner_by_pronoun(bay__coder *c, uint32_t statement, const bay_arg *arg)
+{
+    uint32_t pronoun = BAY_NONE;
+    BAY__EACH_CHILD(c, arg->tok, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_NMOD_POSS && is_its(c, child)) pronoun = child;
+    if (pronoun == BAY_NONE) return BAY_NONE;
+    const bay_statement *st = &c->doc->statements.items[statement];
+    uint32_t at = st->attribution;
+    if (at == BAY_NONE || c->doc->attributions.items[at].source == BAY_NONE) return BAY_NONE;
+    uint32_t source = c->doc->attributions.items[at].source;
+    if (source >= c->token_count || c->doc->toks.items[source].sent != st->sent || source > arg->tok) return BAY_NONE;
+    /* "The army said Syria had lost its tanks": with another subject between, "its" is that one's. */
+    if (arg->role != BAY_ARG_SUBJ && !bay_str_is(c->hits[statement].entry ? c->hits[statement].entry->type : (bay_str){0}, "ASSAULT") &&
+        !bay_str_is(c->hits[statement].entry ? c->hits[statement].entry->type : (bay_str){0}, "SUPPORT")) return BAY_NONE;
+    return bay__speaker_of(c, statement);
+}
+
+/* The forces, people or wares of the owner, in the sector of the word where it is one. */
+static uint32_t owned_actor(bay__coder *c, uint32_t tok, uint32_t owner)
+{
+    const bay_actor *of = &c->doc->actors.items[owner];
+    if (!of->country.size) return owner;
+    uint32_t known = c->actor_at[tok] != BAY_NONE ? c->actor_at[tok] : agent_word(c, tok);
+    bay_actor actor = known != BAY_NONE ? c->doc->actors.items[known] : *of;
+    if (known != BAY_NONE && bay_str_eq(actor.country, of->country)) return known;
+    if (known == BAY_NONE || !actor.sector_count || actor.person.name.bytes) return owner;
+    actor.country = of->country, actor.why = BAY_STR("its: of the one who speaks");
+    actor.code = bay_str_format(&c->doc->arena, "%.*s%.*s", BAY_STR_ARG(of->country), BAY_STR_ARG(actor.sectors[0]));
+    actor.id = actor.code;
+    bay_actor *slot = bay_doc_push(c->doc, actors);
+    if (!slot || !actor.code.bytes) return c->no_memory = true, owner;
+    *slot = actor;
+    return c->doc->actors.count - 1;
+}
+
 /* The actor at an argument. A pronoun that nobody resolved, within what somebody says, is the speaker. */
 static bay_status actor_at_arg(bay__coder *c, uint32_t statement, const bay_arg *arg, bool recipient, uint32_t *out, bay_error *err)
 {
@@ -274,6 +328,8 @@ static bay_status actor_at_arg(bay__coder *c, uint32_t statement, const bay_arg 
     if (arg->role == BAY_ARG_COMPOUND && only_locates(c, arg->tok)) return BAY_OK;
     /* Whoever takes "the crossing with Iran" does not take it from Iran. */
     const bay_predicate *p = c->hits[statement].entry;
+    uint32_t owner = owner_by_pronoun(c, statement, arg);
+    if (owner != BAY_NONE) return *out = owned_actor(c, arg->tok, owner), BAY_OK;
     *out = recipient && !(p && p->control.size) ? bay__actor_of(c, arg->tok) : doer_of(c, arg->tok);
     if (*out == BAY_NONE && arg->role == BAY_ARG_SUBJ && is_pronoun(c, arg->tok)) *out = bay__speaker_of(c, statement);
     bool before_noun = arg->role == BAY_ARG_COMPOUND || arg->role == BAY_ARG_POSS;
@@ -680,6 +736,8 @@ static void add_doer_of_clause(bay__coder *c, uint32_t statement, const bay_even
     const bay_predicate *p = c->hits[st->parent].entry;
     bool joined = st->link == BAY_LINK_OBJ && (!p || bay_str_is(p->op, "pass") || bay_str_is(p->op, "stop"));
     joined |= st->link == BAY_LINK_PREP && bay_str_is(st->link_word, "in") && bay_str_is(event->type, "PROTEST");
+    bool beside = bay_str_is(st->link_word, "after") || bay_str_is(st->link_word, "during") || bay_str_is(st->link_word, "in") || bay_str_is(st->link_word, "at");
+    joined |= st->link == BAY_LINK_PREP && beside && bay_str_is(event->type, "CONSULT");
     uint32_t doer = joined ? bay__subject_actor(c, st->parent) : BAY_NONE;
     if (doer == BAY_NONE) return;
     for (uint32_t i = 0; i < above->args.count; i++)

@@ -261,6 +261,7 @@ static bool is_cue_noun(const struct judge *j, uint32_t tok)
 static struct reality as_object(const struct judge *j, uint32_t tok, uint32_t up, struct reality gov)
 {
     const bay_attribution *said = said_by(j, tok, up);
+    if (j->st->of_tok[tok] != BAY_NONE && j->st->of_tok[tok] == j->st->of_tok[up]) return gov;   /* has not signed the treaty: one deed */
     bay_effect effect = embedder(j, up, BAY_STR("obj"));
     if (said && (effect != BAY_EFFECT_NEGATED || is_cue_noun(j, tok))) return embed(gov.status == BAY_NEGATED ? plain : gov, said_effect(j, said));
     if (effect == BAY_EFFECT_UNKNOWN && gov.status == BAY_NEGATED) return is_definite(j, tok) ? plain : gov;
