@@ -45,8 +45,9 @@ $(BUILD)/migrations.sql: $(MIGRATIONS)
 GAZETTEER ?= $(wildcard build/gazetteer.bin)
 WEB_BUNDLE ?= $(wildcard build/web.bundle)
 MODEL := $(wildcard models/default.bayhaqi)
-$(BUILD)/assets.S: tools/make_assets.sh Makefile $(BUILD)/lexicon.bundle $(BUILD)/migrations.sql $(MODEL) $(GAZETTEER) $(WEB_BUNDLE)
-	tools/make_assets.sh model=$(MODEL) lexicon=$(BUILD)/lexicon.bundle migrations=$(BUILD)/migrations.sql gazetteer=$(GAZETTEER) web=$(WEB_BUNDLE) > $@
+COREF := $(wildcard models/coref.bayhaqi)
+$(BUILD)/assets.S: tools/make_assets.sh Makefile $(BUILD)/lexicon.bundle $(BUILD)/migrations.sql $(MODEL) $(COREF) $(GAZETTEER) $(WEB_BUNDLE)
+	tools/make_assets.sh model=$(MODEL) coref=$(COREF) lexicon=$(BUILD)/lexicon.bundle migrations=$(BUILD)/migrations.sql gazetteer=$(GAZETTEER) web=$(WEB_BUNDLE) > $@
 
 $(BUILD)/assets.o: $(BUILD)/assets.S
 	$(CC) -c $< -o $@
@@ -58,6 +59,10 @@ $(BUILD)/libbayhaqi.a: $(OBJECTS)
 
 $(BUILD)/bayhaqi: $(CLI_OBJECTS) $(BUILD)/libbayhaqi.a
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+
+# What the ranker of antecedents is trained on (train/fit_coref.py).
+$(BUILD)/coref_features: train/coref_features.c $(BUILD)/libbayhaqi.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
 # ---- tests -----------------------------------------------------------------
 $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/libbayhaqi.a

@@ -6,6 +6,7 @@
 #include "eval/articles.h"
 #include "eval/attribution.h"
 #include "eval/conll18.h"
+#include "eval/coref.h"
 #include "eval/gold.h"
 #include "eval/names.h"
 #include "eval/plover.h"
@@ -75,6 +76,36 @@ static bay_status eval_names(const struct flags *flags, const bay_engine *engine
     figure(out, "per", bay_f1(s.per));
     figure(out, "org", bay_f1(s.org));
     figure(out, "loc", bay_f1(s.loc));
+    return BAY_OK;
+}
+
+static const struct column coref_columns[] = {
+    {"set", "set", 0.2, 0}, {"words", "gold_words", 7, COLUMN_RIGHT}, {"phrases", "phrase_recall", 7, COLUMN_RIGHT},
+    {"mentions", "mentions", 8, COLUMN_RIGHT}, {"MUC", "muc", 7, COLUMN_RIGHT}, {"B3", "b3", 7, COLUMN_RIGHT},
+    {"CEAFe", "ceafe", 7, COLUMN_RIGHT}, {"CoNLL", "conll", 7, COLUMN_RIGHT}, {"us/word", "us_per_word", 8, COLUMN_RIGHT}, {0}};
+
+static void ratio(bay_buf *out, const char *name, const char *recall, const char *precision, bay_coref_ratio r)
+{
+    figure(out, name, bay_coref_f1(r));
+    figure(out, recall, r.recall_of > 0 ? r.recall / r.recall_of : 0);
+    figure(out, precision, r.precision_of > 0 ? r.precision / r.precision_of : 0);
+}
+
+/* Chains; --doc PREFIX scores only documents whose name begins so. */
+static bay_status eval_coref(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out, bay_error *err)
+{
+    bay_coref_parts parts = {engine->model, engine->coref, engine->lexicon};
+    bay_coref_result r;
+    BAY_TRY(bay_eval_coref(&parts, work, gold, flags->doc, &r, err));
+    bay_json_key(out, "gold_words"), bay_json_int(out, r.words);
+    bay_json_key(out, "gold_mentions"), bay_json_int(out, r.score.mentions.gold);
+    figure(out, "phrase_recall", share(r.phrases.right, r.phrases.gold));
+    figure(out, "mentions", bay_f1(r.score.mentions));
+    ratio(out, "muc", "muc_recall", "muc_precision", r.score.muc);
+    ratio(out, "b3", "b3_recall", "b3_precision", r.score.b3);
+    ratio(out, "ceafe", "ceafe_recall", "ceafe_precision", r.score.ceafe);
+    figure(out, "conll", bay_coref_average(&r.score));
+    bay_json_key(out, "us_per_word"), bay_json_double(out, r.words ? 1e6 * r.seconds / r.words : 0, 2);
     return BAY_OK;
 }
 
@@ -305,6 +336,7 @@ static const struct set_kind {
     eval_function *eval, *parts, *misses;      /* in all; --by; --misses: NULL where there are none */
     const struct column *columns, *miss_columns;
 } kinds[] = {
+    {bay_coref_looks_like, eval_coref, NULL, NULL, coref_columns, NULL},
     {bay_conllu_looks_like, eval_trees, NULL, NULL, tree_columns, NULL},
     {looks_like_names, eval_names, NULL, NULL, name_columns, NULL},
     {bay_articles_looks_like, eval_articles, NULL, eval_article_misses, article_columns, mark_columns},

@@ -9,6 +9,7 @@
     }
 
 ASSET(model)
+ASSET(coref)
 ASSET(lexicon)
 ASSET(gazetteer)
 ASSET(web)

@@ -10,6 +10,7 @@ typedef struct bay_asset {
 } bay_asset;
 
 bay_asset bay__asset_model(void);
+bay_asset bay__asset_coref(void);      /* the ranker of antecedents, a model file of its own */
 bay_asset bay__asset_lexicon(void);
 bay_asset bay__asset_gazetteer(void);
 bay_asset bay__asset_migrations(void); /* SQL, each file after a line --@migration NAME */

@@ -21,10 +21,11 @@ static bay_status choose(const char *path, bay_asset built_in, bay_mapped *file,
 
 static bay_status open_parts(bay_engine *engine, const bay_engine_options *options, bay_error *err)
 {
-    bay_asset model, gazetteer, words = bay__asset_lexicon();
+    bay_asset model, gazetteer, words = bay__asset_lexicon(), coref = bay__asset_coref();
     BAY_TRY(choose(options->model_file, bay__asset_model(), &engine->model_file, &model, err));
     BAY_TRY(choose(options->gazetteer_file, bay__asset_gazetteer(), &engine->gazetteer_file, &gazetteer, err));
     BAY_TRY(bay_model_open(model.bytes, model.size, &engine->model, err));
+    BAY_TRY(bay_model_open(coref.bytes, coref.size, &engine->coref, err));
     bay_str bundle = {words.bytes, options->lexicon_only ? 0 : (uint32_t)words.size};
     BAY_TRY(bay_lexicon_open(bundle, options->lexicon_dir, &engine->lexicon, err));
     snprintf(engine->lexicon_version, sizeof engine->lexicon_version, "%016llx",
@@ -54,6 +55,7 @@ void bay_engine_free(bay_engine *engine)
     bay_gazetteer_free(engine->gazetteer);
     bay_lexicon_free(engine->lexicon);
     bay_model_free(engine->model);
+    bay_model_free(engine->coref);
     bay_file_unmap(&engine->model_file);
     bay_file_unmap(&engine->gazetteer_file);
     bay_free(engine);

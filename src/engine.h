@@ -9,7 +9,7 @@
 #include "resolve/gazetteer.h"
 
 struct bay_engine {
-    bay_model *model;
+    bay_model *model, *coref;            /* coref: the ranker of antecedents */
     bay_lexicon *lexicon;
     bay_gazetteer *gazetteer;
     bay_mapped model_file, gazetteer_file;   /* when not built in */

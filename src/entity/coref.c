@@ -638,7 +638,7 @@ static bool write_chains(struct linker *l)
     return true;
 }
 
-bay_status bay__corefer(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
+bay_status bay__corefer(const struct bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
     bay_mark mark = bay_arena_mark(&work->scratch);
     struct linker l = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch};

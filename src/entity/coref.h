@@ -15,8 +15,9 @@
 
 #include "base/work.h"
 #include "doc/doc.h"
-#include "lexicon/lexicon.h"
 
-BAY_MUST_CHECK bay_status bay__corefer(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err);
+struct bay_lexicon;
+
+BAY_MUST_CHECK bay_status bay__corefer(const struct bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err);
 
 #endif

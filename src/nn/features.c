@@ -142,6 +142,11 @@ uint32_t bay__known_word(const bay_encoder *encoder, bay_str norm)
     return search(encoder->known_keys, encoder->known.rows, mix(fnv(2166136261u, norm.bytes, norm.size)));
 }
 
+uint32_t bay__coref_word(const bay_model *model, bay_str norm)
+{
+    return search(model->coref.known_keys, model->coref.known.rows, mix(fnv(2166136261u, norm.bytes, norm.size)));
+}
+
 uint32_t bay__known_lemma(const bay_model *model, bay_str norm, const char *upos)
 {
     uint32_t h = fnv(fnv(2166136261u, norm.bytes, norm.size), " ", 1);

@@ -11,6 +11,8 @@ void bay__word_rows(bay_str form, bay_str norm, uint32_t table_rows, uint32_t *r
 void bay__piece_rows(bay_str form, bay_str norm, bool space_before, bool space_after, uint32_t table_rows, uint32_t *rows);
 /* Row of the word's static vector, BAY_NOT_KNOWN. */
 uint32_t bay__known_word(const bay_encoder *encoder, bay_str norm);
+/* The same among the ranker's words. */
+uint32_t bay__coref_word(const bay_model *model, bay_str norm);
 
 /* Writes rows BAY_WORD_ROWS and the next of each word (step rows a word): the listed name that it stands in, and what it may be
  * as a name of one word. At each word that begins with a capital or a figure, the longest listed name is taken. */

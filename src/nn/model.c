@@ -216,6 +216,25 @@ static bay_status names(const struct reading *r, bay_model *m)
     return BAY_OK;
 }
 
+/* Words have no halves here: their vectors are also compared. */
+static bay_status coref(const struct reading *r, bay_model *m)
+{
+    bay_coref_net *c = &m->coref;
+    const uint32_t three = 2 * BAY_COREF_FIRST + BAY_COREF_ALONE;
+    BAY_TRY(table(r, "coref", "known", false, &c->known));
+    BAY_TRY(numbers(r, "coref", "known.keys", c->known.rows, &c->known_keys));
+    BAY_TRY(matrix(r, "coref", "words", BAY_COREF_SLOTS * c->known.width, three, true, &c->words));
+    BAY_TRY(table(r, "coref", "marks", false, &c->marks));
+    BAY_TRY(matrix(r, "coref", "hidden", BAY_COREF_FIRST, BAY_COREF_SECOND, true, &c->hidden));
+    BAY_TRY(floats(r, "coref", "clues", BAY_COREF_CLUES * BAY_COREF_FIRST, &c->clues));
+    BAY_TRY(floats(r, "coref", "out", BAY_COREF_SECOND + 1, &c->out));
+    BAY_TRY(floats(r, "coref", "alone", BAY_COREF_ALONE + 1, &c->alone));
+    if (c->known.width > 256 || c->marks.rows != BAY_COREF_MARKS || c->marks.width != three)
+        return bay_fail(r->err, BAY_BAD_INPUT, "model: coref.marks is %u x %u", c->marks.rows, c->marks.width);
+    m->has_coref = true;
+    return BAY_OK;
+}
+
 static bay_status open_index(struct reading *r)
 {
     uint32_t format, count;
@@ -245,6 +264,7 @@ static bay_status read_file(struct reading *r, bay_model *m)
     if (has_part(r, "segmenter.table")) BAY_TRY(segmenter(r, m));
     if (has_part(r, "reader.table")) BAY_TRY(reader(r, m));
     if (m->has_reader && has_part(r, "names.table")) BAY_TRY(names(r, m));
+    if (has_part(r, "coref.known")) BAY_TRY(coref(r, m));
     return BAY_OK;
 }
 

@@ -47,12 +47,24 @@ typedef struct bay_name_lists {
     uint32_t count;
 } bay_name_lists;
 
+/* The ranker of antecedents (entity/ranker.h): a phrase's words and marks become three vectors - as antecedent, as anaphor, and as what
+ * has no antecedent; a pair's clues are added to the first two, and two layers make the score. */
+enum { BAY_COREF_SLOTS = 7, BAY_COREF_MARKS = 160, BAY_COREF_CLUES = 144, BAY_COREF_FIRST = 96, BAY_COREF_ALONE = 64, BAY_COREF_SECOND = 32 };
+typedef struct bay_coref_net {
+    bay_table known, marks;          /* words; [MARKS][2 FIRST + ALONE]             */
+    const uint32_t *known_keys;
+    bay_matrix words, hidden;        /* [SLOTS x width][2 FIRST + ALONE]; [FIRST][SECOND] */
+    const float *clues;              /* [CLUES][FIRST]                              */
+    const float *out, *alone;        /* [SECOND + 1], [ALONE + 1]: the last is the bias */
+} bay_coref_net;
+
 struct bay_model {
     const bay_kernels *kernels;
     char version[20];
-    bool has_segmenter, has_reader, has_names;
+    bool has_segmenter, has_reader, has_names, has_coref;
     bay_encoder segmenter, reader, names;
     bay_name_lists name_lists;
+    bay_coref_net coref;
     bay_matrix boundary, name;
     bay_matrix tag, lemma, arc_head, arc_dep, arc, rel_head, rel_dep, rel, rel_sum;
     const float *root;

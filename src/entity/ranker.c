@@ -1,0 +1,181 @@
+#include "entity/ranker.h"
+
+#include "base/map.h"
+#include "entity/clues.h"
+
+enum { FIRST = BAY_COREF_FIRST, ALONE = BAY_COREF_ALONE, SECOND = BAY_COREF_SECOND, THREE = 2 * FIRST + ALONE, BATCH = 64 };
+
+/* ---- candidates ---- */
+
+struct bay__seen {
+    uint32_t *last_alike;     /* by phrase: number of its words; then the last phrase with them + 1 */
+    uint32_t *number;
+    uint32_t *last_of_rule;   /* by chain of the rules: the last phrase + 1 */
+};
+
+bay__seen *bay__seen_new(bay_arena *scratch, const bay__facts *f)
+{
+    bay__seen *seen = bay_arena_calloc(scratch, 1, sizeof *seen);
+    bay_map keys = {0};
+    uint32_t rules = f->doc->chain_count;
+    if (!seen) return NULL;
+    seen->number = bay_arena_calloc(scratch, (size_t)f->count + 1, sizeof(uint32_t));
+    seen->last_alike = bay_arena_calloc(scratch, (size_t)f->count + 1, sizeof(uint32_t));
+    seen->last_of_rule = bay_arena_calloc(scratch, (size_t)rules + 2, sizeof(uint32_t));
+    if (!seen->number || !seen->last_alike || !seen->last_of_rule) return NULL;
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint32_t *slot = bay_map_put(scratch, &keys, (bay_str){(const char *)&f->phrases[i].key, sizeof f->phrases[i].key});
+        if (!slot) return NULL;
+        if (!*slot) *slot = i + 1;
+        seen->number[i] = *slot - 1;
+    }
+    return seen;
+}
+
+static void consider(const bay__facts *f, uint32_t i, uint32_t j, uint32_t *fitting, bay__candidates *out)
+{
+    out->fits[out->count] = *fitting;
+    out->items[out->count++] = i;
+    *fitting += bay__agrees(&f->phrases[i], &f->phrases[j]);
+}
+
+void bay__find_candidates(const bay__facts *f, const bay__seen *seen, uint32_t j, bay__candidates *out)
+{
+    uint32_t fitting = 0, from = j > BAY__ANTECEDENTS ? j - BAY__ANTECEDENTS : 0;
+    out->count = 0;
+    for (uint32_t i = j; i-- > from;) consider(f, i, j, &fitting, out);
+    if (f->phrases[j].kind == BAY__PRONOUN) return;
+    uint32_t alike = seen->last_alike[seen->number[j]], rule = f->phrases[j].rule ? seen->last_of_rule[f->phrases[j].rule] : 0;
+    if (alike && alike - 1 < from) consider(f, alike - 1, j, &fitting, out);
+    if (rule && rule != alike && rule - 1 < from) consider(f, rule - 1, j, &fitting, out);
+}
+
+void bay__see(bay__seen *seen, const bay__facts *f, uint32_t j)
+{
+    if (f->phrases[j].kind == BAY__PRONOUN) return;
+    seen->last_alike[seen->number[j]] = j + 1;
+    if (f->phrases[j].rule) seen->last_of_rule[f->phrases[j].rule] = j + 1;
+}
+
+/* ---- the net ---- */
+
+struct ranker {
+    const bay_model *model;
+    const bay_coref_net *net;
+    bay_arena *scratch;
+    bay__facts facts;
+    float *views;             /* [phrases][THREE]: as antecedent, as anaphor, alone */
+};
+
+static void lay_words(const struct ranker *r, uint32_t i, float *x)
+{
+    const bay_table *known = &r->net->known;
+    for (uint32_t s = 0; s < BAY_COREF_SLOTS; s++, x += known->width) {
+        uint32_t row = r->facts.words[(size_t)i * BAY_COREF_SLOTS + s];
+        const int8_t *values = row == BAY_NOT_KNOWN ? NULL : known->values + (size_t)row * known->width;
+        float scale = values ? known->scales[row] : 0;
+        for (uint32_t k = 0; k < known->width; k++) x[k] = values ? scale * values[k] : 0;
+    }
+}
+
+static void add_marks(const struct ranker *r, uint32_t i, float *y)
+{
+    uint8_t marks[BAY__MARKS_MAX];
+    uint32_t count = bay__marks(&r->facts, i, marks);
+    for (uint32_t m = 0; m < count; m++) {
+        const int8_t *row = r->net->marks.values + (size_t)marks[m] * THREE;
+        float scale = r->net->marks.scales[marks[m]];
+        for (int k = 0; k < THREE; k++) y[k] += scale * row[k];
+    }
+}
+
+static bool view(struct ranker *r)
+{
+    uint32_t width = r->net->known.width * BAY_COREF_SLOTS, count = r->facts.count;
+    float *x = bay_arena_alloc(r->scratch, (size_t)BATCH * width * sizeof *x);
+    r->views = bay_arena_alloc(r->scratch, ((size_t)count + 1) * THREE * sizeof *r->views);
+    if (!x || !r->views) return false;
+    for (uint32_t first = 0; first < count; first += BATCH) {
+        uint32_t n = count - first < BATCH ? count - first : BATCH;
+        for (uint32_t i = 0; i < n; i++) lay_words(r, first + i, x + (size_t)i * width);
+        r->model->kernels->multiply(&r->net->words, x, width, n, r->views + (size_t)first * THREE, THREE, 0);
+        for (uint32_t i = 0; i < n; i++) add_marks(r, first + i, r->views + (size_t)(first + i) * THREE);
+    }
+    return true;
+}
+
+static float weigh(const float *x, const float *weights, int n)
+{
+    float sum = weights[n];
+    for (int k = 0; k < n; k++) sum += x[k] > 0 ? x[k] * weights[k] : 0;
+    return sum;
+}
+
+static float alone(const struct ranker *r, uint32_t j) { return weigh(r->views + (size_t)j * THREE + 2 * FIRST, r->net->alone, ALONE); }
+
+static void first_layer(const struct ranker *r, const bay__candidates *c, uint32_t j, float *x)
+{
+    const float *b = r->views + (size_t)j * THREE + FIRST;
+    for (uint32_t n = 0; n < c->count; n++, x += FIRST) {
+        uint8_t clues[BAY__CLUES_MAX];
+        uint32_t count = bay__clues(&r->facts, c->items[n], j, c->fits[n], clues);
+        const float *a = r->views + (size_t)c->items[n] * THREE;
+        for (int k = 0; k < FIRST; k++) x[k] = a[k] + b[k];
+        for (uint32_t m = 0; m < count; m++) {
+            const float *row = r->net->clues + (size_t)clues[m] * FIRST;
+            for (int k = 0; k < FIRST; k++) x[k] += row[k];
+        }
+    }
+}
+
+/* Scores of the candidates; x and y are scratch of CANDIDATES_MAX rows. */
+static void score(const struct ranker *r, const bay__candidates *c, uint32_t j, float *x, float *y, float *out)
+{
+    first_layer(r, c, j, x);
+    bay__relu(x, (size_t)c->count * FIRST);
+    r->model->kernels->multiply(&r->net->hidden, x, FIRST, c->count, y, SECOND, 0);
+    for (uint32_t n = 0; n < c->count; n++) out[n] = weigh(y + (size_t)n * SECOND, r->net->out, SECOND);
+}
+
+/* ---- the walk ---- */
+
+static void join(struct ranker *r, bay__link *links, uint32_t j, uint32_t antecedent, float margin)
+{
+    uint32_t cluster = r->facts.cluster[antecedent];
+    links[j] = (bay__link){antecedent, cluster, margin};
+    r->facts.cluster[j] = cluster;
+    r->facts.pronouns[cluster] |= 1u << r->facts.phrases[j].pronoun;
+}
+
+static bool walk(struct ranker *r, bay__link *links)
+{
+    bay__seen *seen = bay__seen_new(r->scratch, &r->facts);
+    float *x = bay_arena_alloc(r->scratch, (size_t)BAY__CANDIDATES_MAX * FIRST * sizeof *x);
+    float *y = bay_arena_alloc(r->scratch, (size_t)BAY__CANDIDATES_MAX * SECOND * sizeof *y);
+    if (!seen || !x || !y) return false;
+    for (uint32_t j = 0; j < r->facts.count; j++) {
+        bay__candidates c;
+        float scores[BAY__CANDIDATES_MAX];
+        links[j] = (bay__link){BAY_NONE, j, 0};
+        bay__find_candidates(&r->facts, seen, j, &c);
+        bay__see(seen, &r->facts, j);
+        if (!c.count) continue;
+        score(r, &c, j, x, y, scores);
+        uint32_t best = bay__best(scores, c.count);
+        float margin = scores[best] - alone(r, j);
+        if (margin > 0) join(r, links, j, c.items[best], margin);
+    }
+    return true;
+}
+
+bay_status bay__rank_antecedents(const bay_model *model, bay_arena *scratch, const bay_doc *doc, const bay__phrase_list *phrases, bay__link **out,
+                                 bay_error *err)
+{
+    struct ranker r = {.model = model, .net = &model->coref, .scratch = scratch};
+    *out = bay_arena_alloc(scratch, ((size_t)phrases->all.count + 1) * sizeof **out);
+    if (!*out) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < phrases->all.count; i++) (*out)[i] = (bay__link){BAY_NONE, i, 0};
+    if (!model->has_coref || phrases->all.count > BAY__PHRASES_MAX) return BAY_OK;
+    BAY_TRY(bay__facts_of(model, scratch, doc, phrases, &r.facts, err));
+    return view(&r) && walk(&r, *out) ? BAY_OK : bay_fail_memory(err);
+}
