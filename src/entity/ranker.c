@@ -85,7 +85,7 @@ static void add_marks(const struct ranker *r, uint32_t i, float *y)
     for (uint32_t m = 0; m < count; m++) {
         const int8_t *row = r->net->marks.values + (size_t)marks[m] * THREE;
         float scale = r->net->marks.scales[marks[m]];
-        for (int k = 0; k < THREE; k++) y[k] += scale * row[k];
+        r->model->kernels->add_bytes(row, scale, THREE, y);
     }
 }
 
@@ -93,12 +93,14 @@ static bool view(struct ranker *r)
 {
     uint32_t width = r->net->known.width * BAY_COREF_SLOTS, count = r->facts.count;
     float *x = bay_arena_alloc(r->scratch, (size_t)BATCH * width * sizeof *x);
+    bay_packed packed;
     r->views = bay_arena_alloc(r->scratch, ((size_t)count + 1) * THREE * sizeof *r->views);
-    if (!x || !r->views) return false;
+    if (!x || !r->views || !bay__packed_alloc(r->scratch, BATCH, width, &packed)) return false;
     for (uint32_t first = 0; first < count; first += BATCH) {
         uint32_t n = count - first < BATCH ? count - first : BATCH;
         for (uint32_t i = 0; i < n; i++) lay_words(r, first + i, x + (size_t)i * width);
-        r->model->kernels->multiply(&r->net->words, x, width, n, r->views + (size_t)first * THREE, THREE, 0);
+        r->model->kernels->pack(x, width, n, packed);
+        r->model->kernels->multiply(&r->net->words, packed, n, r->views + (size_t)first * THREE, THREE, 0);
         for (uint32_t i = 0; i < n; i++) add_marks(r, first + i, r->views + (size_t)(first + i) * THREE);
     }
     return true;
@@ -128,13 +130,27 @@ static void first_layer(const struct ranker *r, const bay__candidates *c, uint32
     }
 }
 
-/* Scores of the candidates; x and y are scratch of CANDIDATES_MAX rows. */
-static void score(const struct ranker *r, const bay__candidates *c, uint32_t j, float *x, float *y, float *out)
+/* Scratch of CANDIDATES_MAX rows. */
+struct rows {
+    float *x, *y;
+    bay_packed packed;
+};
+
+static bool rows_alloc(bay_arena *scratch, struct rows *rows)
 {
-    first_layer(r, c, j, x);
-    bay__relu(x, (size_t)c->count * FIRST);
-    r->model->kernels->multiply(&r->net->hidden, x, FIRST, c->count, y, SECOND, 0);
-    for (uint32_t n = 0; n < c->count; n++) out[n] = weigh(y + (size_t)n * SECOND, r->net->out, SECOND);
+    rows->x = bay_arena_alloc(scratch, (size_t)BAY__CANDIDATES_MAX * FIRST * sizeof(float));
+    rows->y = bay_arena_alloc(scratch, (size_t)BAY__CANDIDATES_MAX * SECOND * sizeof(float));
+    return rows->x && rows->y && bay__packed_alloc(scratch, BAY__CANDIDATES_MAX, FIRST, &rows->packed);
+}
+
+static void score(const struct ranker *r, const bay__candidates *c, uint32_t j, struct rows *rows, float *out)
+{
+    const bay_kernels *kernels = r->model->kernels;
+    first_layer(r, c, j, rows->x);
+    kernels->relu(rows->x, (size_t)c->count * FIRST);
+    kernels->pack(rows->x, FIRST, c->count, rows->packed);
+    kernels->multiply(&r->net->hidden, rows->packed, c->count, rows->y, SECOND, 0);
+    for (uint32_t n = 0; n < c->count; n++) out[n] = weigh(rows->y + (size_t)n * SECOND, r->net->out, SECOND);
 }
 
 /* ---- the walk ---- */
@@ -150,9 +166,8 @@ static void join(struct ranker *r, bay__link *links, uint32_t j, uint32_t antece
 static bool walk(struct ranker *r, bay__link *links)
 {
     bay__seen *seen = bay__seen_new(r->scratch, &r->facts);
-    float *x = bay_arena_alloc(r->scratch, (size_t)BAY__CANDIDATES_MAX * FIRST * sizeof *x);
-    float *y = bay_arena_alloc(r->scratch, (size_t)BAY__CANDIDATES_MAX * SECOND * sizeof *y);
-    if (!seen || !x || !y) return false;
+    struct rows rows;
+    if (!seen || !rows_alloc(r->scratch, &rows)) return false;
     for (uint32_t j = 0; j < r->facts.count; j++) {
         bay__candidates c;
         float scores[BAY__CANDIDATES_MAX];
@@ -160,8 +175,8 @@ static bool walk(struct ranker *r, bay__link *links)
         bay__find_candidates(&r->facts, seen, j, &c);
         bay__see(seen, &r->facts, j);
         if (!c.count) continue;
-        score(r, &c, j, x, y, scores);
-        uint32_t best = bay__best(scores, c.count);
+        score(r, &c, j, &rows, scores);
+        uint32_t best = r->model->kernels->best(scores, c.count);
         float margin = scores[best] - alone(r, j);
         if (margin > 0) join(r, links, j, c.items[best], margin);
     }
