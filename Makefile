@@ -10,8 +10,8 @@ PREFIX ?= /usr/local
 DATA ?= ../shared/data
 CFLAGS ?= -O2 -g
 WARN := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic
-INCLUDES := -Iinclude -Isrc
-PACKAGES := libutf8proc libxxhash libcjson sqlite3 libmicrohttpd
+INCLUDES := -Iinclude -Isrc $(shell pkg-config --cflags libxml-2.0 2>/dev/null)
+PACKAGES := libutf8proc libxxhash libcjson sqlite3 libmicrohttpd libarchive libxml-2.0 libcurl libbrotlidec zlib
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgumbo -luchardet -lm -lpthread
 ALL_CFLAGS = $(WARN) $(INCLUDES) $(CFLAGS) -fPIC -MMD -MP -pthread
 

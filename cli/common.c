@@ -9,12 +9,13 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "ingest/ingest.h"
 
 enum option_key {
     KEY_DB = 256, KEY_LEXICON, KEY_LEXICON_ONLY, KEY_MODEL, KEY_GAZETTEER, KEY_PUBLISHED, KEY_OUTLET, KEY_LANG,
     KEY_INPUT_FORMAT, KEY_ONE_SENTENCE, KEY_THREADS, KEY_SINCE, KEY_UNTIL, KEY_ACTOR, KEY_RECIPIENT, KEY_TYPE, KEY_PLACE,
     KEY_STATUS, KEY_SEARCH, KEY_DOC, KEY_LIMIT, KEY_OFFSET, KEY_LAYER, KEY_FORMAT, KEY_AS, KEY_OUTPUT, KEY_QUIET,
-    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT, KEY_DRY_RUN, KEY_BY, KEY_MISSES
+    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT, KEY_DRY_RUN, KEY_BY, KEY_MISSES, KEY_FIELDS
 };
 
 static const struct option options[] = {
@@ -27,6 +28,7 @@ static const struct option options[] = {
     {"outlet", required_argument, NULL, KEY_OUTLET},
     {"lang", required_argument, NULL, KEY_LANG},
     {"input-format", required_argument, NULL, KEY_INPUT_FORMAT},
+    {"fields", required_argument, NULL, KEY_FIELDS},
     {"one-sentence-per-line", no_argument, NULL, KEY_ONE_SENTENCE},
     {"threads", required_argument, NULL, KEY_THREADS},
     {"since", required_argument, NULL, KEY_SINCE},
@@ -110,6 +112,15 @@ static int read_date(struct flags *flags, const char *name, const char **out)
     return 0;
 }
 
+static int read_fields(struct flags *flags)
+{
+    bay_error err = {0};
+    flags->fields = optarg;
+    if (bay__check_fields(optarg, &err) == BAY_OK) return 0;
+    complain(flags, NULL, &err);
+    return EXIT_USAGE;
+}
+
 static int read_option(struct flags *flags, int key)
 {
     long number = 0;
@@ -124,6 +135,7 @@ static int read_option(struct flags *flags, int key)
     case KEY_OUTLET: flags->outlet = optarg; break;
     case KEY_LANG: flags->lang = optarg; break;
     case KEY_INPUT_FORMAT: flags->input_format = optarg; break;
+    case KEY_FIELDS: return read_fields(flags);
     case KEY_ONE_SENTENCE: flags->one_sentence_per_line = 1; break;
     case KEY_THREADS: bad = read_number(flags, "threads", &number, 1, 256); flags->threads = (int)number; return bad;
     case KEY_SINCE: return read_date(flags, "since", &flags->since);
@@ -225,7 +237,8 @@ static const struct flag_group flag_groups[] = {
      "  --published DATE       of pages that do not tell theirs (2021-08-02)\n"
      "  --outlet NAME          of pages that do not tell theirs\n"
      "  --lang CODE            of pages that do not tell theirs (en)\n"
-     "  --input-format F       html text jsonl csv; without it, told by content\n"
+     "  --input-format F       html text jsonl csv feed warc mbox eml pdf zip tar gzip zstd; without it, told by content\n"
+     "  --fields MAP           other names of columns and keys: text=story,published=pub_date (of CSV, with --input-format csv)\n"
      "  --one-sentence-per-line  for plain text\n"},
     {TAKES_THREADS, "  --threads N            1 without it; the output is the same\n"},
     {TAKES_DRY_RUN, "  --dry-run              tell what would change and leave the ledger as it is\n"},

@@ -18,7 +18,7 @@ struct flags {
     const char *db, *lexicon, *model, *gazetteer;
     int lexicon_only;
     /* reading */
-    const char *published, *outlet, *lang, *input_format;
+    const char *published, *outlet, *lang, *input_format, *fields;
     int one_sentence_per_line, threads;
     /* filters */
     const char *since, *until, *actor, *recipient, *type, *place, *status, *search, *doc;

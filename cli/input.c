@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,12 +40,21 @@ static void tell_problem(void *arg, const char *name, uint64_t line, const char 
     failed(arg, name, &err);
 }
 
+static void tell_note(void *arg, const char *name, const char *reason)
+{
+    const struct pusher *p = arg;
+    bay_error note = {0};
+    snprintf(note.message, sizeof note.message, "%s", reason);
+    if (!p->flags->quiet) complain(p->flags, name, &note);
+}
+
 static bay_status push_file(struct pusher *p, const char *path, bay_error *err)
 {
     const bay_read_options defaults = read_options(p->flags);
-    const bay__sink sink = {push_article, tell_problem, p};
+    const bay__sink sink = {push_article, tell_problem, tell_note, p};
+    const bay__input how = {p->flags->input_format, p->flags->fields, &defaults};
     bay_error read_error = {0};
-    bay_status status = bay__ingest_path(path, p->flags->input_format, &defaults, &sink, &read_error);
+    bay_status status = bay__ingest_path(path, &how, &sink, &read_error);
     if (status && p->stopped) return bay_fail(err, status, "%s", read_error.message);
     if (status) failed(p, path, &read_error);
     return BAY_OK;
@@ -57,13 +65,6 @@ static void tell_left_out(const struct pusher *p, const char *path, const char *
     bay_error note = {0};
     snprintf(note.message, sizeof note.message, "left out: %s", why);
     if (!p->flags->quiet) complain(p->flags, path, &note);
-}
-
-/* README, README.md, readme.txt: about the folder, no article of it. */
-static bool is_readme(const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    return !strncasecmp(name, "readme", 6) && (!name[6] || name[6] == '.');
 }
 
 /* "Page_files" beside "Page.html": the pictures, scripts and frames that a browser keeps with a saved page. */
@@ -81,23 +82,12 @@ static bool is_parts_of_page(const char *path)
     return false;
 }
 
-/* By name: what lies among pages and holds none that is read. */
-static bool is_other_kind(const char *path)
-{
-    static const char *const ends[] = {"png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "bmp", "css", "js", "mjs", "map", "woff", "woff2",
-                                       "ttf", "pdf", "doc", "docx", "xls", "xlsx", "zip", "gz", "mp3", "mp4", "db", "sqlite"};
-    const char *dot = strrchr(path, '.');
-    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
-        if (!strcasecmp(dot + 1, ends[i])) return true;
-    return false;
-}
-
 static bay_status push_path(struct pusher *p, const char *path, int depth, bay_error *err);
 
 static bay_status push_listed(struct pusher *p, const char *path, bool folder, int depth, bay_error *err)
 {
-    if (!folder && is_readme(path)) { tell_left_out(p, path, "a read-me is no article (name the file itself to read it)"); return BAY_OK; }
-    if (!folder && is_other_kind(path)) { tell_left_out(p, path, "by its name no page, text, JSONL or CSV"); return BAY_OK; }
+    const char *slash = strrchr(path, '/'), *why = folder ? NULL : bay__left_out(slash ? slash + 1 : path);
+    if (why) { if (*why) tell_left_out(p, path, why); return BAY_OK; }
     if (folder && is_parts_of_page(path)) { tell_left_out(p, path, "belongs to the saved page beside it"); return BAY_OK; }
     return push_path(p, path, depth, err);
 }

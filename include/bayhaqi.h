@@ -84,6 +84,7 @@ typedef struct bay_read_options {
     const char *lang;
     const char *charset;        /* from a transport header, weaker than a BOM       */
     const char *title;
+    const char *origin;         /* where the bytes lay: "pages.zip!/a.html"; kept beside them, no part of the content */
     int one_sentence_per_line;  /* text is pre-split: each line is one sentence     */
 } bay_read_options;
 

@@ -159,7 +159,7 @@ static bool copy_input(struct job *job, const void *bytes, size_t size, const ba
     bay_arena_clear(&job->input);
     job->options = options ? *options : (bay_read_options){0};
     bay_read_options *o = &job->options;
-    const char **texts[] = {&o->id, &o->format, &o->published, &o->outlet, &o->url, &o->lang, &o->charset, &o->title};
+    const char **texts[] = {&o->id, &o->format, &o->published, &o->outlet, &o->url, &o->lang, &o->charset, &o->title, &o->origin};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!copy_text(&job->input, texts[i])) return false;
     if (size > UINT32_MAX - 1) return false;

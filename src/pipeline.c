@@ -1,4 +1,5 @@
 /* pipeline.c - the way of an article, in one screen. What each stage reads and writes stands in doc/doc.h. */
+#include "base/utf8.h"
 #include "clean/clean.h"
 #include "code/code.h"
 #include "doc/conllu.h"
@@ -33,6 +34,7 @@ bay_status bay_doc_read(bay_doc *doc, const bay_engine *engine, bay_work *work, 
     if (size > (64u << 20)) return bay_fail(err, BAY_LIMIT, "article of %zu bytes: the limit is 64 MiB", size);
     doc->raw = bay_str_copy(&doc->arena, (bay_str){bytes, (uint32_t)size});
     if (!doc->raw.bytes) return bay_fail_memory(err);
+    if (options->origin) doc->origin = bay_utf8_repair(&doc->arena, bay_str_from(options->origin));
     if (options->format && strcmp(options->format, "conllu") == 0) return read_trees(doc, options, err);
     return bay__clean(engine->lexicon, work, doc, options, err);                       /* bytes  -> text, blocks, metadata  */
 }

@@ -322,6 +322,7 @@ struct bay_doc {
     bay_arena arena;
 
     bay_str id;
+    bay_str origin;          /* where the bytes lay, "pages.zip!/a.html"; bytes NULL: not inside anything */
     bay_str raw;             /* the bytes as they came (a copy)                         */
     bay_str raw_format;      /* html | text                                             */
     bay_str charset;         /* what raw was decoded from                               */

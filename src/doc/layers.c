@@ -286,6 +286,7 @@ static void article_layer(const bay_doc *doc, bay_buf *out)
     key_str(out, "published", doc->published_text);
     key_str(out, "published_from", known(doc->published_from));
     key_str(out, "url", known(doc->url));
+    key_str(out, "origin", known(doc->origin));
     key_str(out, "lang", known(doc->lang));
     key_str(out, "text", doc->text);
     key_open(out, "blocks", '[');

@@ -50,14 +50,14 @@ static void step(reader *r)
     r->line++;
 }
 
-static size_t read_header(reader *r, enum bay__field *columns)
+static size_t read_header(reader *r, const char *map, enum bay__field *columns)
 {
     size_t count = 0, size;
     for (r->ended = false; !r->ended;) {
         char *value = read_value(r, &size);
         if (!value) return 0;
         bay_str name = bay_str_trim((bay_str){value, (uint32_t)size});
-        if (count < BAY__FIELDS_MAX) columns[count++] = bay__field_named(name.bytes, name.size);
+        if (count < BAY__FIELDS_MAX) columns[count++] = bay__field_named(map, name.bytes, name.size);
         step(r);
     }
     return count;
@@ -79,8 +79,7 @@ static bool read_row(reader *r, const enum bay__field *columns, size_t count, ba
     return true;
 }
 
-static bay_status read_rows(reader *r, const enum bay__field *columns, size_t count, const char *name,
-                            const bay_read_options *defaults, const bay__sink *sink, bay_error *err)
+static bay_status read_rows(reader *r, const enum bay__field *columns, size_t count, const bay__source *source, bay_error *err)
 {
     while (r->at < r->end) {
         uint64_t line = r->line;
@@ -89,11 +88,11 @@ static bay_status read_rows(reader *r, const enum bay__field *columns, size_t co
         bay_arena_clear(&r->arena);
         if (*r->at == '\n' || *r->at == '\r') { step(r); continue; }
         if (!read_row(r, columns, count, &record, &values)) {
-            sink->problem(sink->arg, name, line, "row too long");
+            bay__source_tell(source, line, "row too long");
             return BAY_OK;
         }
-        if (values != count) sink->problem(sink->arg, name, line, "number of values differs from the header");
-        else BAY_TRY(bay__hand_on(&record, name, line, defaults, sink, err));
+        if (values != count) bay__source_tell(source, line, "number of values differs from the header");
+        else BAY_TRY(bay__hand_on(&record, source, line, err));
     }
     return BAY_OK;
 }
@@ -109,7 +108,7 @@ char bay__csv_separator(const char *bytes, size_t size)
     for (const char *s = separators; *s && !found; s++) {
         reader r = {.at = bytes, .end = stop, .separator = *s};
         bay_arena_init(&r.arena, (size_t)ARENA_MIB << 20);
-        size_t count = read_header(&r, columns), known = 0, body = 0;
+        size_t count = read_header(&r, NULL, columns), known = 0, body = 0;
         for (size_t i = 0; i < count; i++) {
             known += columns[i] != BAY__FIELD_NONE;
             body += columns[i] == BAY__FIELD_TEXT || columns[i] == BAY__FIELD_HTML;
@@ -120,20 +119,35 @@ char bay__csv_separator(const char *bytes, size_t size)
     return found;
 }
 
-bay_status bay__ingest_csv(const char *bytes, size_t size, const char *name, const bay_read_options *defaults,
-                           const bay__sink *sink, bay_error *err)
+/* Where the names in the header are not ours. */
+static char commonest_separator(const char *bytes, size_t size)
+{
+    static const char separators[] = ",;\t";
+    const char *stop = memchr(bytes, '\n', size < HEADER_BYTES_MAX ? size : HEADER_BYTES_MAX);
+    size_t most = 0;
+    char best = ',';
+    for (const char *s = separators; stop && *s; s++) {
+        size_t count = 0;
+        for (const char *p = bytes; p < stop; p++) count += *p == *s;
+        if (count > most) { most = count; best = *s; }
+    }
+    return best;
+}
+
+bay_status bay__ingest_csv(const char *bytes, size_t size, const bay__source *source, bay_error *err)
 {
     enum bay__field columns[BAY__FIELDS_MAX];
     char separator = bay__csv_separator(bytes, size);
+    if (!separator) separator = commonest_separator(bytes, size);
     if (size >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) { bytes += 3; size -= 3; }
-    reader r = {.at = bytes, .end = bytes + size, .separator = separator ? separator : ',', .line = 1};
+    reader r = {.at = bytes, .end = bytes + size, .separator = separator, .line = 1};
     bay_arena_init(&r.arena, (size_t)ARENA_MIB << 20);
-    size_t count = read_header(&r, columns);
+    size_t count = read_header(&r, source->how->fields, columns);
     bool body = false;
     for (size_t i = 0; i < count; i++) body |= columns[i] == BAY__FIELD_TEXT || columns[i] == BAY__FIELD_HTML;
     bay_status status = BAY_OK;
-    if (!body) sink->problem(sink->arg, name, 1, "no column \"text\" or \"html\" in the header");
-    else status = read_rows(&r, columns, count, name, defaults, sink, err);
+    if (!body) bay__source_tell(source, 1, "no column \"text\" or \"html\" in the header");
+    else status = read_rows(&r, columns, count, source, err);
     bay_arena_release(&r.arena);
     return status;
 }

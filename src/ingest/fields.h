@@ -3,7 +3,7 @@
 #define BAY_INGEST_FIELDS_H
 
 #include "base/str.h"
-#include "ingest/ingest.h"
+#include "ingest/source.h"
 
 enum bay__field {
     BAY__FIELD_ID, BAY__FIELD_TEXT, BAY__FIELD_HTML, BAY__FIELD_TITLE, BAY__FIELD_PUBLISHED, BAY__FIELD_OUTLET, BAY__FIELD_URL,
@@ -15,16 +15,15 @@ typedef struct bay__record {
     size_t sizes[BAY__FIELD_NONE];
 } bay__record;
 
-/* By its name; letter case and a few other names that exports use ("body", "date", "source"). */
-enum bay__field bay__field_named(const char *name, size_t size);
+/* By its name; letter case and a few other names that exports use ("body", "date", "source"). map: bay__input.fields or
+ * NULL; a field that the map gives another name is found under that name alone. */
+enum bay__field bay__field_named(const char *map, const char *name, size_t size);
 /* Hands the record to the sink, or tells why it cannot. */
-BAY_MUST_CHECK bay_status bay__hand_on(const bay__record *record, const char *name, uint64_t line,
-                                       const bay_read_options *defaults, const bay__sink *sink, bay_error *err);
+BAY_MUST_CHECK bay_status bay__hand_on(const bay__record *record, const bay__source *source, uint64_t line, bay_error *err);
 
-BAY_MUST_CHECK bay_status bay__ingest_json_line(const char *bytes, size_t size, const char *name, uint64_t line,
-                                                const bay_read_options *defaults, const bay__sink *sink, bay_error *err);
-BAY_MUST_CHECK bay_status bay__ingest_csv(const char *bytes, size_t size, const char *name, const bay_read_options *defaults,
-                                          const bay__sink *sink, bay_error *err);
+BAY_MUST_CHECK bay_status bay__ingest_json_line(const char *bytes, size_t size, const bay__source *source, uint64_t line,
+                                                bay_error *err);
+BAY_MUST_CHECK bay_status bay__ingest_csv(const char *bytes, size_t size, const bay__source *source, bay_error *err);
 /* The separator of a header row that names a text or html field, or 0. */
 char bay__csv_separator(const char *bytes, size_t size);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
@@ -67,4 +68,32 @@ void bay__listing_release(bay__listing *listing)
     bay_free(listing->paths);
     bay_free(listing->is_folder);
     *listing = (bay__listing){0};
+}
+
+/* ---- what is passed over ---------------------------------------------------- */
+
+/* README, README.md, readme.txt: about the folder, no article of it. */
+static int is_readme(const char *name) { return !strncasecmp(name, "readme", 6) && (!name[6] || name[6] == '.'); }
+
+/* By name: what lies among pages and holds none that is read. */
+static int is_other_kind(const char *name)
+{
+    static const char *const ends[] = {"png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "bmp", "css", "js", "mjs", "map", "woff", "woff2",
+                                       "ttf", "doc", "docx", "xls", "xlsx", "mp3", "mp4", "db", "sqlite", "db-wal", "db-shm"};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+        if (!strcasecmp(dot + 1, ends[i])) return 1;
+    return 0;
+}
+
+const char *bay__left_out(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    for (const char *p = path; p; p = strchr(p, '/'), p += p != NULL)
+        if (*p == '.' && p[1] && p[1] != '/' && p[1] != '.') return "";
+    if (strstr(path, "__MACOSX/")) return "";
+    if (is_readme(name)) return "a read-me is no article (name the file itself to read it)";
+    if (is_other_kind(name)) return "by its name a picture, script, office file or the like";
+    if (strstr(path, "_files/")) return "belongs to the saved page beside it";
+    return NULL;
 }

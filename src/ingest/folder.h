@@ -14,4 +14,8 @@ typedef struct bay__listing {
 BAY_MUST_CHECK bay_status bay__list_folder(const char *folder, bay__listing *out, bay_error *err);
 void bay__listing_release(bay__listing *listing);
 
+/* By its path: why a member of a folder or archive is passed over ("" for what needs no word: hidden files), or NULL. What is
+ * named by the user is read whatever its name. */
+const char *bay__left_out(const char *path);
+
 #endif

@@ -623,7 +623,7 @@ static bay_status one_row(bay_store *store, const char *sql, const char *id, con
 static const char WHOLE_DOCUMENT[] =
     "SELECT json_object('doc', d.id, 'version', d.version, 'title', d.title, 'byline', json(d.byline), 'outlet', d.outlet,"
     " 'published', d.published, 'published_from', d.published_from, 'url', d.url, 'lang', d.lang, 'hash', d.hash,"
-    " 'text', d.text,"
+    " 'origin', d.options ->> '$.origin', 'text', d.text,"
     " 'blocks', (SELECT json_group_array(json_object('role', role, 'span', json_array(begin_, end_), 'raw',"
     "   json_array(raw_begin, raw_end))) FROM (SELECT * FROM blocks b WHERE b.doc = d.doc ORDER BY n)),"
     " 'sentences', (SELECT json_group_array(json_array(begin_, end_)) FROM (SELECT * FROM sentences s WHERE s.doc = d.doc ORDER BY n)),"

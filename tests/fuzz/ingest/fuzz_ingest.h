@@ -35,11 +35,12 @@ static inline void tell(void *arg, const char *name, uint64_t line, const char *
 static inline int fuzz_ingest(const uint8_t *data, size_t size, const char *format)
 {
     struct tally tally = {0};
-    const bay__sink sink = {take, tell, &tally};
+    const bay__sink sink = {take, tell, NULL, &tally};
+    const bay__input how = {.format = format};
     bay_error err = {0};
     char *copy = malloc(size + 1);   /* exact bounds for the sanitizer */
     memcpy(copy, data, size);
-    assert(bay__ingest(copy, size, "input", format, NULL, &sink, &err) == BAY_OK);
+    assert(bay__ingest(copy, size, "input", &how, &sink, &err) == BAY_OK);
     assert(tally.articles + tally.problems <= size + 1);
     free(copy);
     return 0;

@@ -35,12 +35,19 @@ static void hear_problem(void *arg, const char *name, uint64_t line, const char 
     h->size += (size_t)snprintf(h->text + h->size, sizeof h->text - h->size, "! %s:%d %s\n", name, (int)line, reason);
 }
 
+static void hear_note(void *arg, const char *name, const char *reason)
+{
+    heard *h = arg;
+    h->size += (size_t)snprintf(h->text + h->size, sizeof h->text - h->size, "- %s %s\n", name, reason);
+}
+
 static heard *ingest(heard *h, const char *bytes, const char *name, const char *format, const bay_read_options *defaults)
 {
     bay_error err = {0};
-    const bay__sink sink = {hear, hear_problem, h};
+    const bay__sink sink = {hear, hear_problem, hear_note, h};
+    const bay__input how = {format, NULL, defaults};
     memset(h, 0, sizeof *h);
-    assert_int_equal(bay__ingest(bytes, strlen(bytes), name, format, defaults, &sink, &err), BAY_OK);
+    assert_int_equal(bay__ingest(bytes, strlen(bytes), name, &how, &sink, &err), BAY_OK);
     return h;
 }
 
@@ -97,8 +104,8 @@ static void kinds_are_told_by_content(void **state)
     }
     heard h;
     bay_error err = {0};
-    const bay__sink sink = {hear, hear_problem, &h};
-    assert_int_equal(bay__ingest("x", 1, "f", "docx", NULL, &sink, &err), BAY_BAD_INPUT);
+    const bay__sink sink = {hear, hear_problem, hear_note, &h};
+    assert_int_equal(bay__ingest("x", 1, "f", &(bay__input){.format = "docx"}, &sink, &err), BAY_BAD_INPUT);
 }
 
 static void the_sink_can_stop_the_run(void **state)
@@ -106,9 +113,9 @@ static void the_sink_can_stop_the_run(void **state)
     (void)state;
     heard h = {.stop_after = 2};
     bay_error err = {0};
-    const bay__sink sink = {hear, hear_problem, &h};
+    const bay__sink sink = {hear, hear_problem, hear_note, &h};
     const char *lines = "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n{\"text\":\"Three.\"}\n";
-    assert_int_equal(bay__ingest(lines, strlen(lines), "f", NULL, NULL, &sink, &err), BAY_STORE);
+    assert_int_equal(bay__ingest(lines, strlen(lines), "f", NULL, &sink, &err), BAY_STORE);
     assert_int_equal(h.articles, 2);
     assert_string_equal(err.message, "enough");
 }
@@ -151,7 +158,7 @@ static void streams_hand_lines_on(void **state)
     int ends[2];
     heard h = {0};
     bay_error err = {0};
-    const bay__sink sink = {hear, hear_problem, &h};
+    const bay__sink sink = {hear, hear_problem, hear_note, &h};
     assert_int_equal(pipe(ends), 0);
     pid_t child = fork();
     if (child == 0) {
@@ -163,16 +170,16 @@ static void streams_hand_lines_on(void **state)
     close(ends[1]);
     char path[32];
     snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
-    assert_int_equal(bay__ingest_path(path, NULL, NULL, &sink, &err), BAY_OK);
+    assert_int_equal(bay__ingest_path(path, NULL, &sink, &err), BAY_OK);
     close(ends[0]);
     char expected[200];
     const char *name = strrchr(path, '/') + 1;
     snprintf(expected, sizeof expected, "%s:1|text|-|One.\n%s:2|text|-|Two.\n%s:3|text|-|Three.\n", name, name, name);
     assert_string_equal(h.text, expected);
     memset(&h, 0, sizeof h);
-    assert_int_equal(bay__ingest_path("/dev/null", NULL, NULL, &sink, &err), BAY_OK);
+    assert_int_equal(bay__ingest_path("/dev/null", NULL, &sink, &err), BAY_OK);
     assert_string_equal(h.text, "null|-|-|\n");
-    assert_int_equal(bay__ingest_path("/nonexistent/x", NULL, NULL, &sink, &err), BAY_NOT_FOUND);
+    assert_int_equal(bay__ingest_path("/nonexistent/x", NULL, &sink, &err), BAY_NOT_FOUND);
 }
 
 int main(void)
