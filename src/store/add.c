@@ -62,7 +62,7 @@ static void options_print(const bay_read_options *o, bay_buf *out)
     option_print(out, "lang", o->lang);
     option_print(out, "charset", o->charset);
     option_print(out, "title", o->title);
-    option_print(out, "origin", doc->origin.bytes);
+    option_print(out, "origin", o->origin);
     if (o->one_sentence_per_line) {
         bay_json_key(out, "one_sentence_per_line");
         bay_json_bool(out, true);
