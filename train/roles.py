@@ -159,9 +159,11 @@ class Rolesets:
     """The frame files: id -> signature of its numbered roles; alias -> ids, in their order."""
     def __init__(self, path):
         self.signature, self.alias, self.examples = {}, collections.defaultdict(list), []
+        texts = {}
         with tarfile.open(path) as tar:
-            for member in sorted(tar.getmembers(), key=lambda m: m.name):
-                if member.name.endswith(".xml"): self.read(tar.extractfile(member).read().decode("utf-8", "replace"))
+            for member in tar:                              # in the archive's order: going back unpacks it anew
+                if member.name.endswith(".xml"): texts[member.name] = tar.extractfile(member).read().decode("utf-8", "replace")
+        for name in sorted(texts): self.read(texts[name])
 
     def read(self, text):
         for block in re.split("<roleset ", text)[1:]:
@@ -239,7 +241,7 @@ def feature(feats, name):
 
 
 def verb_shape(feats):
-    return feature(feats, "VerbForm")[:1] + feature(feats, "Tense")[:2] + feature(feats, "Mood")[:1] + feature(feats, "Voice")[:1]
+    return feature(feats, "VerbForm")[:1] + feature(feats, "Tense")[:2] + feature(feats, "Mood")[:2] + feature(feats, "Voice")[:1]
 
 
 def helpers(t, i):
