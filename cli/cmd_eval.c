@@ -7,6 +7,7 @@
 #include "eval/attribution.h"
 #include "eval/conll18.h"
 #include "eval/coref.h"
+#include "eval/frames.h"
 #include "eval/gold.h"
 #include "eval/names.h"
 #include "eval/plover.h"
@@ -120,6 +121,28 @@ static bool looks_like_names(bay_str bytes)
         return bay_str_is(field, "O") || bay_str_starts(field, BAY_STR("B-")) || bay_str_starts(field, BAY_STR("I-"));
     }
     return false;
+}
+
+static const struct column frame_columns[] = {
+    {"set", "set", 0.2, 0}, {"predicates", "gold_predicates", 10, COLUMN_RIGHT}, {"words", "words", 7, COLUMN_RIGHT},
+    {"rolesets", "rolesets", 8, COLUMN_RIGHT}, {"arguments", "arguments", 9, COLUMN_RIGHT}, {"both", "both", 7, COLUMN_RIGHT},
+    {"factuality r", "factuality", 12, COLUMN_RIGHT}, {"rated", "rated", 6, COLUMN_RIGHT}, {"words/s", "words_per_second", 8, COLUMN_RIGHT}, {0}};
+
+/* PropBank and factuality on given words: eval/frames.h says what counts as right. */
+static bay_status eval_frames(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out,
+                              bay_error *err)
+{
+    (void)flags;
+    bay_frames_score s;
+    BAY_TRY(bay_eval_frames(engine->model, work, gold, &s, err));
+    bay_json_key(out, "gold_predicates"), bay_json_int(out, s.predicates.gold);
+    figure(out, "words", bay_f1(s.words)), figure(out, "rolesets", bay_f1(s.predicates));
+    figure(out, "arguments", bay_f1(s.arguments)), figure(out, "both", bay_f1(s.all));
+    figure(out, "factuality", s.r), figure(out, "factuality_all", s.r_all);
+    bay_json_key(out, "rated"), bay_json_int(out, s.rated);
+    bay_json_key(out, "rated_found"), bay_json_int(out, s.found);
+    bay_json_key(out, "words_per_second"), bay_json_double(out, s.seconds > 0 ? s.tokens / s.seconds : 0, 0);
+    return BAY_OK;
 }
 
 static const struct column plover_columns[] = {
@@ -340,6 +363,7 @@ static const struct set_kind {
     {bay_conllu_looks_like, eval_trees, NULL, NULL, tree_columns, NULL},
     {looks_like_names, eval_names, NULL, NULL, name_columns, NULL},
     {bay_articles_looks_like, eval_articles, NULL, eval_article_misses, article_columns, mark_columns},
+    {bay_frames_looks_like, eval_frames, NULL, NULL, frame_columns, NULL},
     {bay_plover_looks_like, eval_plover, eval_plover_parts, eval_plover_misses, plover_columns, miss_columns},
     {bay_attribution_looks_like, eval_attribution, NULL, eval_attribution_misses, attribution_columns, attribution_miss_columns},
     {bay_gold_looks_like, eval_gold, eval_gold_parts, eval_gold_misses, gold_columns, miss_columns},

@@ -239,7 +239,7 @@ def main():
     vectors = torch.zeros(len(keys) + 1, 100)
     vectors[1:] = torch.from_numpy(q.astype(np.float32) * scale[:, None])
     net = roles.Roles(vectors, len(inventory.roles), len(inventory.names), WORDS, 64, a.hidden, PAIRS + 1, a.pair, dropout=a.dropout)
-    dev = [it for part, _, it in items if part == "dev"][::a.dev_share]
+    dev = [it for part, _, it in items if part == "dev"]
     variants = collections.defaultdict(list)
     for i, (part, k, it) in enumerate(items):
         if part == "train": variants[it.tree.id].append(it)
@@ -265,7 +265,7 @@ def main():
             for k, v in loss.items(): totals[k] += float(v)
             n += 1
         print(f"epoch {epoch} {n} steps", {k: round(v / len(chosen), 3) for k, v in totals.items()}, f"{time.time() - start:.0f}s",
-              measure(net, dev if epoch == a.epochs - 1 else dev[::4], inventory), flush=True)
+              measure(net, dev[::a.dev_share], inventory) if epoch == a.epochs - 1 else measure(net, dev[::12], inventory) if epoch % 3 == 2 else "", flush=True)
         torch.save({"net": net.state_dict(), "roles": inventory.roles, "names": inventory.names, "trained": len(inventory.trained),
                     "candidates": inventory.candidates, "signature": inventory.signature, "keys": keys, "args": vars(a)}, a.out)
 

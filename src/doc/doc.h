@@ -8,7 +8,7 @@
  *   ingest     input files              no document yet: the bytes of each article, with read options
  *   clean      raw, read options        text, blocks, id, title, byline, outlet, published, lang, url, charset
  *   text       text, blocks             sents, toks (span, norm, space_after, joined)
- *   parse      sents, toks              upos feats lemma head deprel, sents.parsed
+ *   parse      sents, toks              upos feats lemma head deprel, sents.parsed; frames
  *   entity     toks, tree               mentions: names, then nominals and pronouns; their chains
  *   statement  tree, mentions           attributions, statements
  *   resolve    all above                places, times, quantities, actors; attributions.speaker
@@ -136,6 +136,22 @@ typedef struct bay_mention {
     uint8_t type;        /* enum bay_entity_type  */
     uint8_t kind;        /* enum bay_mention_kind */
 } bay_mention;
+
+/* ---- frames (parse) ---------------------------------------------------- */
+
+/* [tok_begin, tok_end) with its head word tok. Roles as PropBank's: ARG0 .. ARG5, ARGM-TMP, R-ARG0, C-ARG1 ... */
+typedef struct bay_pb_arg {
+    bay_str role;
+    uint32_t tok, tok_begin, tok_end;
+} bay_pb_arg;
+
+/* A predicate with its roleset ("attack.01"); in the order of tok. */
+typedef struct bay_pb_frame {
+    uint32_t tok;
+    bay_str roleset;
+    BAY_ARRAY(bay_pb_arg) args;
+    float factuality;        /* did it happen, on UDS's scale: about -2 (surely not) to 2 (surely) */
+} bay_pb_frame;
 
 /* ---- who says it (statement) ------------------------------------------- */
 
@@ -338,6 +354,7 @@ struct bay_doc {
     BAY_ARRAY(bay_block) blocks;
     BAY_ARRAY(bay_sent) sents;
     BAY_ARRAY(bay_tok) toks;
+    BAY_ARRAY(bay_pb_frame) frames;
     BAY_ARRAY(bay_mention) mentions;
     uint32_t chain_count;
     BAY_ARRAY(bay_attribution) attributions;

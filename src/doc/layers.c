@@ -491,25 +491,46 @@ static void statements_layer(const bay_doc *doc, bay_buf *out)
     bay_json_close(out, ']');
 }
 
-/* Predicates and arguments as frames; no senses are told, so roleset is null. */
+static void frame_print(const bay_doc *doc, const bay_pb_frame *frame, bay_buf *out)
+{
+    bay_json_open(out, '{');
+    key_span(out, "predicate", tok_span(doc, frame->tok));
+    key_str(out, "roleset", frame->roleset);
+    key_open(out, "args", '[');
+    for (uint32_t i = 0; i < frame->args.count; i++) {
+        const bay_pb_arg *arg = &frame->args.items[i];
+        bay_json_open(out, '{');
+        key_str(out, "role", arg->role);
+        key_span(out, "span", (bay_span){tok_span(doc, arg->tok_begin).begin, tok_span(doc, arg->tok_end - 1).end});
+        bay_json_close(out, '}');
+    }
+    bay_json_close(out, ']');
+    key_number(out, "factuality", frame->factuality, 2);
+    bay_json_close(out, '}');
+}
+
+/* Without a net for frames: statements, whose senses nobody knows. */
+static void statement_as_frame(const bay_doc *doc, const bay_statement *s, bay_buf *out)
+{
+    bay_json_open(out, '{');
+    key_span(out, "predicate", tok_span(doc, s->tok));
+    key_str(out, "roleset", (bay_str){0});
+    key_open(out, "args", '[');
+    for (uint32_t a = 0; a < s->args.count; a++) {
+        bay_json_open(out, '{');
+        key_text(out, "role", arg_names[s->args.items[a].role % 6]);
+        key_span(out, "span", tok_span(doc, s->args.items[a].tok));
+        bay_json_close(out, '}');
+    }
+    bay_json_close(out, ']');
+    bay_json_close(out, '}');
+}
+
 static void frames_layer(const bay_doc *doc, bay_buf *out)
 {
     key_open(out, "frames", '[');
-    for (uint32_t i = 0; i < doc->statements.count; i++) {
-        const bay_statement *s = &doc->statements.items[i];
-        bay_json_open(out, '{');
-        key_span(out, "predicate", tok_span(doc, s->tok));
-        key_str(out, "roleset", (bay_str){0});
-        key_open(out, "args", '[');
-        for (uint32_t a = 0; a < s->args.count; a++) {
-            bay_json_open(out, '{');
-            key_text(out, "role", arg_names[s->args.items[a].role % 6]);
-            key_span(out, "span", tok_span(doc, s->args.items[a].tok));
-            bay_json_close(out, '}');
-        }
-        bay_json_close(out, ']');
-        bay_json_close(out, '}');
-    }
+    for (uint32_t i = 0; i < doc->frames.count; i++) frame_print(doc, &doc->frames.items[i], out);
+    for (uint32_t i = 0; !doc->frames.count && i < doc->statements.count; i++) statement_as_frame(doc, &doc->statements.items[i], out);
     bay_json_close(out, ']');
 }
 

@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 
-enum { HEADER = 32, ENTRY = 80, NAME_SIZE = 40, ENTRIES_MAX = 1000, LIST_MAX = 5000, COLUMNS_MAX = 1 << 16 };
+enum { HEADER = 32, ENTRY = 80, NAME_SIZE = 40, ENTRIES_MAX = 1000, LIST_MAX = 5000, LONG_LIST_MAX = 50000, COLUMNS_MAX = 1 << 16 };
 enum tensor_type { TYPE_TEXT = 1, TYPE_INT8, TYPE_MATRIX, TYPE_FLOAT, TYPE_UINT, TYPE_NIBBLES };
 
 struct entry {
@@ -94,7 +94,7 @@ static bay_status list(const struct reading *r, const char *net, const char *par
 {
     const struct entry *e = NULL;
     BAY_TRY(find(r, net, part, TYPE_TEXT, &e));
-    if (!e->dims[0] || e->dims[0] > LIST_MAX || e->dims[0] > room || e->size > (1u << 20))
+    if (!e->dims[0] || e->dims[0] > room || e->size > (1u << 20))
         return bay_fail(r->err, BAY_BAD_INPUT, "model: %s.%s has %u lines", net, part, e->dims[0]);
     bay_str rest = {(const char *)r->bytes + e->offset, (uint32_t)e->size};
     out->items = bay_calloc(e->dims[0], sizeof *out->items);
@@ -235,6 +235,60 @@ static bay_status coref(const struct reading *r, bay_model *m)
     return BAY_OK;
 }
 
+/* ---- frames ------------------------------------------------------------------------ */
+
+/* Numbers that point into a list of `most` things. */
+static bay_status pointers(const struct reading *r, const char *part, uint32_t count, uint32_t most, const uint32_t **out)
+{
+    BAY_TRY(numbers(r, "frames", part, count, out));
+    for (uint32_t i = 0; i < count; i++)
+        if ((*out)[i] > most) return bay_fail(r->err, BAY_BAD_INPUT, "model: frames.%s leaves its list", part);
+    return BAY_OK;
+}
+
+static bay_status frame_lists(const struct reading *r, bay_frames_net *f)
+{
+    const struct entry *keys = NULL, *options = NULL;
+    BAY_TRY(list(r, "frames", "rolesets", LONG_LIST_MAX, &f->rolesets));
+    BAY_TRY(list(r, "frames", "signatures", LIST_MAX, &f->signatures));
+    BAY_TRY(list(r, "frames", "roles", f->role.used, &f->roles));
+    BAY_TRY(pointers(r, "signature", f->rolesets.count, f->signatures.count - 1, &f->signature));
+    BAY_TRY(find(r, "frames", "lemma.keys", TYPE_UINT, &keys));
+    BAY_TRY(find(r, "frames", "options", TYPE_UINT, &options));
+    f->lemma_count = keys->dims[0];
+    f->option_count = options->dims[0];
+    BAY_TRY(numbers(r, "frames", "lemma.keys", f->lemma_count, &f->lemma_keys));
+    BAY_TRY(pointers(r, "options", f->option_count, f->rolesets.count - 1, &f->options));
+    if (f->lemma_count == UINT32_MAX) return bay_fail(r->err, BAY_BAD_INPUT, "model: frames.lemma.keys are too many");
+    return pointers(r, "lemma.first", f->lemma_count + 1, f->option_count, &f->lemma_first);
+}
+
+static bay_status frames(const struct reading *r, bay_model *m)
+{
+    const char *net = "frames";
+    bay_frames_net *f = &m->frames;
+    f->encoder.known = m->reader.known;
+    f->encoder.known_keys = m->reader.known_keys;
+    if (has_part(r, "frames.known")) BAY_TRY(known_words(r, net, &f->encoder));
+    BAY_TRY(encoder(r, net, 14, &f->encoder));
+    uint32_t in = f->encoder.out;
+    BAY_TRY(matrix(r, net, "predicate", in, 16, true, &f->predicate));
+    BAY_TRY(matrix(r, net, "ask", in, 0, true, &f->ask));
+    BAY_TRY(matrix(r, net, "of_predicate", in, 0, true, &f->of_predicate));
+    BAY_TRY(matrix(r, net, "of_word", in, f->of_predicate.columns, false, &f->of_word));
+    BAY_TRY(matrix(r, net, "role", f->of_predicate.columns, 0, true, &f->role));
+    BAY_TRY(matrix(r, net, "fact1", in, 0, true, &f->fact1));
+    BAY_TRY(matrix(r, net, "fact2", f->fact1.columns, 16, true, &f->fact2));
+    BAY_TRY(frame_lists(r, f));
+    BAY_TRY(table(r, net, "senses", false, &f->senses));
+    BAY_TRY(table(r, net, "pairs", false, &f->pairs));
+    BAY_TRY(floats(r, net, "sense_bias", f->rolesets.count, &f->sense_bias));
+    if (f->senses.rows != f->rolesets.count || f->senses.width != f->ask.columns || f->pairs.width != f->of_predicate.columns)
+        return bay_fail(r->err, BAY_BAD_INPUT, "model: tables of frames do not fit");
+    m->has_frames = true;
+    return BAY_OK;
+}
+
 static bay_status open_index(struct reading *r)
 {
     uint32_t format, count;
@@ -265,6 +319,7 @@ static bay_status read_file(struct reading *r, bay_model *m)
     if (has_part(r, "reader.table")) BAY_TRY(reader(r, m));
     if (m->has_reader && has_part(r, "names.table")) BAY_TRY(names(r, m));
     if (has_part(r, "coref.known")) BAY_TRY(coref(r, m));
+    if (m->has_reader && has_part(r, "frames.table")) BAY_TRY(frames(r, m));
     return BAY_OK;
 }
 
@@ -289,6 +344,9 @@ void bay_model_free(bay_model *m)
     bay_free(m->tags.items);
     bay_free(m->lemmas.items);
     bay_free(m->deprels.items);
+    bay_free(m->frames.rolesets.items);
+    bay_free(m->frames.signatures.items);
+    bay_free(m->frames.roles.items);
     bay_free(m);
 }
 

@@ -58,13 +58,26 @@ typedef struct bay_coref_net {
     const float *out, *alone;        /* [SECOND + 1], [ALONE + 1]: the last is the bias */
 } bay_coref_net;
 
+/* Predicates, their rolesets and roles, and factuality (train/roles.py). Rolesets are known by number. */
+typedef struct bay_frames_net {
+    bay_encoder encoder;             /* static vectors are the reader's, or its own           */
+    bay_matrix predicate, ask, of_predicate, of_word, role, fact1, fact2;
+    bay_table senses, pairs;         /* a row for each roleset; hashed rows of pairs of words */
+    const float *sense_bias;
+    bay_text_list rolesets, signatures, roles;   /* roles: the first is "none"                */
+    const uint32_t *signature;       /* of each roleset, in signatures                        */
+    const uint32_t *lemma_keys, *lemma_first, *options;   /* sorted hashes of lemmas; options[first[i] .. first[i + 1]) */
+    uint32_t lemma_count, option_count;
+} bay_frames_net;
+
 struct bay_model {
     const bay_kernels *kernels;
     char version[20];
-    bool has_segmenter, has_reader, has_names, has_coref;
+    bool has_segmenter, has_reader, has_names, has_coref, has_frames;
     bay_encoder segmenter, reader, names;
     bay_name_lists name_lists;
     bay_coref_net coref;
+    bay_frames_net frames;
     bay_matrix boundary, name;
     bay_matrix tag, lemma, arc_head, arc_dep, arc, rel_head, rel_dep, rel, rel_sum;
     const float *root;
