@@ -1,7 +1,7 @@
 #include "lexicon/words.h"
 
 static const char *const CLASS_NAMES[BAY_WORD_CLASS_COUNT] = {
-    "weekday", "month", "unit", "daypart", "season", "day", "edge", "shift", "feast", "reference", "set",
+    "weekday", "month", "unit", "daypart", "season", "day", "edge", "shift", "feast", "reference", "set", "period",
     "number", "scale", "vague", "bound", "currency", "kind-verb", "kind-noun", "kind-state", "people",
 };
 

@@ -24,6 +24,7 @@ enum bay_word_class {
     BAY_WORD_FEAST,     /* MM-DD                                                    */
     BAY_WORD_REFERENCE, /* PRESENT_REF PAST_REF FUTURE_REF                          */
     BAY_WORD_SET,       /* TIMEX3 value of "daily", "annually"                      */
+    BAY_WORD_PERIOD,    /* FROM/TO of a named stretch: World War II                 */
     /* quantity */
     BAY_WORD_NUMBER,    /* one 1 .. ninety 90                                       */
     BAY_WORD_SCALE,     /* hundred 100, thousand, million, dozen 12, score 20       */

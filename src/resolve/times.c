@@ -8,11 +8,17 @@
 /* TIMEX3 after Pustejovsky et al. (TimeML 1.2.1); the defaults for weekdays and bare months after what HeidelTime
  * does for news (Stroetgen and Gertz 2010): the past one, but the future one under "will". */
 
+enum { WEEKS_AHEAD = 60 };   /* days */
+
 struct reader {
     const bay_word_index *words;
     const bay_phrase_text *text;
     bay_doc *doc;
     bay_date now;
+    bay_date anchor;       /* the day told of last: "the next day" is the one after it */
+    bay_date told;         /* the last date of any precision, for "that year" */
+    uint32_t told_sent;    /* its sentence */
+    bool told_year;        /* its year stood in the text */
     uint32_t begin, end;   /* of the sentence */
     bool future;           /* of the token now read */
 };
@@ -24,6 +30,7 @@ static bool false_plural(const struct reader *r, uint32_t i, enum bay_word_class
 {
     if ((c != BAY_WORD_MONTH && c != BAY_WORD_WEEKDAY) || i >= r->end) return false;
     bay_str norm = r->doc->toks.items[i].norm;
+    if (bay_str_is(norm, "jules") || bay_str_is(norm, "maya") || bay_str_is(norm, "mayas") || bay_str_is(norm, "julies")) return true;
     return norm.size <= 4 && bay_str_ends(norm, BAY_STR("s")) && !bay_str_is(norm, "tues");
 }
 
@@ -39,7 +46,7 @@ static bool is(const struct reader *r, uint32_t i, const char *norm)
     return i >= r->begin && i < r->end && bay_str_is(tok(r, i)->norm, norm);
 }
 
-static bool is_hyphen(const struct reader *r, uint32_t i) { return is(r, i, "-") || is(r, i, "--"); }
+static bool is_hyphen(const struct reader *r, uint32_t i) { return is(r, i, "-") || is(r, i, "--") || is(r, i, "\xe2\x80\x93"); }
 
 /* The full stop of "Aug. 15" where the tokenizer parted it; not that of the sentence. */
 static bool is_dot_inside(const struct reader *r, uint32_t i) { return is(r, i, ".") && i + 1 < r->end; }
@@ -88,7 +95,7 @@ static void set(bay_when *w, const char *type, const char *value)
 /* ---- future or past ---- */
 
 /* The verb that governs tok speaks of the future: "will", "is to", "plans to". */
-static bool in_future(const bay_doc *doc, uint32_t i)
+static bool verb_in_future(const bay_doc *doc, uint32_t i)
 {
     const bay_tok *toks = doc->toks.items;
     for (int steps = 0; i != BAY_NONE && steps < 8; i = toks[i].head, steps++) {
@@ -99,14 +106,22 @@ static bool in_future(const bay_doc *doc, uint32_t i)
             if (toks[k].deprel == BAY_DEP_AUX && (bay_str_is(toks[k].norm, "will") || bay_str_is(toks[k].norm, "'ll") ||
                                                   bay_str_is(toks[k].norm, "shall") || bay_str_is(toks[k].norm, "wo"))) return true;
             if (toks[k].deprel == BAY_DEP_AUX || toks[k].deprel == BAY_DEP_AUX_PASS)
-                if (toks[k].feats.tense == BAY_TENSE_PAST) return false;
+                if (toks[k].feats.tense == BAY_TENSE_PAST && toks[k].feats.verb_form == BAY_VERB_FIN) return false;
         }
-        bool infinitive = toks[i].feats.verb_form == BAY_VERB_INF &&
+        bool to = false, is_to = false;
+        for (uint32_t k = sent->tok_begin; k < i; k++) {
+            if (toks[k].head != i) continue;
+            to = to || (toks[k].deprel == BAY_DEP_MARK && bay_str_is(toks[k].norm, "to"));
+            is_to = is_to || (toks[k].deprel == BAY_DEP_COP && bay_str_is(toks[k].lemma, "be"));
+        }
+        if (to && is_to) return true;   /* "was to meet officials on Friday" */
+        bool infinitive = (to || toks[i].feats.verb_form == BAY_VERB_INF) &&
                           (toks[i].deprel == BAY_DEP_XCOMP || toks[i].deprel == BAY_DEP_ACL || toks[i].deprel == BAY_DEP_ADVCL);
         if (infinitive && toks[i].head != BAY_NONE) {
             bay_str above = toks[toks[i].head].lemma;
             static const char *const ahead[] = {"plan", "expect", "schedule", "set", "due", "prepare", "intend", "agree", "vow",
-                                                "promise", "pledge", "want", "hope", "decide", "threaten", "propose", NULL};
+                                                "promise", "pledge", "want", "hope", "decide", "threaten", "propose", "be", "call", "ask", "urge",
+                                                "offer", "accord", "deal", "agreement", "need", "refuse", NULL};
             for (int k = 0; ahead[k]; k++)
                 if (bay_str_is(above, ahead[k])) return true;
         }
@@ -115,19 +130,63 @@ static bool in_future(const bay_doc *doc, uint32_t i)
     return false;
 }
 
+/* "put off until Friday", "the vote of 8 January", "a summit for 16 November": what is set for a day lies ahead. */
+static bool noun_in_future(const bay_doc *doc, uint32_t i)
+{
+    static const char *const set_for[] = {"call", "schedule", "set", "plan", "slate", "due", "announce", "fix", "summon", "invite", "convene",
+                                          "expect", "name", "arrange", "summit", "vote", "election", "poll", "meeting", "hearing", NULL};
+    static const char *const appointed[] = {"vote", "election", "poll", "referendum", "runoff", "ballot", "summit", "deadline", "hearing",
+                                            "inauguration", "conference", "plebiscite", NULL};
+    const bay_tok *toks = doc->toks.items;
+    const bay_sent *sent = &doc->sents.items[toks[i].sent];
+    uint32_t before = i;
+    while (before > sent->tok_begin && (toks[before - 1].upos == BAY_DET || bay_str_is(toks[before - 1].norm, "late") ||
+                                        bay_str_is(toks[before - 1].norm, "early"))) before--;
+    if (before == sent->tok_begin) return false;
+    const bay_tok *led = &toks[before - 1];
+    if (bay_str_is(led->norm, "until") || bay_str_is(led->norm, "till")) {
+        for (uint32_t k = sent->tok_begin; k + 1 < before; k++)
+            if (bay_str_is(toks[k].norm, "from")) return false;   /* "from Monday until Friday" */
+        return true;
+    }
+    uint32_t above = toks[i].head;
+    for (int steps = 0; above != BAY_NONE && steps < 2; steps++, above = toks[above].head) {
+        bay_str lemma = toks[above].lemma;
+        for (int k = 0; bay_str_is(led->norm, "for") && set_for[k]; k++)
+            if (bay_str_is(lemma, set_for[k])) return true;
+        for (int k = 0; (bay_str_is(led->norm, "of") || bay_str_is(led->norm, "on")) && appointed[k]; k++)
+            if (toks[above].upos == BAY_NOUN && bay_str_is(lemma, appointed[k])) return true;
+    }
+    return false;
+}
+
+static bool in_future(const bay_doc *doc, uint32_t i) { return verb_in_future(doc, i) || noun_in_future(doc, i); }
+
 /* ---- dates with a month ---- */
+
+/* "In 1831 he left; in July he was back": a month without a year in a story of another time. */
+static int year_of_story(const struct reader *r, int month)
+{
+    uint32_t here = r->begin < r->end ? tok(r, r->begin)->sent : 0;
+    if (!r->told_year || !bay_date_is_set(r->told) || here > r->told_sent + 1) return 0;
+    bool near = has_now(r) && r->told.year + 1 >= r->now.year;
+    if (near || (here > r->told_sent && !r->told.month)) return 0;
+    return r->told.year + (r->told.month && month + 6 < r->told.month ? 1 : 0);
+}
 
 /* The year of a month (and day) that stands without one. */
 static int year_of(const struct reader *r, int month, int day)
 {
+    int story = year_of_story(r, month);
+    if (story) return story;
     if (!has_now(r)) return 0;
     int at = month * 100 + day, now = r->now.month * 100 + (day ? r->now.day : 0);
     if (r->future) return r->now.year + (at < now);
     if (at <= now) return r->now.year;
-    /* A day or two ahead is more likely an announcement than a year-old date. */
+    /* Weeks ahead is more likely an announcement than a day of last year, which would be told with its year. */
     if (day) {
         bay_date soon = {r->now.year, (uint8_t)month, (uint8_t)day};
-        if (bay_date_is_valid(soon) && bay_date_to_days(soon) - bay_date_to_days(r->now) <= 7) return r->now.year;
+        if (bay_date_is_valid(soon) && bay_date_to_days(soon) - bay_date_to_days(r->now) <= WEEKS_AHEAD) return r->now.year;
     }
     return r->now.year - 1;
 }
@@ -236,6 +295,15 @@ static uint32_t read_day_word(const struct reader *r, uint32_t i, bay_when *w)
 
 /* ---- units: "last month", "three days ago", "the past decade" ---- */
 
+/* On a weekday "the weekend" is the one just past, and so is the last one; "next" counts from the coming one. */
+static bay_when weekend_moved(const struct reader *r, int by)
+{
+    int day = bay_date_weekday(r->now);
+    bool within = day == 0 || day == 6;
+    int weeks = within ? by : r->future || by > 0 ? (by > 0 ? by - 1 : 0) : -1;
+    return bay_when_weekend(bay_calendar_add(r->now, 0, 0, weeks * 7));
+}
+
 static void unit_moved(const struct reader *r, bay_str unit, int by, bay_when *w)
 {
     bay_date now = r->now;
@@ -246,7 +314,7 @@ static void unit_moved(const struct reader *r, bay_str unit, int by, bay_when *w
     if (bay_str_is(unit, "D")) *w = bay_when_day(bay_calendar_add(now, 0, 0, by));
     else if (bay_str_is(unit, "W")) *w = bay_when_week(bay_calendar_add(now, 0, 0, by * 7));
     else if (bay_str_is(unit, "2W")) *w = bay_when_week(bay_calendar_add(now, 0, 0, by * 14));
-    else if (bay_str_is(unit, "WE")) *w = bay_when_weekend(bay_calendar_add(now, 0, 0, by * 7));
+    else if (bay_str_is(unit, "WE")) *w = weekend_moved(r, by);
     else if (bay_str_is(unit, "M")) { bay_date d = bay_calendar_add((bay_date){now.year, now.month, 1}, 0, by, 0); *w = bay_when_month(d.year, d.month); }
     else if (bay_str_is(unit, "Q")) { bay_date d = bay_calendar_add((bay_date){now.year, now.month, 1}, 0, by * 3, 0); *w = bay_when_quarter(d.year, (d.month + 2) / 3); }
     else if (bay_str_is(unit, "Y")) *w = bay_when_year(bay_calendar_add(now, by, 0, 0).year);
@@ -420,7 +488,8 @@ static uint32_t read_part_of_shifted(struct reader *r, uint32_t i, bay_when *w)
 
 static const char *const BEFORE_YEAR[] = {"in", "since", "by", "until", "till", "from", "to", "of", "during", "before", "after",
                                           "early", "late", "mid", "between", "and", "the", "(", "through", "for", "around",
-                                          "about", "circa", "as", "-", "year", "throughout", "pre", "post", "over", NULL};
+                                          "about", "circa", "as", "-", "year", "throughout", "pre", "post", "over", "c.", "c", "ca", "ca.",
+                                          "born", "reigned", "died", "his", "her", "their", "\xe2\x80\x93", ";", NULL};
 
 static bool before_christ(const struct reader *r, uint32_t i) { return is(r, i, "bc") || is(r, i, "bce") || is(r, i, "b.c."); }
 
@@ -442,7 +511,8 @@ static uint32_t read_year(const struct reader *r, uint32_t i, bay_when *w)
     bay_str s = tok(r, i)->norm;
     uint32_t apostrophe = s.size == 4 && s.bytes[0] == '\'' ? 1 : 0;
     if (s.size == 3 + apostrophe && s.bytes[s.size - 1] == 's' && s.bytes[s.size - 2] == '0' && s.bytes[apostrophe] >= '0' && s.bytes[apostrophe] <= '9') {
-        if (!apostrophe && !is(r, i - 1, "the") && !is(r, i - 1, "'") && !is(r, i - 1, "early") && !is(r, i - 1, "late")) return 0;
+        if (!apostrophe && !is(r, i - 1, "the") && !is(r, i - 1, "'") && !is(r, i - 1, "early") && !is(r, i - 1, "late") &&
+            !is(r, i - 1, "mid") && !is(r, i - 1, "in") && s.bytes[0] < '6') return 0;
         int decade = (s.bytes[apostrophe] - '0') * 10;
         *w = bay_when_decade(decade >= 30 ? 1900 + decade : 2000 + decade);
         return i + 1;
@@ -465,9 +535,12 @@ static uint32_t read_year(const struct reader *r, uint32_t i, bay_when *w)
     }
     if (!year_here(r, i)) return 0;
     *w = bay_when_year(year_number(r, i));
-    if (is_hyphen(r, i + 1) && year_number(r, i + 2) > year_number(r, i)) {
-        w->end = bay_when_year(year_number(r, i + 2)).end;
-        snprintf(w->value, sizeof w->value, "%d/%d", year_number(r, i), year_number(r, i + 2));
+    int from = year_number(r, i), to = is_hyphen(r, i + 1) ? year_number(r, i + 2) : -1;
+    if (is_hyphen(r, i + 1) && to < 0 && i + 2 < r->end && tok(r, i + 2)->norm.size == 2 && plain_number(r, i + 2) > from % 100)
+        to = from / 100 * 100 + plain_number(r, i + 2);   /* "1871-72" */
+    if (to > from) {
+        w->end = bay_when_year(to).end;
+        snprintf(w->value, sizeof w->value, "%d/%d", from, to);
         return i + 3;
     }
     return i + 1;
@@ -540,6 +613,146 @@ static uint32_t read_clock(const struct reader *r, uint32_t i, bay_when *w)
     return at;
 }
 
+/* ---- from the day told of last ---- */
+
+static bool has_anchor(const struct reader *r) { return bay_date_is_set(r->anchor); }
+
+static bool unit_from_anchor(const struct reader *r, bay_str unit, int by, bay_when *w)
+{
+    bool coarse = bay_str_is(unit, "M") || bay_str_is(unit, "Y");
+    bay_date a = coarse && bay_date_is_set(r->told) && (!bay_str_is(unit, "M") || r->told.month) ? r->told : r->anchor;
+    if (!has_anchor(r)) return false;
+    if (bay_str_is(unit, "D")) *w = bay_when_day(bay_calendar_add(a, 0, 0, by));
+    else if (bay_str_is(unit, "W")) *w = bay_when_week(bay_calendar_add(a, 0, 0, by * 7));
+    else if (bay_str_is(unit, "WE")) *w = bay_when_weekend(bay_calendar_add(a, 0, 0, by * 7));
+    else if (bay_str_is(unit, "M")) { bay_date d = bay_calendar_add((bay_date){a.year, a.month ? a.month : 1, 1}, 0, by, 0); *w = bay_when_month(d.year, d.month); }
+    else if (bay_str_is(unit, "Y")) *w = bay_when_year(a.year + by);
+    else return false;
+    return true;
+}
+
+/* "that day", "the same month", "the next morning", "the night before", "that Sunday". */
+static uint32_t read_from_anchor(struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at = i, after;
+    int by = 0;
+    if (is(r, i, "that") && tok(r, i)->upos == BAY_DET) at = i + 1;
+    else if (is(r, i, "the") && (is(r, i + 1, "same") || is(r, i + 1, "very"))) at = i + 2 + (is(r, i + 2, "same") ? 1 : 0);
+    else if (is(r, i, "the") && (is(r, i + 1, "next") || is(r, i + 1, "following"))) at = i + 2, by = 1;
+    else if (is(r, i, "the") && (is(r, i + 1, "previous") || is(r, i + 1, "preceding"))) at = i + 2, by = -1;
+    else if (is(r, i, "the")) at = i + 1;
+    if (at == i || !has_anchor(r)) return 0;
+    bool bare = at == i + 1 && is(r, i, "the");
+    record *unit = word(r, at, BAY_WORD_UNIT, &after), *part = word(r, at, BAY_WORD_DAYPART, &after);
+    if (!unit && !part) return 0;
+    if (is(r, after, "before") && (after + 1 == r->end || tok(r, after + 1)->upos == BAY_PUNCT || tok(r, after + 1)->upos == BAY_CCONJ || bare)) {
+        if (by || (after + 1 < r->end && tok(r, after + 1)->upos == BAY_PROPN)) return 0;
+        by = -1, after++;
+    } else if (is(r, after, "after") && bare) {
+        by = 1, after++;
+    } else if (bare) {
+        return 0;
+    }
+    if (by && unit && !bay_str_is(unit->value, "D") && !bare && !is(r, i + 1, "following")) return 0;   /* "the next month" is told from now */
+    if (!unit_from_anchor(r, unit && !part ? unit->value : BAY_STR("D"), by, w)) return 0;
+    if (part) bay_when_daypart(w, part->value);
+    return after;
+}
+
+/* "the Saturday before": the one before the day told of last. */
+static uint32_t read_weekday_before(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *day = is(r, i, "the") || is(r, i, "that") ? word(r, i + 1, BAY_WORD_WEEKDAY, &at) : NULL;
+    bool before = day && is(r, at, "before");
+    if (!day || !has_anchor(r) || (is(r, i, "the") && !before)) return 0;
+    int back = (bay_date_weekday(r->anchor) - (int)day->number + 7) % 7;
+    *w = bay_when_day(bay_calendar_add(r->anchor, 0, 0, -(back == 0 && before ? 7 : back)));
+    return at + before;
+}
+
+/* The day of the main clause: told before in the sentence, or after it, else the day told of last. */
+static bay_date day_of_clause(struct reader *r, uint32_t from)
+{
+    bay_when w;
+    if (r->doc->times.count) {
+        const bay_time *last = &r->doc->times.items[r->doc->times.count - 1];
+        if (last->tok_begin >= r->begin && last->precision == BAY_PRECISION_DAY && bay_date_is_set(last->begin)) return last->begin;
+    }
+    for (uint32_t i = from; i < r->end; i++)
+        if (read_weekday(r, i, 0, &w) && w.precision == BAY_PRECISION_DAY) return w.begin;
+    return has_now(r) ? r->now : r->anchor;
+}
+
+static bay_date moved(bay_date day, double count, bay_str unit, int sign)
+{
+    int n = (int)(count > 10000 ? 10000 : count) * sign;
+    if (bay_str_is(unit, "D")) return bay_calendar_add(day, 0, 0, n);
+    if (bay_str_is(unit, "W")) return bay_calendar_add(day, 0, 0, n * 7);
+    if (bay_str_is(unit, "M")) return bay_calendar_add(day, 0, n, 0);
+    if (bay_str_is(unit, "Y")) return bay_calendar_add(day, n, 0, 0);
+    return day;
+}
+
+static bool is_clock_unit(bay_str unit) { return unit.size && (unit.bytes[0] == 'T' || bay_str_is(unit, "S")); }
+
+/* "two days later", "a week earlier", "hours later": from the day told of last. "A day after the army left": the day on which
+ * the army left, that of the main clause less a day. 0: no such thing. */
+static uint32_t read_steps(struct reader *r, uint32_t i, bay_when *w)
+{
+    double count = 1, upper = 1;
+    uint32_t at = read_count(r, i, &count, &upper), after;
+    bool counted = at != 0;
+    if (!counted) at = i;
+    if (is_hyphen(r, at)) return 0;
+    record *unit = word(r, at, BAY_WORD_UNIT, &after);
+    if (!unit || tok(r, at)->upos != BAY_NOUN || (!counted && !is_clock_unit(unit->value))) return 0;
+    if (!counted && tok(r, at)->feats.number != BAY_NUMBER_PLUR) return 0;
+    bool later = is(r, after, "later"), earlier = is(r, after, "earlier"), before = is(r, after, "before"), next = is(r, after, "after");
+    bool ends = after + 1 == r->end || tok(r, after + 1)->upos == BAY_PUNCT;
+    if (!later && !earlier && !before && !next) return 0;
+    if ((count != upper && !is_clock_unit(unit->value)) || is(r, after + 1, "than")) return 0;
+    bool of_clause = (before || next) && !ends;
+    bool coarse = bay_str_is(unit->value, "M") || bay_str_is(unit->value, "Y");
+    bay_date from = of_clause ? day_of_clause(r, after + 1) : coarse && bay_date_is_set(r->told) ? r->told : r->anchor;
+    if (coarse && !of_clause && bay_date_is_set(from)) from = bay_date_first(from);
+    if (!bay_date_is_set(from)) return 0;
+    int sign = later || (next && !of_clause) || (before && of_clause) ? 1 : -1;
+    bay_date day = moved(from, count, unit->value, sign);
+    bool weeks = bay_str_is(unit->value, "W"), months = bay_str_is(unit->value, "M"), years = bay_str_is(unit->value, "Y");
+    if (of_clause && (weeks || months || years)) return 0;      /* "two years after X": too vague for X's day */
+    if (of_clause) {
+        duration(count, upper, unit->value, w);
+        w->begin = w->end = day, w->precision = BAY_PRECISION_DAY;
+        return after;
+    }
+    *w = weeks ? bay_when_week(day) : months ? bay_when_month(day.year, day.month) : years ? bay_when_year(day.year) : bay_when_day(day);
+    if (is_clock_unit(unit->value)) w->type = "TIME";
+    return after + 1;
+}
+
+/* "by noon", "at midnight": of the day told of last. */
+static uint32_t read_hour(const struct reader *r, uint32_t i, bay_when *w)
+{
+    bool led = is(r, i - 1, "by") || is(r, i - 1, "at") || is(r, i - 1, "before") || is(r, i - 1, "after") || is(r, i - 1, "around");
+    if (!led || !has_anchor(r) || (!is(r, i, "noon") && !is(r, i, "midday") && !is(r, i, "midnight") && !is(r, i, "dawn") && !is(r, i, "dusk"))) return 0;
+    uint32_t at;
+    record *part = word(r, i, BAY_WORD_DAYPART, &at);
+    if (!part || word(r, at, BAY_WORD_WEEKDAY, &at) || (is(r, at, "on"))) return 0;
+    *w = bay_when_day(r->anchor);
+    bay_when_daypart(w, part->value);
+    return at;
+}
+
+/* "at the weekend", "over the weekend". */
+static uint32_t read_weekend(const struct reader *r, uint32_t i, bay_when *w)
+{
+    bool led = is(r, i - 1, "at") || is(r, i - 1, "over") || is(r, i - 1, "on") || is(r, i - 1, "during");
+    if (!led || !has_now(r) || !is(r, i, "the") || !is(r, i + 1, "weekend")) return 0;
+    unit_moved(r, BAY_STR("WE"), 0, w);
+    return i + 2;
+}
+
 /* ---- one expression ---- */
 
 static enum bay_edge edge_of(record *edge)
@@ -578,6 +791,20 @@ static uint32_t read_feast(const struct reader *r, uint32_t i, bay_when *w)
     if (sscanf(value, "%2d-%2d", &month, &day) != 2) return 0;
     int year = trailing_year(r, &at);
     return month_day(r, year, month, day, w) ? at : 0;
+}
+
+/* "World War II", "the Cold War": from and to stand in the table, and the value is that of a stretch of years. */
+static uint32_t read_period(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *period = word(r, i, BAY_WORD_PERIOD, &at);
+    bay_date from, to;
+    if (!period) return 0;
+    bay_str rest = period->value, first;
+    if (!bay_str_next(&rest, '/', &first) || !bay_date_parse(first, &from) || !bay_date_parse(rest, &to)) return 0;
+    *w = (bay_when){.type = "DATE", .begin = bay_date_first(from), .end = bay_date_last(to), .precision = BAY_PRECISION_YEAR};
+    snprintf(w->value, sizeof w->value, "%d/%d", from.year, to.year);
+    return at;
 }
 
 static uint32_t read_words(const struct reader *r, uint32_t i, bay_when *w)
@@ -648,6 +875,7 @@ static uint32_t read_base(struct reader *r, uint32_t i, bay_when *w)
     if (!end) end = read_year(r, i, w);
     if (!end) end = read_season_year(r, i, w);
     if (!end) end = read_daypart(r, i, w);
+    if (!end) end = read_period(r, i, w);
     if (!end) end = read_words(r, i, w);
     return end;
 }
@@ -691,6 +919,15 @@ static bool push(struct reader *r, uint32_t i, uint32_t end, const bay_when *w)
     *time = (bay_time){.span = {tok(r, i)->span.begin, tok(r, end - 1)->span.end}, .tok_begin = i, .tok_end = end,
                        .type = bay_str_from(w->type), .value = value, .begin = w->begin, .end = w->end,
                        .precision = w->precision};
+    bool day = w->precision == BAY_PRECISION_DAY && bay_date_is_set(w->begin) && strcmp(w->type, "DURATION") && strcmp(w->type, "SET");
+    if (bay_date_is_set(w->begin) && strcmp(w->type, "SET") && strcmp(w->type, "DURATION")) {
+        r->told = w->precision == BAY_PRECISION_DAY ? w->begin : (bay_date){w->begin.year, w->precision == BAY_PRECISION_YEAR ? 0 : w->begin.month, 0};
+        r->told_sent = tok(r, i)->sent;
+        r->told_year = false;
+        for (uint32_t k = i; k < end; k++) r->told_year = r->told_year || year_number(r, k) > 0;
+    }
+    if (day) r->anchor = w->begin;
+    else if (!has_anchor(r) && bay_date_is_set(w->begin) && w->precision > BAY_PRECISION_DAY) r->anchor = w->begin;
     return true;
 }
 
@@ -700,6 +937,11 @@ static bool read_sentence(struct reader *r)
         bay_when w = {0};
         r->future = has_now(r) && r->doc->sents.items[tok(r, i)->sent].parsed && in_future(r->doc, i);
         uint32_t end = read_part_of_shifted(r, i, &w);
+        if (!end) end = read_from_anchor(r, i, &w);
+        if (!end) end = read_weekday_before(r, i, &w);
+        if (!end) end = read_steps(r, i, &w);
+        if (!end) end = read_weekend(r, i, &w);
+        if (!end) end = read_hour(r, i, &w);
         if (!end) end = read_edged(r, i, &w);
         if (!end) end = read_base(r, i, &w);
         if (!end || end <= i || end > r->end) { i++; continue; }
@@ -716,7 +958,7 @@ bay_status bay__resolve_times(const bay_lexicon *lexicon, bay_work *work, bay_do
     bay_phrase_text text;
     BAY_TRY(bay_phrases_read(&lexicon->words->phrases, &work->scratch, doc, &text, err));
     struct reader r = {.words = lexicon->words, .text = &text, .doc = doc, .now = doc->published};
-    if (bay_date_is_set(r.now)) { r.now = bay_date_first(r.now); }
+    if (bay_date_is_set(r.now)) { r.now = r.anchor = bay_date_first(r.now); }
     bool held = true;
     for (uint32_t s = 0; held && s < doc->sents.count; s++) {
         r.begin = doc->sents.items[s].tok_begin;
