@@ -298,6 +298,7 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     bay__find_contexts(c, st, code, &event);
     fill_chain(c->doc, st, &event);
     event.status = bay__event_status(c, i, &event);
+    bay__carry_over(c, st, &event);
     event.headline = c->doc->blocks.count && c->doc->blocks.items[c->doc->sents.items[st->sent].block].role == BAY_ROLE_HEADLINE;
     event.confidence = bay__confidence(c, i, &event);
     if (is_of_same_deed(c, st, &event)) {

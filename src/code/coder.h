@@ -92,6 +92,8 @@ void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *ev
 uint32_t bay__place_below(const bay__coder *c, const bay_statement *st);   /* a place that hangs on the predicate, BAY_NONE */
 void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event);
 void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event);
+/* Day and place of the sentence before, for deeds whose own sentence tells none. */
+void bay__carry_over(const bay__coder *c, const bay_statement *st, bay_event *event);
 void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_code *code, bay_event *event);
 uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_event *event);
 float bay__confidence(const bay__coder *c, uint32_t statement, const bay_event *event);
