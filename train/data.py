@@ -52,7 +52,7 @@ def read_word(s, f, range_end, range_space):
     s.extra.append(range_end if in_range else 0)
     s.space_after.append((number == range_end and range_space) if in_range else "SpaceAfter=No" not in f[9])
     s.forms.append(f[1]); s.lemmas.append(f[2]); s.upos.append(f[3]); s.feats.append(f[5])
-    s.heads.append(int(f[6])); s.deprels.append(f[7])
+    s.heads.append(0 if f[6] == "_" else int(f[6])); s.deprels.append(f[7])
     return range_end, range_space
 
 

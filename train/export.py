@@ -34,14 +34,8 @@ class Writer:
         self.floats(name + ".scale", scale)
 
     def nibbles(self, name, x):
-        """Two numbers from -8 to 7 to a byte, the lower half first; of some scales the one with the least error for each row."""
-        best, q, scale = np.full(len(x), np.inf), np.zeros(x.shape, dtype=np.int8), np.zeros(len(x), dtype=np.float32)
-        for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
-            s = np.maximum(np.abs(x).max(1), 1e-8) * share / 7
-            t = np.clip(np.round(x / s[:, None]), -8, 7)
-            error = ((t * s[:, None] - x) ** 2).sum(1)
-            better = error < best
-            best[better], q[better], scale[better] = error[better], t[better].astype(np.int8), s[better]
+        """Two numbers to a byte, the lower half first."""
+        q, scale = nibbles(x)
         self.add(name, NIBBLES, x.shape, ((q[:, 0::2] & 15) | (q[:, 1::2] << 4)).astype(np.uint8).tobytes())
         self.floats(name + ".scale", scale)
 
@@ -72,6 +66,18 @@ class Writer:
         with open(path, "wb") as f:
             f.write(head + b"".join(blob))
         return at
+
+
+def nibbles(x):
+    """Numbers from -8 to 7; of some scales the one with the least error for each row."""
+    best, q, scale = np.full(len(x), np.inf), np.zeros(x.shape, dtype=np.int8), np.zeros(len(x), dtype=np.float32)
+    for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
+        s = np.maximum(np.abs(x).max(1), 1e-8) * share / 7
+        t = np.clip(np.round(x / s[:, None]), -8, 7)
+        error = ((t * s[:, None] - x) ** 2).sum(1)
+        better = error < best
+        best[better], q[better], scale[better] = error[better], t[better].astype(np.int8), s[better]
+    return q, scale
 
 
 def quantise(x):
