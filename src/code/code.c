@@ -162,7 +162,8 @@ static bool any_strong(const bay_doc *doc, const uint32_t *actors, uint32_t coun
 
 static bool is_deed(const bay_event *event)
 {
-    return bay_str_is(event->type, "ASSAULT") || bay_str_is(event->type, "PROTEST") || bay_str_is(event->type, "COERCE");
+    bool strike = bay_str_starts(event->cameo, BAY_STR("133")) || bay_str_starts(event->cameo, BAY_STR("082"));   /* announced, called off */
+    return strike || bay_str_is(event->type, "ASSAULT") || bay_str_is(event->type, "PROTEST") || bay_str_is(event->type, "COERCE");
 }
 
 static bool op_is(const bay__hit *hit, const char *a, const char *b)

@@ -137,6 +137,16 @@ static bool belongs_to_cue(const bay__coder *c, uint32_t tok, const bay_statemen
 
 /* "since they were ousted in 2001", "ahead of the August deadline", "like the one of 2014": the time of something else.
  * Not so "after": what came after a thing of 2001 came near it. */
+/* "apologised [for the violence] of the 1940s": a time within what is spoken of. */
+static bool is_topic(const bay__coder *c, uint32_t tok)
+{
+    BAY__EACH_CHILD(c, tok, child) {
+        if (c->doc->toks.items[child].deprel != BAY_DEP_CASE || child > tok) continue;
+        if (bay_str_is(c->doc->toks.items[child].norm, "for") || bay_str_is(c->doc->toks.items[child].norm, "about")) return true;
+    }
+    return false;
+}
+
 static bool is_of_another(const bay__coder *c, const bay_time *time, const bay_statement *st)
 {
     static const char *const words[] = {"since", "until", "till", "ahead", "like"};
@@ -145,6 +155,7 @@ static bool is_of_another(const bay__coder *c, const bay_time *time, const bay_s
     for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && at != st->tok && at != st->light; at = toks[at].head, steps++) {
         if (at >= time->tok_begin && at < time->tok_end) continue;
         if (is_ancestor(c, at, st->tok)) return false;
+        if (is_topic(c, at)) return true;
         if (toks[at].deprel == BAY_DEP_ACL_RELCL) return true;   /* "the Taliban, who were ousted in 2001, have seized" */
         BAY__EACH_CHILD(c, at, child) {
             bool opens = toks[child].deprel == BAY_DEP_MARK || toks[child].deprel == BAY_DEP_CASE || toks[child].deprel == BAY_DEP_ADVMOD;
@@ -352,6 +363,19 @@ void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) context_of_token(c, i, sent->tok_end, event);
 }
 
+/* "The amnesty was announced": by the word itself it is in force; a withdrawal that is announced is still to come. */
+static bool is_declared(const bay__coder *c, const bay_statement *st, const bay_event *event)
+{
+    static const char *const verbs[] = {"announce", "declare", "proclaim"};
+    static const char *const codes[] = {"081", "0871", "172", "163", "1724"};
+    if (st->status != BAY_PLANNED || st->kind != BAY_PRED_NOUN || st->link != BAY_LINK_OBJ || st->parent == BAY_NONE) return false;
+    const bay_statement *above = &c->doc->statements.items[st->parent];
+    bool verb = false, code = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) verb = verb || bay_str_is(c->doc->toks.items[above->tok].lemma, verbs[i]);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) code = code || bay_str_starts(event->cameo, bay_str_from(codes[i]));
+    return verb && code && above->status == BAY_HAPPENED;
+}
+
 /* ---- did it happen ---------------------------------------------------------------- */
 
 static bool is_long_ago(const bay__coder *c, const bay_event *event)
@@ -386,7 +410,7 @@ uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_eve
 {
     const bay_statement *st = &c->doc->statements.items[statement];
     const bay__hit *hit = &c->hits[statement];
-    uint8_t status = announced_now(c, st, hit) ? BAY_HAPPENED : st->status;
+    uint8_t status = announced_now(c, st, hit) || is_declared(c, st, event) ? BAY_HAPPENED : st->status;
     /* The modal has become the type: what was announced, refused or asked for is in it. */
     if (hit->voice == BAY__REFUSES) status = BAY_HAPPENED;
     else if (hit->voice == BAY__INTENDS) status = BAY_PLANNED;

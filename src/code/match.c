@@ -384,12 +384,15 @@ static bool conditions_hold(const bay__coder *c, uint32_t statement, const bay_p
 /* Longer phrases first, then more conditions; an operator before the plain sense, which it falls back on. */
 static uint32_t rank_of(const bay_predicate *p) { return p->word_count * 10 + p->condition_count * 3 + (p->op.size ? 5 : 0); }
 
+/* "is mediating", "has advanced", called an adjective. */
+static bool is_participle(bay_str form) { return bay_str_ends(form, BAY_STR("ing")) || bay_str_ends(form, BAY_STR("ed")); }
+
 static bool pos_fits(const bay__coder *c, char pos, uint32_t tok, uint8_t kind)
 {
     uint8_t upos = c->doc->toks.items[tok].upos;
     switch (pos) {
-    case 'v': return upos == BAY_VERB || upos == BAY_AUX || kind == BAY_PRED_VERB;
-    case 'n': return upos == BAY_NOUN || upos == BAY_PROPN || (kind != BAY_PRED_VERB && kind != BAY_PRED_ADJ);
+    case 'v': return upos == BAY_VERB || upos == BAY_AUX || kind == BAY_PRED_VERB || (upos == BAY_ADJ && is_participle(c->doc->toks.items[tok].norm));
+    case 'n': return kind != BAY_PRED_VERB && (upos == BAY_NOUN || upos == BAY_PROPN || kind != BAY_PRED_ADJ);
     case 'a': return upos == BAY_ADJ || upos == BAY_ADV || kind == BAY_PRED_ADJ || upos == BAY_VERB;
     default: return false;
     }

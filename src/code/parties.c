@@ -663,6 +663,26 @@ static bay_status complete_countries(bay__coder *c, uint32_t statement, bay_even
     return BAY_OK;
 }
 
+/* "General strike in Guinea", "bread riots spread in Tunisia": the people of the place protest. */
+static bay_status add_protesters(bay__coder *c, uint32_t statement, const bay_event *event, parties *to, bay_error *err)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    if (*to->count || !bay_str_is(event->type, "PROTEST") || st->kind != BAY_PRED_NOUN) return BAY_OK;
+    uint32_t place = bay__place_below(c, st);
+    if (place == BAY_NONE && st->link == BAY_LINK_SUBJ && st->parent != BAY_NONE && !c->hits[st->parent].cameo.size)
+        place = bay__place_below(c, &c->doc->statements.items[st->parent]);
+    if (place == BAY_NONE || !c->doc->places.items[place].country.size) return BAY_OK;
+    const bay_place *where = &c->doc->places.items[place];
+    bay_actor made = {.span = where->span, .tok = where->tok, .text = where->text, .name = BAY_STR("people"), .country = where->country,
+                      .sectors = {BAY_STR("CVL")}, .sector_count = 1, .confidence = 0.35f, .why = BAY_STR("protest: the people of the place")};
+    made.code = made.id = bay_str_format(&c->doc->arena, "%.*sCVL", BAY_STR_ARG(where->country));
+    bay_actor *slot = bay_doc_push(c->doc, actors);
+    if (!slot || !made.code.bytes) return bay_fail_memory(err);
+    *slot = made;
+    add_party(c, to, c->doc->actors.count - 1);
+    return BAY_OK;
+}
+
 static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err);
 
 bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
@@ -780,6 +800,7 @@ static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event
     if (wants(from, BAY_SLOT_INNER) && hit->clause != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->clause, true, &actors, err));
     add_claimant(c, statement, event, &actors);
     add_doer_of_clause(c, statement, event, &actors);
+    BAY_TRY(add_protesters(c, statement, event, &actors, err));
     BAY_TRY(fill(c, statement, to, &args, true, &recipients, err));
     drop_self(c, event);
     turn_mobilised(c, statement, event);
