@@ -215,11 +215,12 @@ static bool is_of_same_deed(const bay__coder *c, const bay_statement *st, const 
     uint32_t told = c->hits[st->parent].event;
     if (told == BAY_NONE) return false;
     const bay_event *main = &c->doc->events.items[told];
-    if (!bay_str_eq(main->type, event->type) || main->status != event->status || !struck_alike(c->doc, main, event)) return false;
+    if (!bay_str_eq(main->type, event->type) || main->status != event->status) return false;
+    bool alike = struck_alike(c->doc, main, event);
     bool doers = event->actor_count == 0 || same_parties(c->doc, event->actors, event->actor_count, main->actors, main->actor_count);
-    if (st->kind == BAY_PRED_NOUN && st->link == BAY_LINK_SUBJ) return doers;
+    if (st->kind == BAY_PRED_NOUN && st->link == BAY_LINK_SUBJ) return doers && alike;
     bool result = st->link == BAY_LINK_ADVCL && st->kind == BAY_PRED_VERB && !st->link_word.size && bay_str_ends(c->doc->toks.items[st->tok].norm, BAY_STR("ing"));
-    return result && doers;
+    return result && (doers || alike) && event->count_count;
 }
 
 /* "visited the [wounded]": people, whatever the tagger calls the word. */
@@ -324,8 +325,7 @@ static void add_denier(bay__coder *c, uint32_t statement, bay_event *deed)
     const bay_statement *st = &c->doc->statements.items[deed->statement];
     for (uint32_t i = 0; i < st->args.count; i++)
         if (st->args.items[i].role == BAY_ARG_SUBJ && !st->args.items[i].inherited) return;
-    uint32_t denier = deed->actor_count ? BAY_NONE : bay__subject_actor(c, statement);
-    if (denier != BAY_NONE) deed->actors[deed->actor_count++] = denier;
+    if (deed->actor_count == 0) deed->actor_count = bay__subject_actors(c, statement, deed->actors);
 }
 
 /* "blamed Israel for the [killing]": who is blamed has done it. */
@@ -367,16 +367,24 @@ static void link_inner(bay__coder *c)
     }
 }
 
+/* "suspension of", "inquiry into"; "a march against the offensive" */
+static bool is_about(const bay__hit *hit, bay_str word)
+{
+    if (bay_str_is(hit->entry->type, "PROTEST")) return bay_str_is(word, "against") || bay_str_is(word, "over") || bay_str_is(word, "at");
+    return bay_str_is(word, "of") || bay_str_is(word, "into");
+}
+
 /* "Iraq's rejection of the [ultimatum]", "suspension of [aid]": what the one event is about is no second one. */
 static void absorb_named(bay__coder *c, uint32_t statement)
 {
     const bay_doc *doc = c->doc;
     const bay_statement *st = &doc->statements.items[statement];
-    if (st->kind != BAY_PRED_NOUN && st->kind != BAY_PRED_LIGHT) return;
+    bool protest = c->hits[statement].entry && bay_str_is(c->hits[statement].entry->type, "PROTEST");
+    if (st->kind != BAY_PRED_NOUN && st->kind != BAY_PRED_LIGHT && !protest) return;
     for (uint32_t i = statement + 1; i < doc->statements.count && doc->statements.items[i].sent == st->sent; i++) {
         const bay_statement *of = &doc->statements.items[i];
-        if (of->parent == statement && of->kind == BAY_PRED_NOUN && of->link == BAY_LINK_PREP &&
-            (bay_str_is(of->link_word, "of") || bay_str_is(of->link_word, "into"))) c->hits[i].absorbed = true;
+        if (of->parent == statement && of->kind == BAY_PRED_NOUN && of->link == BAY_LINK_PREP && is_about(&c->hits[statement], of->link_word))
+            c->hits[i].absorbed = true;
     }
 }
 

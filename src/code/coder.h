@@ -85,6 +85,8 @@ uint32_t bay__actor_of(bay__coder *c, uint32_t tok);
 /* The actor who speaks in the innermost attribution of a statement; BAY_NONE. */
 uint32_t bay__speaker_of(bay__coder *c, uint32_t statement);
 uint32_t bay__subject_actor(bay__coder *c, uint32_t statement);
+/* All of them ("both Havana and Washington"), at most BAY_EVENT_ACTORS_MAX; how many. */
+uint32_t bay__subject_actors(bay__coder *c, uint32_t statement, uint32_t *out);
 bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err);
 
 /* details.c */

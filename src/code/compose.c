@@ -122,7 +122,7 @@ static bool speaks_for_subject(bay__coder *c, uint32_t statement)
     if (st->attribution == BAY_NONE || speaker == BAY_NONE) return true;
     if (actor == BAY_NONE) return c->doc->toks.items[subject].upos == BAY_PRON;
     const bay_actor *a = &c->doc->actors.items[actor], *s = &c->doc->actors.items[speaker];
-    bool somebody = !s->country.size && !s->person.name.bytes && s->sector_count && is_state(s) && is_state(a);   /* "the minister said" */
+    bool somebody = (!s->country.size || s->confidence < 0.5f) && !s->person.name.bytes && s->sector_count && is_state(s) && is_state(a);   /* "the minister said" */
     return bay__same_actor(c->doc, actor, speaker) || somebody || (a->country.size && bay_str_eq(a->country, s->country) && one_side(a, s));
 }
 

@@ -470,6 +470,7 @@ bool bay__is_apolitical(const bay__coder *c, const bay_event *event)
     uint32_t sums[FIELDS_MAX] = {0}, field, enough = event->actor_count ? 2 : 1;   /* a storm that kills is nobody */
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         const bay_tok *t = &c->doc->toks.items[i];
+        if (t->upos == BAY_VERB && bay_str_is(t->lemma, "film")) continue;   /* "was filmed by a passer-by" */
         uint32_t weight = bay_word_apolitical(c->index, t->lemma, &field);
         if (!weight) weight = bay_word_apolitical(c->index, t->norm, &field);
         sums[field % FIELDS_MAX] += weight;

@@ -235,6 +235,17 @@ static bool is_particle(const bay__coder *c, const bay__hit *hit, const bay_arg 
     return false;
 }
 
+/* "handed the suspect [over to] Tunis": the particle of the entry taken for part of the preposition. */
+static bay_str without_particle(const bay__coder *c, const bay__hit *hit, bay_str prep)
+{
+    const char *gap = memchr(prep.bytes ? prep.bytes : "", ' ', prep.size);
+    if (!gap) return prep;
+    bay_str first = bay_str_slice(prep, 0, (uint32_t)(gap - prep.bytes));
+    for (uint32_t i = 0; i < hit->used_count; i++)
+        if (bay_str_eq(c->doc->toks.items[hit->used[i]].norm, first)) return bay_str_slice(prep, first.size + 1, prep.size);
+    return prep;
+}
+
 void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *hit, bay__args *out)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
@@ -242,6 +253,7 @@ void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *
     for (uint32_t i = 0; i < st->args.count; i++) {
         bay_arg arg = st->args.items[i];
         if (is_used(hit, arg.tok)) continue;
+        if (arg.role == BAY_ARG_PREP) arg.prep = without_particle(c, hit, arg.prep);
         if (arg.role == BAY_ARG_PREP && is_particle(c, hit, &arg)) arg.role = BAY_ARG_OBJ, arg.prep = (bay_str){0};
         add_arg(out, arg);
     }

@@ -526,7 +526,9 @@ static bay_status fill_from_place(bay__coder *c, const bay_event *event, uint32_
 /* Protesters stand against those who govern them: the government of their country, less sure. */
 static bay_status add_government(bay__coder *c, const bay_event *event, parties *to, bay_error *err)
 {
-    bool against = bay_str_is(event->type, "PROTEST") || bay_str_is(event->cameo, "082") || bay_str_is(event->cameo, "133");
+    bool opposition = (bay_str_is(event->type, "ACCUSE") || bay_str_is(event->type, "REJECT")) && event->actor_count &&
+                      c->doc->actors.items[event->actors[0]].sector_count && bay_str_is(c->doc->actors.items[event->actors[0]].sectors[0], "OPP");
+    bool against = opposition || bay_str_is(event->type, "PROTEST") || bay_str_is(event->cameo, "082") || bay_str_is(event->cameo, "133");
     if (!against || event->actor_count == 0) return BAY_OK;
     const bay_actor *who = &c->doc->actors.items[event->actors[0]];
     if (!who->country.size || who->country.size > 8) return BAY_OK;
@@ -688,7 +690,10 @@ static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event
 bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
 {
     BAY_TRY(find_sides(c, statement, event, err));
-    return complete_countries(c, statement, event, err);
+    BAY_TRY(complete_countries(c, statement, event, err));
+    parties recipients = {event->recipients, &event->recipient_count};
+    bool late = event->recipient_count == 0 && bay_str_is(event->type, "PROTEST");   /* their country is known only now */
+    return late ? add_government(c, event, &recipients, err) : BAY_OK;
 }
 
 uint32_t bay__subject_actor(bay__coder *c, uint32_t statement)
@@ -697,6 +702,16 @@ uint32_t bay__subject_actor(bay__coder *c, uint32_t statement)
     for (uint32_t i = 0; i < st->args.count; i++)
         if (st->args.items[i].role == BAY_ARG_SUBJ) return doer_of(c, st->args.items[i].tok);
     return BAY_NONE;
+}
+
+uint32_t bay__subject_actors(bay__coder *c, uint32_t statement, uint32_t *out)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    uint32_t count = 0;
+    parties to = {out, &count};
+    for (uint32_t i = 0; i < st->args.count; i++)
+        if (st->args.items[i].role == BAY_ARG_SUBJ) add_phrase(c, &to, doer_of(c, st->args.items[i].tok));
+    return count;
 }
 
 /* "The group claimed responsibility for 26 terrorist attacks": it has made them, and no other terrorist. */
