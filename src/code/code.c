@@ -180,7 +180,7 @@ static bool is_politics(const bay__coder *c, const bay__hit *hit, const bay_even
     if (!strong && !other) return is_deed(event) && (event->actor_count == 0 || event->recipient_count > 0);
     bool bare = hit->entry->op.size && !hit->composed;
     if (bare && op_is(hit, "appeal", "demand")) return event->actor_count && event->recipient_count;
-    if (bare) return strong;
+    if (bare) return strong || (other && event->actor_count == 0 && op_is(hit, "accuse", "accuse"));   /* "has been blamed" */
     return true;
 }
 
@@ -291,11 +291,11 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     if (!event.type.size) return BAY_OK;
     if (st->kind == BAY_PRED_VERB && names_people(c, st->tok)) return BAY_OK;
     BAY_TRY(bay__find_parties(c, i, &event, err));
+    bay__find_date(c, st, &event);
     if (!is_politics(c, hit, &event) || bay__is_apolitical(c, &event) || retells_parent(c, st, &event)) return BAY_OK;
     if (bay_span_is_empty(event.trigger)) event.trigger = c->doc->toks.items[st->tok].span;
     refine_acled(c->doc, &event);
     bay__find_place(c, st, &event);
-    bay__find_date(c, st, &event);
     bay__find_counts(c, i, &event);
     bay__find_contexts(c, st, code, &event);
     fill_chain(c->doc, st, &event);

@@ -390,7 +390,7 @@ static uint8_t status_of_type(const bay_event *event, const bay__hit *hit, uint8
         return status;
     if (bay_str_is(event->type, "THREATEN")) return BAY_THREATENED;
     if (bay_str_is(event->type, "REQUEST")) return BAY_DEMANDED;
-    bool announced = hit->entry->op.size && (bay_str_is(hit->entry->op, "agree") || bay_str_is(hit->entry->op, "intend"));
+    bool announced = hit->entry->op.size && (bay_str_is(hit->entry->op, "agree") || bay_str_is(hit->entry->op, "decide") || bay_str_is(hit->entry->op, "intend"));
     if (announced || (hit->composed && bay_str_is(event->type, "AGREE"))) return BAY_PLANNED;
     return status;
 }
@@ -462,19 +462,119 @@ static bool has_armed_party(const bay__coder *c, const bay_event *event)
     return false;
 }
 
-/* Words of sport, weather or trade in the sentence: "Pakistan beat Australia by five wickets". */
+static uint32_t apolitical_weight(const bay__coder *c, uint32_t tok, uint32_t *field)
+{
+    const bay_tok *t = &c->doc->toks.items[tok];
+    uint32_t weight = bay_word_apolitical(c->index, t->lemma, field);
+    return weight ? weight : bay_word_apolitical(c->index, t->norm, field);
+}
+
+static bool is_class(const bay__coder *c, uint32_t tok, const char *name)
+{
+    const bay_tok *t = &c->doc->toks.items[tok];
+    if (t->upos == BAY_PROPN) return false;
+    uint64_t bit = bay_class_bit(c->index, bay_str_from(name));
+    return bit && ((bay_word_classes(c->index, t->lemma) | bay_word_classes(c->index, t->norm)) & bit);
+}
+
+/* "Bees attacked", "the virus invades", "analysts attacked the plan": the doer, or what is fought, is none of politics. */
+static bool has_natural_party(const bay__coder *c, const bay_event *event)
+{
+    const bay_statement *st = &c->doc->statements.items[event->statement];
+    bool deed = bay_str_is(event->type, "ASSAULT") || bay_str_is(event->type, "COERCE") || bay_str_is(event->type, "RETREAT");
+    for (uint32_t i = 0; i < st->args.count; i++) {
+        const bay_arg *arg = &st->args.items[i];
+        if (arg->role == BAY_ARG_SUBJ && is_class(c, arg->tok, "nature")) return true;
+        bool struck = arg->role == BAY_ARG_OBJ || (arg->role == BAY_ARG_PREP && bay_str_is(arg->prep, "on"));
+        if (struck && deed && is_class(c, arg->tok, "ailment")) return true;
+        if (arg->role == BAY_ARG_SUBJ && deed && is_class(c, arg->tok, "critic")) return true;
+    }
+    return false;
+}
+
+/* "A typhoon battered Luzon. ... eleven people were killed": nobody's deed when the sentence before is the storm's. */
+static bool after_nature(const bay__coder *c, const bay_event *event)
+{
+    if (event->actor_count || event->sent == 0 || !bay_str_is(event->type, "ASSAULT")) return false;
+    const bay_sent *sent = &c->doc->sents.items[event->sent - 1];
+    if (sent->block != c->doc->sents.items[event->sent].block) return false;
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++)
+        if ((c->doc->toks.items[i].deprel == BAY_DEP_NSUBJ || c->doc->toks.items[i].deprel == BAY_DEP_COMPOUND) && i < sent->tok_begin + 6 &&
+            (is_class(c, i, "nature") || bay_word_classes(c->index, c->doc->toks.items[i].norm) & bay_class_bit(c->index, BAY_STR("nature")))) return true;
+    return false;
+}
+
+/* A siege of 1687 is history. */
+static bool is_history(const bay__coder *c, const bay_event *event)
+{
+    enum { FIRST_YEAR = 1900 };
+    return event->time != BAY_NONE && bay_date_is_set(event->end) && event->end.year < FIRST_YEAR && c->doc->published.year >= FIRST_YEAR;
+}
+
+static bool has_business(const bay__coder *c, const bay_event *event)
+{
+    for (uint32_t i = 0; i < event->actor_count + event->recipient_count; i++) {
+        const bay_actor *actor = &c->doc->actors.items[i < event->actor_count ? event->actors[i] : event->recipients[i - event->actor_count]];
+        if (actor->sector_count && bay_str_is(actor->sectors[0], "BUS")) return true;
+    }
+    return false;
+}
+
+/* "In the novel the king invades", "the thriller's hero kidnaps": what a work tells, up to two sentences on. */
+static bool sentence_is_fiction(const bay__coder *c, uint32_t sent_index)
+{
+    const bay_sent *sent = &c->doc->sents.items[sent_index];
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end && i < sent->tok_begin + 12; i++) {
+        if (!is_class(c, i, "fiction")) continue;
+        const bay_tok *t = &c->doc->toks.items[i];
+        if (t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NMOD_POSS) return true;
+        if (i > sent->tok_begin + 5) continue;
+        BAY__EACH_CHILD(c, i, child)
+            if (c->doc->toks.items[child].deprel == BAY_DEP_CASE && bay_str_is(c->doc->toks.items[child].norm, "in")) return true;
+    }
+    return false;
+}
+
+static bool is_fiction(const bay__coder *c, const bay_event *event)
+{
+    uint32_t block = c->doc->sents.items[event->sent].block;
+    for (uint32_t back = 0; back <= 2 && back <= event->sent; back++) {
+        uint32_t sent = event->sent - back;
+        if (c->doc->sents.items[sent].block == block && sentence_is_fiction(c, sent)) return true;
+    }
+    return false;
+}
+
+/* Points of a sentence for each field; a persons's trade is none where he is the one arrested ("the singer was jailed"). */
+static void add_weights(const bay__coder *c, const bay_sent *sent, const bay_event *event, uint32_t *sums)
+{
+    const bay_statement *st = &c->doc->statements.items[event->statement];
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
+        uint32_t field;
+        if (c->doc->toks.items[i].upos == BAY_VERB && bay_str_is(c->doc->toks.items[i].lemma, "film")) continue;   /* "was filmed by a passer-by" */
+        bool party = false;
+        for (uint32_t k = 0; event->actor_count && k < st->args.count; k++) party = party || (st->args.items[k].tok == i && st->args.items[k].role == BAY_ARG_OBJ);
+        if (party && bay_str_is(event->type, "COERCE")) continue;
+        uint32_t weight = apolitical_weight(c, i, &field);
+        if (weight) sums[field % FIELDS_MAX] += weight;
+    }
+}
+
+/* Words of sport, weather or trade in the sentence: "Pakistan beat Australia by five wickets"; or, with two points
+ * for what has one side only and three else, in those beside it. */
 bool bay__is_apolitical(const bay__coder *c, const bay_event *event)
 {
+    if (has_natural_party(c, event) || is_fiction(c, event) || after_nature(c, event) || is_history(c, event)) return true;
     if (has_armed_party(c, event)) return false;
-    const bay_sent *sent = &c->doc->sents.items[event->sent];
-    uint32_t sums[FIELDS_MAX] = {0}, field, enough = event->actor_count ? 2 : 1;   /* a storm that kills is nobody */
-    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
-        const bay_tok *t = &c->doc->toks.items[i];
-        if (t->upos == BAY_VERB && bay_str_is(t->lemma, "film")) continue;   /* "was filmed by a passer-by" */
-        uint32_t weight = bay_word_apolitical(c->index, t->lemma, &field);
-        if (!weight) weight = bay_word_apolitical(c->index, t->norm, &field);
-        sums[field % FIELDS_MAX] += weight;
-        if (sums[field % FIELDS_MAX] >= enough) return true;
-    }
+    uint32_t sums[FIELDS_MAX] = {0}, enough = event->actor_count ? 2 : 1;   /* a storm that kills is nobody */
+    add_weights(c, &c->doc->sents.items[event->sent], event, sums);
+    for (uint32_t f = 0; f < FIELDS_MAX; f++)
+        if (sums[f] >= enough) return true;
+    uint32_t block = c->doc->sents.items[event->sent].block;
+    if (event->sent > 0 && c->doc->sents.items[event->sent - 1].block == block) add_weights(c, &c->doc->sents.items[event->sent - 1], event, sums);
+    if (event->sent + 1 < c->doc->sents.count && c->doc->sents.items[event->sent + 1].block == block) add_weights(c, &c->doc->sents.items[event->sent + 1], event, sums);
+    enough = event->recipient_count == 0 || has_business(c, event) ? 2 : 3;
+    for (uint32_t f = 0; f < FIELDS_MAX; f++)
+        if (sums[f] >= enough) return true;
     return false;
 }

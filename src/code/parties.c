@@ -761,6 +761,12 @@ static void share_sides(const bay__coder *c, const bay__args *args, bay_event *e
     }
 }
 
+static bool is_aspect(const bay__coder *c, uint32_t verb)
+{
+    const bay_tok *t = &c->doc->toks.items[verb];
+    return ((bay_word_classes(c->index, t->lemma) | bay_word_classes(c->index, t->norm)) & bay_class_bit(c->index, BAY_STR("aspect"))) != 0;
+}
+
 /* "[resumed] their joint patrols", "Women burn scarves in a [protest]": whoever acts in the clause of a noun is in the deed. */
 static void add_doer_of_clause(bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
 {
@@ -769,7 +775,7 @@ static void add_doer_of_clause(bay__coder *c, uint32_t statement, const bay_even
     const bay_statement *above = &c->doc->statements.items[st->parent];
     if (above->kind != BAY_PRED_VERB || above->passive) return;
     const bay_predicate *p = c->hits[st->parent].entry;
-    bool joined = st->link == BAY_LINK_OBJ && (!p || bay_str_is(p->op, "pass") || bay_str_is(p->op, "stop"));
+    bool joined = st->link == BAY_LINK_OBJ && (p ? bay_str_is(p->op, "pass") || bay_str_is(p->op, "stop") : is_aspect(c, above->tok));
     joined |= st->link == BAY_LINK_PREP && bay_str_is(st->link_word, "in") && bay_str_is(event->type, "PROTEST");
     bool beside = bay_str_is(st->link_word, "after") || bay_str_is(st->link_word, "during") || bay_str_is(st->link_word, "in") || bay_str_is(st->link_word, "at");
     joined |= st->link == BAY_LINK_PREP && beside && bay_str_is(event->type, "CONSULT");
