@@ -186,7 +186,7 @@ static bay_status eval_gold(const struct flags *flags, const bay_engine *engine,
                             bay_error *err)
 {
     bay_gold_score s;
-    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, NULL, &s, err));
+    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, NULL, NULL, &s, err));
     bay_json_key(out, "texts"), bay_json_int(out, s.texts);
     gold_figures(out, &s.all);
     bay_json_key(out, "empty_texts"), bay_json_int(out, s.empty_texts);
@@ -197,7 +197,7 @@ static bay_status eval_gold(const struct flags *flags, const bay_engine *engine,
 /* ---- in parts, and what is wrong --------------------------------------------------------- */
 
 static const struct column part_columns[] = {
-    {"part", "part", 0.2, 0}, {"gold", "gold", 6, COLUMN_RIGHT}, {"found", "system", 6, COLUMN_RIGHT}, {"F1 type", "f1_type", 8, COLUMN_RIGHT},
+    {"part", "part|id", 0.2, 0}, {"gold", "gold", 6, COLUMN_RIGHT}, {"found", "system", 6, COLUMN_RIGHT}, {"F1 type", "f1_type", 8, COLUMN_RIGHT},
     {"F1 who", "f1_who", 8, COLUMN_RIGHT}, {"F1 all", "f1_all", 8, COLUMN_RIGHT}, {"confidence", "confidence", 10, COLUMN_RIGHT}, {0}};
 
 /* A line for each part. Of role and confidence, gold and found are the same events, so that F1 is the share that is right;
@@ -218,13 +218,22 @@ static bay_status print_parts(const bay_gold_parts *parts, bay_buf *lines, bay_e
     return bay_buf_check(lines, err);
 }
 
+static void take_line(void *context, bay_str line)
+{
+    bay_buf *lines = context;
+    bay_buf_str(lines, line);
+    bay_buf_char(lines, '\n');
+}
+
 static bay_status eval_gold_parts(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
                                   bay_buf *lines, bay_error *err)
 {
     bay_gold_score s;
+    bay_misses events = {take_line, lines};
+    if (!strcmp(flags->by, "event")) return bay_eval_gold(engine, work, gold, flags->doc, NULL, &events, &s, err);
     enum bay_gold_by by = bay_gold_by_find(flags->by);
-    if (by == BAY_BY_COUNT) return bay_fail(err, BAY_BAD_INPUT, "--by %s: not one of type status role tag confidence", flags->by);
-    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, NULL, &s, err));
+    if (by == BAY_BY_COUNT) return bay_fail(err, BAY_BAD_INPUT, "--by %s: not one of type status role tag confidence event", flags->by);
+    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, NULL, NULL, &s, err));
     return print_parts(&s.by[by], lines, err);
 }
 
@@ -249,19 +258,12 @@ static const struct column miss_columns[] = {
     {"as", "found.status", 12, 0}, {"actors", "found.actors", 0.12, COLUMN_CUT}, {"recipients", "found.recipients", 0.12, COLUMN_CUT},
     {"rule", "rule", 0.2, COLUMN_CUT | COLUMN_FLAT}, {"text", "text", 0.4, COLUMN_WRAP | COLUMN_BELOW}, {0}};
 
-static void take_miss(void *context, bay_str line)
-{
-    bay_buf *lines = context;
-    bay_buf_str(lines, line);
-    bay_buf_char(lines, '\n');
-}
-
 static bay_status eval_gold_misses(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
                                    bay_buf *lines, bay_error *err)
 {
     bay_gold_score s;
-    bay_misses misses = {take_miss, lines};
-    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, &misses, &s, err));
+    bay_misses misses = {take_line, lines};
+    BAY_TRY(bay_eval_gold(engine, work, gold, flags->doc, &misses, NULL, &s, err));
     return bay_buf_check(lines, err);
 }
 
@@ -270,7 +272,7 @@ static bay_status eval_plover_misses(const struct flags *flags, const bay_engine
 {
     (void)flags;
     bay_plover_score s;
-    bay_misses misses = {take_miss, lines};
+    bay_misses misses = {take_line, lines};
     BAY_TRY(bay_eval_plover(engine, work, gold, &misses, &s, err));
     return bay_buf_check(lines, err);
 }
@@ -298,7 +300,7 @@ static bay_status eval_attribution_misses(const struct flags *flags, const bay_e
                                           bay_buf *lines, bay_error *err)
 {
     bay_attribution_score s;
-    bay_misses misses = {take_miss, lines};
+    bay_misses misses = {take_line, lines};
     BAY_TRY(bay_eval_attribution(engine, work, gold, flags->doc, &misses, &s, err));
     return bay_buf_check(lines, err);
 }
@@ -346,7 +348,7 @@ static bay_status eval_article_misses(const struct flags *flags, const bay_engin
 {
     (void)flags;
     bay_articles_score s;
-    bay_misses misses = {take_miss, lines};
+    bay_misses misses = {take_line, lines};
     BAY_TRY(bay_eval_articles(engine, work, gold, &misses, &s, err));
     return bay_buf_check(lines, err);
 }

@@ -7,6 +7,7 @@
 #include "doc/ud.h"
 #include "engine.h"
 #include "ledger.h"
+#include "lexicon/predicates.h"
 
 enum { INPUT_LIMIT = 64 << 20, OUT_MIB = 256 };
 
@@ -90,6 +91,15 @@ static void place(struct explainer *x, uint32_t index)
     if (p->why.size) bay_buf_printf(&x->out, "    %-10s because %.*s\n", "", BAY_STR_ARG(p->why));
 }
 
+static void evidence(struct explainer *x, const bay_event *e)
+{
+    bay_buf_printf(&x->out, "    %-10s", "evidence");
+    for (int k = 0; k < BAY_EV_COUNT; k++)
+        if (e->evidence[k] > 0)
+            bay_buf_printf(&x->out, " %s %+.2f", bay_evidence_name(k), bay_evidence_weight(x->engine->lexicon->predicates, k) * (double)e->evidence[k]);
+    bay_buf_char(&x->out, '\n');
+}
+
 static void event(struct explainer *x, const bay_event *e)
 {
     bay_buf_printf(&x->out, "\n  event %.*s: %.*s", BAY_STR_ARG(e->id), BAY_STR_ARG(e->type));
@@ -111,6 +121,7 @@ static void event(struct explainer *x, const bay_event *e)
         bay_buf_printf(&x->out, "    %-10s \"%.*s\" %.*s\n", "said by", BAY_STR_ARG(bay_doc_slice(x->doc, t->source_span)), BAY_STR_ARG(t->cue_lemma));
         actor(x, "", t->speaker);
     }
+    evidence(x, e);
     if (e->control.size) bay_buf_printf(&x->out, "    %-10s %.*s\n", "control", BAY_STR_ARG(e->control));
 }
 

@@ -258,7 +258,7 @@ static const struct flag_group flag_groups[] = {
      "                         events; incidents: date sources; -KEY turns it round\n"
      "  --limit N, --offset N  a table on a terminal stops at 100 rows, elsewhere all are printed\n"},
     {TAKES_DOC, "  --doc PREFIX           only documents whose name begins so (GUM_news); of event lines, one split (dev)\n"
-     "  --by WORD              of events, a line for each type, status, role, tag or step of confidence\n"
+     "  --by WORD              of events, a line for each type, status, role, tag or step of confidence; or event: its evidence\n"
      "  --misses N             of events, the first N that are wrong: what was expected, what was found, by which rule\n"},
     {TAKES_FORMAT, "  --format F             table jsonl csv tsv; without it a table, in a pipe too (120 characters, or $COLUMNS)\n"},
     {TAKES_ENGINE,

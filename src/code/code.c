@@ -302,12 +302,12 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     event.status = bay__event_status(c, i, &event);
     bay__carry_over(c, st, &event);
     event.headline = c->doc->blocks.count && c->doc->blocks.items[c->doc->sents.items[st->sent].block].role == BAY_ROLE_HEADLINE;
-    event.confidence = bay__confidence(c, i, &event);
     if (is_of_same_deed(c, st, &event)) {
         hit->event = c->hits[st->parent].event;
         take_counts(&c->doc->events.items[hit->event], &event);
         return BAY_OK;
     }
+    bay__gather_evidence(c, i, &event);
     hit->event = told_by_neighbour(c, st, &event);
     if (hit->event != BAY_NONE) return BAY_OK;
     hit->event = c->doc->events.count;
@@ -345,7 +345,6 @@ static void weaken(bay__coder *c, uint32_t statement, bay_event *deed)
     const bay__hit *hit = &c->hits[statement];
     if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_HAPPENED) {
         deed->status = BAY_CLAIMED;
-        deed->confidence *= 0.8f;
         add_accused(c, hit, deed);
     }
     if (!bay__denies(hit)) return;
@@ -414,6 +413,7 @@ bay_status bay__code(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, b
     if (!status) absorb_used(&c);
     for (uint32_t i = 0; i < n && !status; i++) status = code_statement(&c, i, err);
     if (!status) link_inner(&c);
+    if (!status) bay__weigh_evidence(&c);
     if (!status) status = bay__make_claims(&c, err);
     if (!status && c.no_memory) status = bay_fail_memory(err);
     bay_arena_reset(&work->scratch, mark);

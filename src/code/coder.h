@@ -3,7 +3,8 @@
  *   match.c     statement   -> entry of the codebook (a hit), and the arguments that are left for its parties
  *   compose.c   hits        -> CAMEO codes, operators put together with what they embed
  *   parties.c   hit         -> actors and recipients
- *   details.c   event       -> place, date, counts, contexts, status, confidence
+ *   details.c   event       -> place, date, counts, contexts, status
+ *   evidence.c  events      -> what speaks for and against them, confidence
  *   split.c     event       -> one for each place that has a number of its own
  *   claims.c    events      -> who asserts or denies them
  *   code.c      calls them in this order
@@ -98,8 +99,11 @@ void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event)
 void bay__carry_over(const bay__coder *c, const bay_statement *st, bay_event *event);
 void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_code *code, bay_event *event);
 uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_event *event);
-float bay__confidence(const bay__coder *c, uint32_t statement, const bay_event *event);
 bool bay__is_apolitical(const bay__coder *c, const bay_event *event);
+
+/* evidence.c: gathered as an event is coded; weighed when all are there and each knows its status. */
+void bay__gather_evidence(const bay__coder *c, uint32_t statement, bay_event *event);
+void bay__weigh_evidence(bay__coder *c);
 
 /* split.c: writes up to BAY_EVENT_COUNTS_MAX events that differ in place, counts and trigger; 0: it stays one. */
 uint32_t bay__split_by_place(const bay__coder *c, const bay_event *whole, bay_event *out);

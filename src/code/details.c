@@ -420,33 +420,6 @@ uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_eve
     return status;
 }
 
-/* ---- how sure ------------------------------------------------------------------------ */
-
-static float mean_confidence(const bay_doc *doc, const uint32_t *actors, uint32_t count, float when_none)
-{
-    float sum = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        float one = doc->actors.items[actors[i]].confidence;
-        sum += one > 0 ? one : 0.7f;
-    }
-    return count ? 0.5f + 0.5f * (sum / (float)count) : when_none;
-}
-
-/* A product: entry (longer phrases and met conditions are surer), statement, actors, recipients, how it was reached. */
-float bay__confidence(const bay__coder *c, uint32_t statement, const bay_event *event)
-{
-    const bay_statement *st = &c->doc->statements.items[statement];
-    const bay__hit *hit = &c->hits[statement];
-    float entry = hit->entry->word_count > 1 || hit->entry->condition_count ? 0.97f : 0.93f;
-    if (hit->entry->pos == 'n' && st->kind == BAY_PRED_NOUN) entry *= 0.85f;
-    float confidence = entry * (st->confidence > 0 && st->confidence <= 1 ? st->confidence : 1.0f);
-    confidence *= mean_confidence(c->doc, event->actors, event->actor_count, 0.70f);
-    confidence *= mean_confidence(c->doc, event->recipients, event->recipient_count, 0.80f);
-    if (hit->voice != BAY__PLAIN) confidence *= 0.92f;
-    if (event->status == BAY_HYPOTHETICAL || event->status == BAY_NEGATED) confidence *= 0.85f;
-    return confidence;
-}
-
 /* ---- politics or not ------------------------------------------------------------------- */
 
 static bool has_armed_party(const bay__coder *c, const bay_event *event)

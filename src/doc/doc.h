@@ -287,6 +287,15 @@ typedef struct bay_quantity {
 
 enum { BAY_EVENT_ACTORS_MAX = 8, BAY_EVENT_COUNTS_MAX = 6, BAY_EVENT_CONTEXTS_MAX = 4, BAY_CHAIN_MAX = 6 };
 
+/* What speaks for and against a coded event, each from 0 to 1; lexicon/codes/evidence.tsv has the weights. */
+enum bay_evidence {
+    BAY_EV_START,            /* always 1                                                     */
+    BAY_EV_NOUN, BAY_EV_ADJECTIVE, BAY_EV_PHRASE /* entry of several words */, BAY_EV_CONDITIONS /* the entry has some, all met */,
+    BAY_EV_NO_ACTOR, BAY_EV_ACTOR_UNSURE, BAY_EV_NO_RECIPIENT, BAY_EV_RECIPIENT_UNSURE, BAY_EV_INHERITED, BAY_EV_MANY_PARTIES,
+    BAY_EV_COMPOSED /* will, must, refuses */, BAY_EV_EMBEDDED /* under another statement */, BAY_EV_UNREAL, BAY_EV_TOLD, BAY_EV_QUOTED,
+    BAY_EV_HEADLINE, BAY_EV_LONG_SENTENCE, BAY_EV_MANY_EVENTS, BAY_EV_COUNTS, BAY_EV_VERBAL, BAY_EV_CONFLICT, BAY_EV_COUNT
+};
+
 typedef struct bay_event {
     bay_str id;              /* stable for the same article, trigger and type                   */
     uint32_t statement;
@@ -310,7 +319,8 @@ typedef struct bay_event {
     bay_span trigger;
     uint32_t sent;
     bool headline;
-    float confidence;
+    float confidence;        /* of all cells together: the share of such events that are right          */
+    float evidence[BAY_EV_COUNT];
     bay_str rule;            /* lexicon entry and file line that fired, for explain */
     bay_str control;         /* who holds a place: "gains" "loses" "holds" (of the actor), "gives" (to the recipient); NULL: not about that */
     uint32_t inner;          /* the event this one is about ("accused of attacking", "denied the attack"), BAY_NONE */

@@ -116,3 +116,12 @@ bay_feats bay_feats_from(bay_str text)
         if (bay_str_next(&pair, '=', &name) && pair.bytes) set_feature(&feats, name, pair);
     return feats;
 }
+
+const char *bay_evidence_name(int evidence)
+{
+    static const char *const names[BAY_EV_COUNT] = {
+        "start", "noun", "adjective", "phrase", "conditions", "no-actor", "actor-unsure", "no-recipient", "recipient-unsure", "inherited",
+        "many-parties", "composed", "embedded", "unreal", "told", "quoted", "headline", "long-sentence", "many-events", "counts", "verbal",
+        "conflict"};
+    return evidence >= 0 && evidence < BAY_EV_COUNT ? names[evidence] : "?";
+}

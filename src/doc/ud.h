@@ -16,5 +16,6 @@ const char *bay_role_name(uint8_t role);
 const char *bay_entity_type_name(uint8_t type);
 const char *bay_stance_name(uint8_t stance);
 const char *bay_event_status_name(uint8_t status);
+const char *bay_evidence_name(int evidence);     /* as in lexicon/codes/evidence.tsv */
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "doc/ud.h"
 
 static const char *text_of(const cJSON *object, const char *key)
@@ -96,7 +97,7 @@ struct scoring {
     const char *id, *text;
     const cJSON *tags;
     bay_gold_score *out;
-    const bay_misses *misses;
+    const bay_misses *misses, *events;
     enum likeness like[MATCHED_MAX];
     bool taken[MATCHED_MAX];
     uint32_t count;             /* of coded events that are looked at */
@@ -144,6 +145,28 @@ static void score_gold(struct scoring *s, const cJSON *gold)
     tell_gold(s, gold, best, at);
 }
 
+static void tell_event(struct scoring *s, const bay_event *e, bool right)
+{
+    if (!s->events) return;
+    bay_buf out;
+    bay_buf_init(&out, 1 << 16);
+    bay_json_open(&out, '{');
+    bay_json_key(&out, "id");
+    bay_json_text(&out, s->id);
+    bay_json_key(&out, "right");
+    bay_json_bool(&out, right);
+    bay_json_key(&out, "evidence");
+    bay_json_open(&out, '{');
+    for (int k = 0; k < BAY_EV_COUNT; k++) {
+        bay_json_key(&out, bay_evidence_name(k));
+        bay_json_double(&out, (double)e->evidence[k], 4);
+    }
+    bay_json_close(&out, '}');
+    bay_json_close(&out, '}');
+    if (!out.failed) s->events->line(s->events->context, (bay_str){out.bytes, (uint32_t)out.size});
+    bay_buf_release(&out);
+}
+
 static void score_system(struct scoring *s, uint32_t i)
 {
     const bay_event *e = &s->doc->events.items[i];
@@ -159,6 +182,7 @@ static void score_system(struct scoring *s, uint32_t i)
     part->gold++, part->type += s->like[i] >= LIKE_TYPE, part->who += s->like[i] >= LIKE_WHO, part->all += s->like[i] == LIKE_ALL;
     const cJSON *tag;
     cJSON_ArrayForEach(tag, s->tags) count_system(part_of(s->out, BAY_BY_TAG, cJSON_IsString(tag) ? tag->valuestring : "?"), e);
+    tell_event(s, e, s->like[i] == LIKE_ALL);
     if (!s->taken[i]) tell(s, "extra", NULL, i);
 }
 
@@ -175,19 +199,19 @@ static void score_text(struct scoring *s, const cJSON *events)
 /* ---- the file ------------------------------------------------------------------------ */
 
 static bay_status eval_line(const bay_engine *engine, bay_work *work, bay_doc *doc, const cJSON *line, const bay_misses *misses,
-                            bay_gold_score *out, bay_error *err)
+                            const bay_misses *events, bay_gold_score *out, bay_error *err)
 {
     const char *text = text_of(line, "text");
     if (!text) return bay_fail(err, BAY_BAD_INPUT, "gold: a line without text");
     BAY_TRY(bay__eval_code(engine, work, doc, text, text_of(line, "published"), true, err));
-    struct scoring s = {.doc = doc, .id = text_of(line, "id"), .text = text, .out = out, .misses = misses,
+    struct scoring s = {.doc = doc, .id = text_of(line, "id"), .text = text, .out = out, .misses = misses, .events = events,
                         .tags = cJSON_GetObjectItemCaseSensitive(line, "tags")};
     score_text(&s, cJSON_GetObjectItemCaseSensitive(line, "events"));
     return BAY_OK;
 }
 
 bay_status bay_eval_gold(const bay_engine *engine, bay_work *work, bay_str lines, const char *split, const bay_misses *misses,
-                         bay_gold_score *out, bay_error *err)
+                         const bay_misses *events, bay_gold_score *out, bay_error *err)
 {
     *out = (bay_gold_score){0};
     bay_doc *doc;
@@ -200,7 +224,7 @@ bay_status bay_eval_gold(const bay_engine *engine, bay_work *work, bay_str lines
         cJSON *line = cJSON_ParseWithLength(piece.bytes, piece.size);
         const char *its_split = line ? text_of(line, "split") : NULL;
         if (!line) status = bay_fail(err, BAY_BAD_INPUT, "gold: line %d is not JSON", number);
-        else if (!split || (its_split && !strcmp(split, its_split))) status = eval_line(engine, work, doc, line, misses, out, err);
+        else if (!split || (its_split && !strcmp(split, its_split))) status = eval_line(engine, work, doc, line, misses, events, out, err);
         cJSON_Delete(line);
     }
     bay_doc_free(doc);

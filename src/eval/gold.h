@@ -48,8 +48,9 @@ typedef struct bay_gold_score {
 /* BAY_BY_COUNT for another word than type, status, role, tag, confidence. */
 enum bay_gold_by bay_gold_by_find(const char *word);
 bool bay_gold_looks_like(bay_str bytes);
-/* split: "dev", "test", or NULL for all. misses may be NULL. */
+/* split: "dev", "test", or NULL for all. misses and events may be NULL; events takes a line for each coded event:
+ * {"id","right":bool,"evidence":{NAME: number}}, what train/fit_confidence.py learns from. */
 BAY_MUST_CHECK bay_status bay_eval_gold(const bay_engine *engine, bay_work *work, bay_str lines, const char *split,
-                                        const bay_misses *misses, bay_gold_score *out, bay_error *err);
+                                        const bay_misses *misses, const bay_misses *events, bay_gold_score *out, bay_error *err);
 
 #endif

@@ -1,5 +1,8 @@
 #include "lexicon/predicates.h"
 
+#include "doc/doc.h"
+#include "doc/ud.h"
+
 enum { CLASSES_MAX = 64, HALF = 32 };
 
 typedef struct compose_row {
@@ -12,6 +15,7 @@ struct bay_predicate_index {
     bay_map codes;                     /* cameo -> row + 1                        */
     BAY_ARRAY(bay_code) code_rows;
     BAY_ARRAY(compose_row) compose;
+    double evidence[BAY_EV_COUNT];
     bay_map words, more_words;         /* lemma -> bits of the first 32 classes, of the others */
     bay_str class_names[CLASSES_MAX];
     uint32_t class_count;
@@ -311,6 +315,18 @@ static bay_status read_apolitical(builder *b, bay_error *err)
     return BAY_OK;
 }
 
+static void read_evidence(builder *b)
+{
+    const bay_table *table = bay_tables_find(&b->lexicon->tables, "codes/evidence");
+    for (uint32_t r = 0; table && r < table->rows.count; r++) {
+        int k = 0;
+        while (k < BAY_EV_COUNT && !bay_str_is(cell(table, r, "evidence"), bay_evidence_name(k))) k++;
+        if (k == BAY_EV_COUNT || !bay_str_to_double(cell(table, r, "weight"), &b->index->evidence[k]))
+            bay_tables_problem(&b->lexicon->tables, b->arena, table->rows.items[r].file, table->rows.items[r].line,
+                               k == BAY_EV_COUNT ? BAY_STR("unknown evidence") : BAY_STR("weight is no number"));
+    }
+}
+
 bay_status bay__predicates_build(bay_lexicon *lexicon, bay_error *err)
 {
     builder b = {lexicon, &lexicon->arena, bay_arena_calloc(&lexicon->arena, 1, sizeof(bay_predicate_index))};
@@ -319,6 +335,7 @@ bay_status bay__predicates_build(bay_lexicon *lexicon, bay_error *err)
     BAY_TRY(read_cameo(&b, err));
     read_crosswalk(&b);
     BAY_TRY(read_compose(&b, err));
+    read_evidence(&b);
     BAY_TRY(read_classes(&b, err));
     BAY_TRY(read_contexts(&b, err));
     BAY_TRY(read_irregular(&b, err));
@@ -386,3 +403,5 @@ uint32_t bay_word_apolitical(const bay_predicate_index *index, bay_str lemma, ui
     *field = found ? *found >> 8 : 0;
     return found ? *found & 0xFF : 0;
 }
+
+double bay_evidence_weight(const bay_predicate_index *index, int evidence) { return index->evidence[evidence]; }

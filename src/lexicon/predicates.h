@@ -1,7 +1,7 @@
 /* lexicon/predicates.h - the codebook: predicate entries, operators, CAMEO codes and their crosswalk, word classes.
  *
  *   reads   the tables of lexicon/predicates (entries by PLOVER type, operators, classes, apolitical words) and
- *           of lexicon/codes (cameo, crosswalk, compose, contexts)
+ *           of lexicon/codes (cameo, crosswalk, compose, contexts, evidence)
  *   writes  lexicon->predicates, const afterwards
  *
  * An entry is a phrase of lemmas with an anchor (the verb; of a noun phrase the head), conditions on the arguments,
@@ -86,5 +86,8 @@ bay_str bay_word_context(const bay_predicate_index *index, bay_str words);
 /* Weight with which a lemma speaks for a field that is not politics (sport, weather, trade ...), and the number of that
  * field; 0 when none. */
 uint32_t bay_word_apolitical(const bay_predicate_index *index, bay_str lemma, uint32_t *field);
+
+/* Weight of a kind of evidence (enum bay_evidence) in the logarithm of the odds that an event is right. */
+double bay_evidence_weight(const bay_predicate_index *index, int evidence);
 
 #endif
