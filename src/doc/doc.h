@@ -365,6 +365,7 @@ struct bay_doc {
     BAY_ARRAY(bay_sent) sents;
     BAY_ARRAY(bay_tok) toks;
     BAY_ARRAY(bay_pb_frame) frames;
+    float (*name_scores)[7]; /* [toks] by the reader, for the names; NULL: they have a net of their own */
     BAY_ARRAY(bay_mention) mentions;
     uint32_t chain_count;
     BAY_ARRAY(bay_attribution) attributions;

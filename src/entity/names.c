@@ -25,12 +25,25 @@ struct group {
     uint32_t count, words;
 };
 
+/* Scores of the reader, where it left some. */
+static float *left_scores(bay_arena *scratch, const bay_doc *doc, const struct group *g, size_t step)
+{
+    float *out = bay_arena_alloc(scratch, g->words * step * sizeof *out), *at = out;
+    for (uint32_t i = 0; out && i < g->count; i++)
+        for (uint32_t j = 0; j < g->size[i]; j++, at += step) memcpy(at, doc->name_scores[g->first[i] + j], sizeof *doc->name_scores);
+    return out;
+}
+
 static bay_status score(const bay_model *model, bay_arena *scratch, const bay_doc *doc, const struct group *g, float **scores, bay_error *err)
 {
     bay_str *forms = bay_arena_alloc(scratch, g->words * sizeof *forms), *norms = bay_arena_alloc(scratch, g->words * sizeof *norms);
     bay_packed packed;
     uint32_t at = 0;
     float *x;
+    if (doc->name_scores) {
+        *scores = left_scores(scratch, doc, g, model->name.columns);
+        return *scores ? BAY_OK : bay_fail_memory(err);
+    }
     if (!forms || !norms) return bay_fail_memory(err);
     for (uint32_t i = 0; i < g->count; i++)
         for (uint32_t j = 0; j < g->size[i]; j++, at++) {
@@ -38,8 +51,8 @@ static bay_status score(const bay_model *model, bay_arena *scratch, const bay_do
             forms[at] = bay_doc_form(doc, tok);
             norms[at] = tok->norm;
         }
-    BAY_TRY(bay__encode_words(model, &model->names, scratch, forms, norms, (bay_sequences){g->size, g->count, g->words}, &x, err));
-    if (!bay__pack(model, scratch, x, g->words, model->names.out, &packed)) return bay_fail_memory(err);
+    BAY_TRY(bay__encode_words(model, model->name_encoder, scratch, forms, norms, (bay_sequences){g->size, g->count, g->words}, &x, err));
+    if (!bay__pack(model, scratch, x, g->words, model->name_encoder->out, &packed)) return bay_fail_memory(err);
     *scores = bay__head(model, &model->name, scratch, packed, g->words);
     return *scores ? BAY_OK : bay_fail_memory(err);
 }

@@ -1,5 +1,6 @@
 #include "nn/features.h"
 #include "nn/nets.h"
+#include "nn/transformer.h"
 
 /* [sum of rows ; static vector] for each word. */
 static void embed(const bay_kernels *k, const bay_encoder *e, const uint32_t *rows, const uint32_t *known, uint32_t count, float *x)
@@ -124,6 +125,7 @@ bay_status bay__encode(const bay_model *model, const bay_encoder *e, bay_arena *
 bay_status bay__encode_words(const bay_model *model, const bay_encoder *e, bay_arena *scratch, const bay_str *forms,
                              const bay_str *norms, bay_sequences s, float **out, bay_error *err)
 {
+    if (e->transformer) return bay__transform(model, e->transformer, scratch, forms, norms, s, out, err);
     uint32_t *rows = bay_arena_alloc(scratch, (size_t)s.words * e->rows_per_word * sizeof *rows);
     uint32_t *known = bay_arena_alloc(scratch, (size_t)s.words * sizeof *known);
     if (!rows || !known) return bay_fail_memory(err);

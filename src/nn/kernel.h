@@ -52,6 +52,11 @@ typedef struct bay_kernels {
     void (*relu)(float *x, size_t n);
     void (*add_bytes)(const int8_t *values, float scale, size_t n, float *x);      /* x += scale values            */
     void (*add_nibbles)(const int8_t *values, float scale, size_t n, float *x);    /* two to a byte, the lower first */
+    /* x = weight (x + more - mean) / deviation + bias over n numbers (a multiple of 16); more may be NULL. */
+    void (*norm)(float *x, const float *more, const float *weight, const float *bias, size_t n);
+    void (*gelu)(float *x, size_t n);                                              /* n a multiple of 16 */
+    /* Attention within one sentence: qkv[n][3 size], out[n][size]; keys is room for (size / heads + 4)(n + 16) floats. */
+    void (*attend)(const float *qkv, size_t n, size_t size, size_t heads, float *keys, float *out);
     /* The greatest of n >= 1, the first on ties. */
     uint32_t (*best)(const float *x, uint32_t n);
 } bay_kernels;

@@ -2,6 +2,8 @@
  * after the target was set and `value` (a packed number) and multiply() were defined. SUFFIX names the set, LANES the floats
  * in a vector. All that sums floats keeps sixteen sums, whatever LANES, so that each set gives the same bits. */
 
+#include <math.h>
+
 enum { PARTS = 16 / LANES };
 typedef float floats __attribute__((vector_size(LANES * 4)));
 typedef int32_t ints __attribute__((vector_size(LANES * 4)));
@@ -164,4 +166,119 @@ static void lstm_cell(const float *z, float *c, float *h, size_t n)
     }
 }
 
-const bay_kernels SUFFIX = {KERNEL_NAME, sizeof(value), pack, multiply, lstm_cell, dots, relu, add_bytes, add_nibbles, best};
+/* ---- the transformer ------------------------------------------------------------------------- */
+
+static void norm(float *x, const float *more, const float *weight, const float *bias, size_t n)
+{
+    floats sum[PARTS], squares[PARTS];
+    for (int v = 0; v < PARTS; v++) sum[v] = squares[v] = (floats){0};
+    for (size_t i = 0; i < n; i += 16)
+        for (size_t v = i; v < i + 16; v += LANES) {
+            if (more) STORE(x + v, LOAD(x + v) + LOAD(more + v));
+            sum[(v - i) / LANES] += LOAD(x + v);
+        }
+    floats mean = SPREAD(fold(sum) / (float)n);
+    for (size_t i = 0; i < n; i += 16)
+        for (size_t v = i; v < i + 16; v += LANES) {
+            floats apart = LOAD(x + v) - mean;
+            STORE(x + v, apart);
+            squares[(v - i) / LANES] += apart * apart;
+        }
+    floats by = SPREAD(1.0f / sqrtf(fold(squares) / (float)n + 1e-12f));
+    for (size_t i = 0; i < n; i += LANES) STORE(x + i, LOAD(x + i) * by * LOAD(weight + i) + LOAD(bias + i));
+}
+
+/* x/2 (1 + erf(x / sqrt 2)); erf by Abramowitz and Stegun 7.1.26, error under 2e-7. */
+static void gelu(float *x, size_t n)
+{
+    for (size_t i = 0; i < n; i += LANES) {
+        floats v = LOAD(x + i), z = (floats)((ints)v & INT32_MAX) * 0.70710678f, t = 1.0f / (z * 0.3275911f + 1.0f), e, p;
+        EXP(e, -(z * z));
+        p = t * 1.061405429f - 1.453152027f;
+        p = p * t + 1.421413741f;
+        p = p * t - 0.284496736f;
+        p = (p * t + 0.254829592f) * t * e;                       /* 1 - erf z */
+        STORE(x + i, v * 0.5f * CHOOSE(v > (floats){0}, 2.0f - p, p));
+    }
+}
+
+/* Scores of r queries against sixteen keys. */
+static inline __attribute__((always_inline)) void score_keys(const float *q, size_t step, int r, const float *keys, size_t keys_step, size_t depth,
+                                                             float *scores)
+{
+    floats sum[4][PARTS];
+    for (int i = 0; i < r; i++)
+        for (int v = 0; v < PARTS; v++) sum[i][v] = (floats){0};
+    for (size_t d = 0; d < depth; d++, keys += keys_step)
+        for (int v = 0; v < PARTS; v++)
+            for (int i = 0; i < r; i++) sum[i][v] += SPREAD(q[(size_t)i * step + d]) * LOAD(keys + v * LANES);
+    for (int i = 0; i < r; i++)
+        for (int v = 0; v < PARTS; v++) STORE(scores + (size_t)i * keys_step + v * LANES, sum[i][v]);
+}
+
+/* Scores to shares, not yet divided by their sum, whose inverse is returned. Past n there are zeros. */
+static float shares(float *scores, size_t n, size_t padded)
+{
+    float most = scores[0];
+    floats m = SPREAD(most), sum[PARTS];
+    for (size_t j = n; j < padded; j++) scores[j] = scores[0];
+    for (size_t j = 0; j < padded; j += LANES) m = CHOOSE(LOAD(scores + j) > m, LOAD(scores + j), m);
+    for (int l = 0; l < LANES; l++) if (m[l] > most) most = m[l];
+    for (size_t j = 0; j < padded; j += LANES) {
+        floats e;
+        EXP(e, LOAD(scores + j) - most);
+        STORE(scores + j, e);
+    }
+    for (size_t j = n; j < padded; j++) scores[j] = 0;
+    for (int v = 0; v < PARTS; v++) sum[v] = (floats){0};
+    for (size_t j = 0; j < padded; j += 16)
+        for (int v = 0; v < PARTS; v++) sum[v] += LOAD(scores + j + v * LANES);
+    return 1.0f / fold(sum);
+}
+
+/* Sixteen columns of the values, weighted, for r queries. */
+static inline __attribute__((always_inline)) void mix_values(const float *weights, size_t weights_step, int r, const float *values, size_t step,
+                                                             size_t n, const float *by, float *out, size_t out_step)
+{
+    floats sum[4][PARTS];
+    for (int i = 0; i < r; i++)
+        for (int v = 0; v < PARTS; v++) sum[i][v] = (floats){0};
+    for (size_t j = 0; j < n; j++, values += step)
+        for (int v = 0; v < PARTS; v++)
+            for (int i = 0; i < r; i++) sum[i][v] += SPREAD(weights[(size_t)i * weights_step + j]) * LOAD(values + v * LANES);
+    for (int i = 0; i < r; i++)
+        for (int v = 0; v < PARTS; v++) STORE(out + (size_t)i * out_step + v * LANES, sum[i][v] * by[i]);
+}
+
+/* r queries in one head; qkv begins at the head's columns of the first of them, values at those of the sentence's first. */
+static inline __attribute__((always_inline)) void attend_rows(const float *q, const float *values, size_t size, int r, size_t n, size_t depth,
+                                                              const float *keys, size_t padded, float *scores, float *out)
+{
+    float by[4];
+    size_t c = 0;
+    for (size_t j = 0; j < padded; j += 16) score_keys(q, 3 * size, r, keys + j, padded, depth, scores + j);
+    for (int i = 0; i < r; i++) by[i] = shares(scores + (size_t)i * padded, n, padded);
+    for (; c + 16 <= depth; c += 16) mix_values(scores, padded, r, values + c, 3 * size, n, by, out + c, size);
+    for (; c < depth; c++)
+        for (int i = 0; i < r; i++) {
+            float sum = 0;
+            for (size_t j = 0; j < n; j++) sum += scores[(size_t)i * padded + j] * values[j * 3 * size + c];
+            out[(size_t)i * size + c] = sum * by[i];
+        }
+}
+
+static void attend(const float *qkv, size_t n, size_t size, size_t heads, float *keys, float *out)
+{
+    size_t depth = size / heads, padded = (n + 15) / 16 * 16;
+    float *scores = keys + depth * padded, by = 1.0f / sqrtf((float)depth);
+    for (size_t h = 0; h < heads; h++, qkv += depth, out += depth) {
+        for (size_t d = 0; d < depth; d++)
+            for (size_t j = 0; j < padded; j++) keys[d * padded + j] = j < n ? qkv[j * 3 * size + size + d] * by : 0;
+        const float *values = qkv + 2 * size;
+        size_t i = 0;
+        for (; i + 4 <= n; i += 4) attend_rows(qkv + i * 3 * size, values, size, 4, n, depth, keys, padded, scores, out + i * size);
+        for (; i < n; i++) attend_rows(qkv + i * 3 * size, values, size, 1, n, depth, keys, padded, scores, out + i * size);
+    }
+}
+
+const bay_kernels SUFFIX = {KERNEL_NAME, sizeof(value), pack, multiply, lstm_cell, dots, relu, add_bytes, add_nibbles, norm, gelu, attend, best};

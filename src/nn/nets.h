@@ -16,6 +16,11 @@
 
 enum { BAY_LSTMS_MAX = 4, BAY_ROWS_MAX = 16, BAY_NAME_CLASSES = 7 };
 
+typedef struct bay_text_list {
+    bay_str *items;
+    uint32_t count;
+} bay_text_list;
+
 /* Rows of small whole numbers with one scale each: bytes, or two to a byte (the lower half first, -8 to 7). */
 typedef struct bay_table {
     const int8_t *values;
@@ -29,17 +34,15 @@ typedef struct bay_lstm {
     uint32_t size;
 } bay_lstm;
 
+struct bay_transformer;
+
 typedef struct bay_encoder {
+    const struct bay_transformer *transformer;   /* in place of all below but out; NULL: none */
     bay_table table, known;          /* known.rows is 0 without static vectors */
     const uint32_t *known_keys;      /* sorted hashes of known words           */
     bay_lstm lstms[BAY_LSTMS_MAX];
     uint32_t layers, rows_per_word, in, out;
 } bay_encoder;
-
-typedef struct bay_text_list {
-    bay_str *items;
-    uint32_t count;
-} bay_text_list;
 
 /* Known names: sorted hashes of their folded words, joined by spaces, and the kinds each may be (train/name_lists.py). */
 typedef struct bay_name_lists {
@@ -70,11 +73,42 @@ typedef struct bay_frames_net {
     uint32_t lemma_count, option_count;
 } bay_frames_net;
 
+/* ---- the transformer (nn/transformer.c) --------------------------------------------- */
+
+enum { BAY_TRANSFORMER_LAYERS_MAX = 24, BAY_TRANSFORMER_POSITIONS_MAX = 512, BAY_WORD_PIECES_MAX = 24 };
+
+/* Pieces of words by their text (nn/word_pieces.c). */
+typedef struct bay_vocabulary {
+    bay_text_list pieces;
+    uint32_t *slots, mask;              /* hash table of numbers + 1; the only part that is not in the file */
+    uint32_t unknown, begin, end;       /* [UNK] [CLS] [SEP]                                              */
+    uint32_t longest;                   /* of pieces, in bytes, without ##                                */
+} bay_vocabulary;
+
+typedef struct bay_norm {
+    const float *weight, *bias;
+} bay_norm;
+
+typedef struct bay_transformer_layer {
+    bay_matrix qkv, out, wide, narrow;
+    bay_norm norm1, norm2;
+} bay_transformer_layer;
+
+typedef struct bay_transformer {
+    bay_vocabulary vocabulary;
+    bay_table embedding, position, extra;
+    bay_norm norm;
+    bay_transformer_layer layers[BAY_TRANSFORMER_LAYERS_MAX];
+    uint32_t count, heads, size, inner, positions;
+} bay_transformer;
+
 struct bay_model {
     const bay_kernels *kernels;
     char version[20];
     bool has_segmenter, has_reader, has_names, has_coref, has_frames;
     bay_encoder segmenter, reader, names;
+    bay_transformer transformer;
+    const bay_encoder *name_encoder;         /* whose words `name` scores: names, or the reader */
     bay_name_lists name_lists;
     bay_coref_net coref;
     bay_frames_net frames;

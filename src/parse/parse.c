@@ -77,6 +77,16 @@ static bool tag_words(struct parser *p, bay_packed x, bay_tok *const *toks, uint
     return true;
 }
 
+/* What the reader knows of names is left in the document: encoding a word twice would cost as much as all the rest. */
+static bool score_names(struct parser *p, bay_packed x, const struct group *g)
+{
+    const float *scores = bay__head(p->model, &p->model->name, p->scratch, x, g->words);
+    for (uint32_t i = 0; scores && i < g->count; i++)
+        for (uint32_t j = 0; j < g->size[i]; j++, scores += p->model->name.columns)
+            memcpy(p->doc->name_scores[g->first[i] + j], scores, sizeof *p->doc->name_scores);
+    return scores != NULL;
+}
+
 /* Heads of the n words from `first` on, as rows of the group (its count of words stands for the root), and in the tokens. */
 static bool hang_words(struct parser *p, const bay_sides *sides, uint32_t first, uint32_t n, bay_tok *const *toks, uint32_t token,
                        uint32_t *rows)
@@ -147,7 +157,8 @@ static bay_status read_group(struct parser *p, const struct group *g)
             norms[at] = toks[at]->norm;
         }
     BAY_TRY(bay__encode_words(p->model, &p->model->reader, p->scratch, forms, norms, (bay_sequences){g->size, g->count, n}, &x, p->err));
-    bool done = bay__pack_with_root(p->model, p->scratch, x, n, &packed) && tag_words(p, packed, toks, n) && build_trees(p, packed, g, toks);
+    bool done = bay__pack_with_root(p->model, p->scratch, x, n, &packed) && tag_words(p, packed, toks, n) &&
+                (!p->doc->name_scores || score_names(p, packed, g)) && build_trees(p, packed, g, toks);
     return done ? BAY_OK : bay_fail_memory(p->err);
 }
 
@@ -218,7 +229,10 @@ static struct group take(const struct group *all, uint32_t from)
 static bay_status parse_all(struct parser *p)
 {
     struct group all, g;
+    bay_doc *doc = p->doc;
     if (!read_tags(p) || !read_deprels(p) || !list_windows(p, &all)) return bay_fail_memory(p->err);
+    bool names = p->model->has_names && p->model->name_encoder == &p->model->reader;
+    if (names && !(doc->name_scores = bay_arena_calloc(&doc->arena, doc->toks.count, sizeof *doc->name_scores))) return bay_fail_memory(p->err);
     for (uint32_t from = 0; from < all.count; from += g.count) {
         bay_mark mark = bay_arena_mark(p->scratch);
         g = take(&all, from);
@@ -226,8 +240,8 @@ static bay_status parse_all(struct parser *p)
         bay_arena_reset(p->scratch, mark);
         if (status) return status;
     }
-    for (uint32_t i = 0; i < p->doc->sents.count; i++)
-        if (is_read(p->doc, &p->doc->sents.items[i])) close_sentence(p->doc, &p->doc->sents.items[i]);
+    for (uint32_t i = 0; i < doc->sents.count; i++)
+        if (is_read(doc, &doc->sents.items[i])) close_sentence(doc, &doc->sents.items[i]);
     return BAY_OK;
 }
 
