@@ -91,7 +91,8 @@ def loss_of(net, b, drop):
         drop_word = torch.ones(b["rows"].shape)
         gone = torch.rand(b["rows"].shape[:2]) < drop
         for column in (0, 1, 10, 11): drop_word[:, :, column][gone] = 0
-    x = net.encode(b["rows"], b["known"], None, drop_word)
+    with torch.autocast("cpu", torch.bfloat16): x = net.encode(b["rows"], b["known"], None, drop_word)
+    x = x.float()
     is_p, loss = b["predicate"], {}
     known = is_p >= 0
     if known.any(): loss["predicate"] = F.binary_cross_entropy_with_logits(net.is_predicate(x).squeeze(-1)[known], is_p[known].float(), reduction="sum")
