@@ -118,7 +118,7 @@ static uint32_t read_bounds(const struct reader *r, uint32_t i, struct bound *b)
 /* "40 to 50", "40-50", after "between" also "40 and 50". */
 static uint32_t read_range(const struct reader *r, uint32_t at, bool between, struct number *n)
 {
-    bool joins = is(r, at, "to") || is(r, at, "-") || (between && is(r, at, "and"));
+    bool joins = is(r, at, "to") || is(r, at, "-") || (between && is(r, at, "and")) || (is(r, at, "or") && n->max < 100);
     double upper;
     uint32_t end = joins ? read_one(r, at + 1, &upper) : 0;
     if (!end || upper <= n->max) return at;
@@ -266,7 +266,9 @@ static bool verb_kind(const struct reader *r, uint32_t verb, uint32_t of, bool o
     if (!bay_str_next(&rest, ':', &name)) return false;
     bool of_subject = rest.bytes && bay_str_is(rest, "subj"), of_people = rest.bytes && bay_str_is(rest, "people");
     if (of_subject ? !subject : !object) return false;
-    if (of_people && (of == BAY_NONE || !is_people(r, of))) return false;
+    bool after_people = of == BAY_NONE && r->doc->quantities.count &&
+                        bay_str_is(r->doc->quantities.items[r->doc->quantities.count - 1].unit, "people");   /* "killed eight soldiers and captured two" */
+    if (of_people && !after_people && (of == BAY_NONE || !is_people(r, of))) return false;
     *out = (struct found){name, verb};
     return true;
 }
@@ -328,7 +330,8 @@ static bool kind_above(const struct reader *r, const struct number *n, uint32_t 
                       case_is_bound(r, n, at);
         bool subject = t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NSUBJ_PASS;
         if (verb_kind(r, above, of, object, subject, out)) return true;
-        if ((subject || object || t->deprel == BAY_DEP_NSUBJ_OUTER) && state_kind(r, above, out)) return true;
+        bool acts = subject && !object && tok(r, above)->upos == BAY_VERB;   /* "a bomber killed ..." */
+        if ((subject || object || t->deprel == BAY_DEP_NSUBJ_OUTER) && !acts && state_kind(r, above, out)) return true;
         if (object || t->deprel == BAY_DEP_OBJ)
             BAY_EACH_CHILD(r->doc, above, other)   /* "left nine people dead" */
                 if (other > at && tok(r, other)->deprel == BAY_DEP_XCOMP && state_kind(r, other, out)) return true;
@@ -357,6 +360,93 @@ static bool noun_kind(const struct reader *r, uint32_t of, struct found *out)
         return true;
     }
     return state_kind(r, of, out);
+}
+
+/* ---- what the words in order say, where the tree has lost it ---- */
+
+static bool is_form_of_be(const struct reader *r, uint32_t i)
+{
+    return bay_str_is(tok(r, i)->lemma, "be") || is(r, i, "been") || is(r, i, "were") || is(r, i, "was") || is(r, i, "are");
+}
+
+/* "Five soldiers, two policemen and 13 militants had died", "85 people, among them 13 soldiers, were killed": the first verb after the
+ * counted noun and what is listed or put in with it. */
+static bool kind_ahead(const struct reader *r, const struct number *n, uint32_t of, struct found *out)
+{
+    enum { AHEAD_MAX = 24 };
+    bool passive = false, aux = false;
+    if (n->begin > r->begin && tok(r, n->begin - 1)->upos == BAY_ADP) return false;   /* "an attack on five soldiers killed" */
+    for (uint32_t i = of + 1; i < r->end && i < of + AHEAD_MAX; i++) {
+        const bay_tok *t = tok(r, i);
+        bool be = is_form_of_be(r, i), have = bay_str_is(t->lemma, "have");
+        if (is(r, i, ";") || is(r, i, ":") || is(r, i, "\"") || (aux && t->upos == BAY_PUNCT)) return false;
+        if (be || have) { passive = passive || be; aux = true; continue; }
+        if (be || t->upos == BAY_ADV || t->upos == BAY_AUX) continue;
+        if (aux && passive && state_kind(r, i, out)) return true;
+        if (t->upos == BAY_VERB) {
+            if (!aux && t->feats.verb_form != BAY_VERB_FIN) return false;
+            bool object = aux && passive, subject = !object && t->feats.verb_form != BAY_VERB_GER;
+            return verb_kind(r, i, of, object, subject, out);
+        }
+        bool plain = t->upos == BAY_NOUN || t->upos == BAY_PROPN || t->upos == BAY_NUM || t->upos == BAY_ADJ || t->upos == BAY_CCONJ || t->upos == BAY_DET ||
+                     t->upos == BAY_PRON || is(r, i, ",") || is(r, i, "among") || is(r, i, "including") || is(r, i, "of");
+        if (aux || !plain) return false;
+    }
+    return false;
+}
+
+/* "killing 34 people, among them eight Americans": what is counted out of the number before. */
+static bool kind_of_whole(const struct reader *r, const struct number *n, struct found *out)
+{
+    uint32_t i = n->begin;
+    if (r->doc->quantities.count == 0 || i < r->begin + 2) return false;
+    bool among = (is(r, i - 1, "them") || is(r, i - 1, "whom")) && (is(r, i - 2, "among") || is(r, i - 2, "of"));
+    bool ahead = is(r, n->end, "of") && (is(r, n->end + 1, "them") || is(r, n->end + 1, "whom") || is(r, n->end + 1, "those"));
+    if (!among && !is(r, i - 1, "including") && !ahead) return false;
+    const bay_quantity *before = &r->doc->quantities.items[r->doc->quantities.count - 1];
+    if (before->span.begin < tok(r, r->begin)->span.begin || bay_str_is(before->kind, "other") || bay_str_is(before->kind, "money") ||
+        bay_str_is(before->kind, "troops")) return false;
+    *out = (struct found){before->kind, before->pred};
+    return true;
+}
+
+/* "put the number of homeless at 300,000", "bringing the toll to 12": of is what the number is of. */
+static bool kind_of_sum(const struct reader *r, const struct number *n, uint32_t *of, struct found *out)
+{
+    enum { BACK_MAX = 14 };
+    static const char *const sums[] = {"number", "toll", "total", "figure", "tally", "count", NULL};
+    bool led = n->begin > r->begin + 2 && (is(r, n->begin - 1, "at") || is(r, n->begin - 1, "to") || is(r, n->begin - 1, "as") || is_form_of_be(r, n->begin - 1));
+    for (uint32_t i = n->begin; led && i > r->begin && n->begin - i < BACK_MAX; i--) {
+        for (int k = 0; sums[k]; k++) {
+            if (!is(r, i - 1, sums[k])) continue;
+            bool death = i > r->begin + 1 && is(r, i - 2, "death");
+            uint32_t counted = i - 1;
+            BAY_EACH_CHILD(r->doc, i - 1, child)
+                if (child > i - 1 && child < n->begin && tok(r, child)->deprel == BAY_DEP_NMOD) { counted = child; break; }
+            if (*of == BAY_NONE) *of = counted;
+            if (death) { *out = (struct found){BAY_STR("killed"), i - 1}; return true; }
+            if (counted == i - 1) return false;
+            for (uint32_t word_at = counted; word_at < n->begin && word_at < counted + 4; word_at++)
+                if (state_kind(r, word_at, out)) return true;
+            return kind_below(r, counted, counted, out) || noun_kind(r, counted, out);
+        }
+    }
+    return false;
+}
+
+/* "sent 3,000 villagers fleeing". */
+static bool kind_of_doing(const struct reader *r, uint32_t of, struct found *out)
+{
+    BAY_EACH_CHILD(r->doc, of, child)
+        if (child == of + 1 && tok(r, child)->deprel == BAY_DEP_ACL && tok(r, child)->feats.voice != BAY_VOICE_PASS &&
+            verb_kind(r, child, of, false, true, out)) return true;
+    return false;
+}
+
+static bool kind_in_order(const struct reader *r, const struct number *n, uint32_t *of, struct found *out)
+{
+    if (kind_of_whole(r, n, out) || kind_of_sum(r, n, of, out)) return true;
+    return *of != BAY_NONE && *of >= n->end && *of < r->end && (kind_of_doing(r, *of, out) || kind_ahead(r, n, *of, out));
 }
 
 static struct found find_kind(const struct reader *r, const struct number *n, uint32_t of)
@@ -400,8 +490,17 @@ static bool is_age(const struct reader *r, const struct number *n)
     return set_off && tok(r, n->begin - 2)->upos == BAY_PROPN && n->end == n->begin + 1 && n->max < 120;
 }
 
+/* "Millions marched", "detained hundreds". */
+static bool is_crowd(const struct reader *r, const struct number *n)
+{
+    const bay_tok *t = tok(r, n->head);
+    bool plural = t->feats.number == BAY_NUMBER_PLUR || (t->upos == BAY_NOUN && bay_str_ends(t->norm, BAY_STR("s")));
+    return n->vague && n->min >= 20 && plural && (t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_OBJ || t->deprel == BAY_DEP_NSUBJ_PASS);
+}
+
 static bool is_loose(const struct reader *r, const struct number *n, uint32_t of)
 {
+    if (is_crowd(r, n)) return false;
     if (of == BAY_NONE || n->max == 0.5) return true;
     bool one = n->min == 1 && n->max == 1;
     if (one || n->vague) return tok(r, of)->upos == BAY_PRON || !has(r, of, BAY_WORD_PEOPLE);
@@ -422,16 +521,37 @@ static bool counts_nothing(const struct reader *r, const struct number *n, uint3
 static bool push(struct reader *r, const struct number *n)
 {
     uint32_t of = counted_noun(r, n);
-    struct found found = find_kind(r, n, of);
+    struct found found = find_kind(r, n, of), ordered;
+    bool open = bay_str_is(found.kind, "other") || bay_str_is(found.kind, "troops") || bay_str_is(found.kind, "detained");
+    if (!n->kind && open && kind_in_order(r, n, &of, &ordered)) found = ordered;
     if (of == BAY_NONE && found.pred == n->end && n->end < r->end) of = n->end;
     bay_quantity *q = bay_doc_push(r->doc, quantities);
     if (!q) return false;
     *q = (bay_quantity){.span = {tok(r, n->begin)->span.begin, tok(r, n->end - 1)->span.end}, .kind = found.kind,
                         .min = n->min, .max = n->max, .unit = n->unit, .tok = n->head, .of = of, .pred = found.pred,
                         .approximate = n->approximate};
-    if (q->unit.size == 0 && of != BAY_NONE && has(r, of, BAY_WORD_PEOPLE)) q->unit = BAY_STR("people");
+    if (q->unit.size == 0 && (of != BAY_NONE ? has(r, of, BAY_WORD_PEOPLE) : is_crowd(r, n))) q->unit = BAY_STR("people");
     inherit(r, n, q);
     if (counts_nothing(r, n, q->of, is_toll(q->kind))) r->doc->quantities.count--;
+    return true;
+}
+
+/* "killed a policeman", "a nephew was wounded": one, where a verb of the tolls says so. */
+static bool push_one_person(struct reader *r, uint32_t i)
+{
+    const bay_tok *t = tok(r, i);
+    bool article = is(r, i, "a") || is(r, i, "an") || is(r, i, "another");
+    if (!article || t->head == BAY_NONE || t->head <= i || t->head >= r->end || t->head > i + 4) return true;
+    struct number n = {.begin = i, .end = i + 1, .head = i, .min = 1, .max = 1};
+    uint32_t of = t->head;
+    struct found found;
+    if (!has(r, of, BAY_WORD_PEOPLE) || tok(r, of)->feats.number == BAY_NUMBER_PLUR || r->taken[of]) return true;
+    if (!kind_above(r, &n, of, of, &found)) return true;
+    if (bay_str_is(found.kind, "troops")) return true;
+    bay_quantity *q = bay_doc_push(r->doc, quantities);
+    if (!q) return false;
+    *q = (bay_quantity){.span = {t->span.begin, tok(r, of)->span.end}, .kind = found.kind, .min = 1, .max = 1, .unit = BAY_STR("people"),
+                        .tok = i, .of = of, .pred = found.pred};
     return true;
 }
 
@@ -439,6 +559,7 @@ static bool read_sentence(struct reader *r)
 {
     for (uint32_t i = r->begin; i < r->end;) {
         struct number n;
+        if (!push_one_person(r, i)) return false;
         if (r->taken[i] || !read_number(r, i, &n) || n.end > r->end) { i++; continue; }
         if (!push(r, &n)) return false;
         i = n.end > i ? n.end : i + 1;
