@@ -22,6 +22,8 @@ import sys
 import tempfile
 import time
 
+import flatten
+
 BODY = {"body", "subhead", "quote_block"}
 WORD = re.compile(r"\w+")
 
@@ -60,14 +62,14 @@ def run_bayhaqi(command, pages):
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for key, page in pages.items():
-            paths.append(pathlib.Path(folder, key + ".html"))
+            paths.append(pathlib.Path(folder, key + ".page"))
             paths[-1].write_bytes(page)
         start = resource.getrusage(resource.RUSAGE_CHILDREN)
         out = subprocess.run([command, "layers", "--layer", "article", "--threads", "1", "--quiet", *map(str, paths)],
                              stdout=subprocess.PIPE, check=True).stdout
         end = resource.getrusage(resource.RUSAGE_CHILDREN)
         seconds = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
-    articles = {a["doc"].removesuffix(".html"): a for a in map(json.loads, out.splitlines())}
+    articles = {a["doc"].removesuffix(".page"): a for a in map(json.loads, out.splitlines())}
     return {key: body_of(article) for key, article in articles.items()}, seconds
 
 
@@ -81,6 +83,11 @@ def run_trafilatura(pages):
     return out, time.process_time() - start
 
 
+def flat_lines(data, key):
+    """The lines of a saved page without its mark-up."""
+    return flatten.flatten(gzip.decompress((data / "html" / (key + ".html.gz")).read_bytes()))
+
+
 def in_split(key, split):
     half = hashlib.sha256(key.encode()).digest()[0] % 2
     return split == "all" or half == (split == "check")
@@ -91,6 +98,7 @@ def main():
     parser.add_argument("--bayhaqi", default="build/bayhaqi")
     parser.add_argument("--data", default="../shared/data/html/aeb")
     parser.add_argument("--split", choices=["all", "tune", "check"], default="all")
+    parser.add_argument("--flat", action="store_true", help="the pages without their mark-up, as crawls leave them")
     parser.add_argument("--worst", type=int, default=0, help="name the pages that lose most")
     args = parser.parse_args()
     data = pathlib.Path(args.data)
@@ -99,8 +107,10 @@ def main():
     truth = {k: v.get("articleBody", "") for k, v in json.loads((data / "ground-truth.json").read_text()).items()
              if in_split(k, args.split)}
     pages = {k: gzip.decompress((data / "html" / (k + ".html.gz")).read_bytes()) for k in truth}
+    if args.flat:
+        pages = {k: ("\n".join(flatten.flatten(page)) + "\n").encode() for k, page in pages.items()}
     results = {"bayhaqi": run_bayhaqi(args.bayhaqi, pages)}
-    peer = run_trafilatura(pages)
+    peer = None if args.flat else run_trafilatura(pages)
     if peer:
         results["trafilatura"] = peer
     print(f"{len(pages)} pages, split {args.split}")

@@ -1,0 +1,335 @@
+#!/usr/bin/env python3
+"""Trains the net that finds the article in a flattened page (src/clean/line_model.h) and writes its weights as C.
+
+    train/fit_lines.py --data ../shared/data/html/aeb [--split tune] [--folds 5] [--out src/clean/line_weights.c]
+
+Labels: the saved pages are flattened (bench/flatten.py), and a line is body when most of its runs of four words stand in the
+known article body. Only the half of the pages that rules may look at is trained on (--split tune), and for the five-fold
+figure every fold in turn. More pages are made of them: the head of one, the body of another, the foot of a third; furniture of
+our own between the lines; comments; bodies alone and cut short. Needs numpy and torch; a few minutes on one core.
+"""
+import argparse
+import hashlib
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+import numpy
+import torch
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+import furniture_lines  # noqa: E402
+import pages as bench  # noqa: E402
+
+FEATURES, HIDDEN, WINDOW, MIXED, STATES, FADE = 51, 16, 2, 16, 4, 40
+BEFORE, BODY, INSIDE, AFTER = range(4)
+ALLOWED = numpy.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
+FORBIDDEN = -1e4
+
+
+# ---- pages and labels ---------------------------------------------------------
+
+def words(text):
+    return re.findall(r"\w+", text.lower())
+
+
+def label(lines, truth):
+    """True for each line that stands in the truth."""
+    body = words(truth)
+    runs = {tuple(body[i:i + 4]) for i in range(max(1, len(body) - 3))}
+    flat = " " + " ".join(body) + " "
+    long = [None] * len(lines)
+    for i, line in enumerate(lines):
+        w = words(line)
+        if len(w) >= 4:
+            here = [tuple(w[k:k + 4]) in runs for k in range(len(w) - 3)]
+            long[i] = sum(here) * 2 >= len(here)
+    marks = [bool(x) for x in long]
+    for i, line in enumerate(lines):
+        w = words(line)
+        if long[i] is None and w and " " + " ".join(w) + " " in flat:
+            near = [long[k] for k in range(max(0, i - 2), min(len(lines), i + 3)) if long[k] is not None]
+            marks[i] = any(near)
+    return one_stretch(lines, marks)
+
+
+def one_stretch(lines, marks):
+    """Body lines far from the mass of the body are the same words elsewhere on the page: a summary, a teaser."""
+    best, begin, total, at = (0, 0, 0), 0, 0, 0
+    for i, mark in enumerate(marks):
+        total += len(words(lines[i])) + 1 if mark else -2
+        if total <= 0:
+            total, begin = 0, i + 1
+        elif total > best[0]:
+            best = (total, begin, i + 1)
+    return [mark and best[1] <= i < best[2] for i, mark in enumerate(marks)]
+
+
+def states_of(marks):
+    on = [i for i, m in enumerate(marks) if m]
+    if not on:
+        return [BEFORE] * len(marks)
+    return [BEFORE if i < on[0] else AFTER if i > on[-1] else BODY if m else INSIDE for i, m in enumerate(marks)]
+
+
+# ---- more pages -------------------------------------------------------------------
+
+def parts(page):
+    lines, marks = page
+    on = [i for i, m in enumerate(marks) if m]
+    if not on:
+        return None
+    return ([(l, False) for l in lines[:on[0]]], list(zip(lines[on[0]:on[-1] + 1], marks[on[0]:on[-1] + 1])),
+            [(l, False) for l in lines[on[-1] + 1:]])
+
+
+def compose(pool, rng):
+    """A page of parts of others; lines of furniture thrown in."""
+    head, body, foot = parts(rng.choice(pool))[0], parts(rng.choice(pool))[1], parts(rng.choice(pool))[2]
+    kind = rng.random()
+    if kind < 0.2:
+        head, foot = head[-rng.randint(0, 3):], []
+    elif kind < 0.35:
+        head, foot = head[-rng.randint(1, 2):], foot[:rng.randint(0, 8)]
+    if rng.random() < 0.35:
+        body = body[:rng.randint(1, max(1, len(body)))]
+    if not any(m for _, m in body):
+        body = [(l, True) for l, _ in body]
+    out = list(head)
+    if rng.random() < 0.5:
+        out += [(l, False) for l in furniture_lines.above(rng)]
+    for item in body:
+        out.append(item)
+        if rng.random() < 0.06:
+            out += [(l, False) for l in furniture_lines.between(rng)]
+    if rng.random() < 0.5:
+        out += [(l, False) for l in furniture_lines.below(rng)]
+    if rng.random() < 0.3:
+        other = [l for l, m in parts(rng.choice(pool))[1] if m]
+        out += [(l, False) for l in furniture_lines.comments(rng, other)]
+    if rng.random() < 0.6:
+        out += foot
+    return [l for l, _ in out], [m for _, m in out]
+
+
+# ---- features ------------------------------------------------------------------------
+
+def build_tool(folder):
+    tool = folder / "line_features"
+    libs = subprocess.run("pkg-config --libs libutf8proc libxxhash libcjson sqlite3 libmicrohttpd", shell=True, capture_output=True, text=True)
+    subprocess.run(["cc", "-O2", "-std=c11", "-D_GNU_SOURCE", "-Isrc", "-Iinclude", "train/line_features.c", "build/libbayhaqi.a",
+                    *libs.stdout.split(), "-lgumbo", "-luchardet", "-lm", "-lpthread", "-o", str(tool)], cwd=ROOT, check=True)
+    return tool
+
+
+def features(tool, folder, pages):
+    """[(lines)] -> [(features, texts)]; hard wrapped lines may be joined, so texts are what the program made of the lines."""
+    paths = []
+    for i, lines in enumerate(pages):
+        paths.append(folder / f"{i}.txt")
+        paths[-1].write_text("\n".join(lines) + "\n")
+    out = subprocess.run([str(tool)], input="\n".join(map(str, paths)) + "\n", capture_output=True, text=True, check=True).stdout
+    found = {}
+    for row in out.split("\n"):
+        if row.startswith("#/"):
+            current = found[row[1:]] = ([], [])
+        elif row:
+            cells = row.split("\t", FEATURES + 1)
+            current[0].append([float(c) for c in cells[:FEATURES]])
+            current[1].append(cells[-1])
+    return [(numpy.array(found[str(p)][0], numpy.float32).reshape(-1, FEATURES), found[str(p)][1]) for p in paths]
+
+
+def marks_again(texts, lines, marks):
+    """The labels of the program's units: of the line each begins with."""
+    out, at = [], 0
+    squeezed = [" ".join(l.split()) for l in lines]
+    for text in texts:
+        start = " ".join(text.split())
+        while at < len(lines) and (not squeezed[at] or not start.startswith(squeezed[at][:40])):
+            at += 1
+        out.append(bool(marks[at]) if at < len(marks) else False)
+        at += 1
+    return out
+
+
+# ---- the net ---------------------------------------------------------------------------
+
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = torch.nn.Linear(FEATURES, HIDDEN)
+        self.second = torch.nn.Linear(HIDDEN * (2 * WINDOW + 3), MIXED)
+        self.last = torch.nn.Linear(MIXED, STATES)
+        self.step = torch.nn.Parameter(torch.zeros(STATES, STATES))
+        self.begin = torch.nn.Parameter(torch.zeros(STATES))
+        self.end = torch.nn.Parameter(torch.zeros(STATES))
+        self.dropout = torch.nn.Dropout(0.15)
+
+    def hidden(self, x, mask):
+        h = torch.relu(self.first(x)) * mask[..., None]
+        t = h.transpose(1, 2)
+        kernel = 0.2 * 0.8 ** torch.arange(FADE, dtype=torch.float32)
+        before = torch.nn.functional.conv1d(torch.nn.functional.pad(t, (FADE, 0))[..., :-1], kernel.flip(0).repeat(HIDDEN, 1, 1), groups=HIDDEN)
+        behind = torch.nn.functional.conv1d(torch.nn.functional.pad(t, (0, FADE))[..., 1:], kernel.repeat(HIDDEN, 1, 1), groups=HIDDEN)
+        n = t.shape[-1]
+        near = [torch.nn.functional.pad(t, (WINDOW, WINDOW))[..., w:w + n] for w in range(2 * WINDOW + 1)]
+        return torch.cat(near + [before, behind], 1).transpose(1, 2)
+
+    def forward(self, x, mask):
+        return self.last(torch.relu(self.second(self.dropout(self.hidden(x, mask)))))
+
+    def moves(self):
+        allowed = torch.tensor(ALLOWED)
+        return torch.where(allowed, self.step, torch.tensor(FORBIDDEN)), torch.where(
+            torch.tensor([True, True, False, False]), self.begin, torch.tensor(FORBIDDEN)), torch.where(
+            torch.tensor([True, True, False, True]), self.end, torch.tensor(FORBIDDEN))
+
+    def loss(self, x, mask, gold):
+        scores = self(x, mask)
+        step, begin, end = self.moves()
+        lengths = mask.sum(1).long()
+        alpha = begin + scores[:, 0]
+        rows = torch.arange(len(x))
+        path = begin[gold[:, 0]] + scores[rows, 0, gold[:, 0]]
+        for i in range(1, x.shape[1]):
+            on = mask[:, i].bool()
+            alpha = torch.where(on[:, None], torch.logsumexp(alpha[:, :, None] + step, 1) + scores[:, i], alpha)
+            path = torch.where(on, path + step[gold[:, i - 1], gold[:, i]] + scores[rows, i, gold[:, i]], path)
+        path = path + end[gold[rows, lengths - 1]]
+        return ((torch.logsumexp(alpha + end, 1) - path) / lengths.float() ** 0.5).mean()
+
+    @torch.no_grad()
+    def decode(self, x):
+        scores = self(x[None], torch.ones(1, len(x)))[0].numpy()
+        step, begin, end = (m.numpy() for m in self.moves())
+        at, back = begin + scores[0], []
+        for row in scores[1:]:
+            both = at[:, None] + step
+            back.append(both.argmax(0))
+            at = both.max(0) + row
+        path = [int((at + end).argmax())]
+        for b in reversed(back):
+            path.append(int(b[path[-1]]))
+        return path[::-1]
+
+
+def batches(items, size, rng):
+    items = sorted(items, key=lambda it: len(it[0]) + rng.random() * 20)
+    groups = [items[i:i + size] for i in range(0, len(items), size)]
+    rng.shuffle(groups)
+    for group in groups:
+        n = max(len(x) for x, _ in group)
+        x, mask, gold = torch.zeros(len(group), n, FEATURES), torch.zeros(len(group), n), torch.zeros(len(group), n, dtype=torch.long)
+        for i, (f, g) in enumerate(group):
+            x[i, :len(f)], mask[i, :len(f)], gold[i, :len(f)] = torch.tensor(f), 1, torch.tensor(g)
+        yield x, mask, gold
+
+
+def fit(items, epochs, seed):
+    torch.manual_seed(seed)
+    rng, net = random.Random(seed), Net()
+    best = torch.optim.AdamW(net.parameters(), lr=6e-3, weight_decay=1e-2)
+    items = [(f, g) for f, g in items if 0 < len(f) <= 900]
+    plan = torch.optim.lr_scheduler.OneCycleLR(best, 6e-3, total_steps=epochs * (len(items) // 32 + 2))
+    for _ in range(epochs):
+        net.train()
+        for x, mask, gold in batches(items, 32, rng):
+            best.zero_grad()
+            net.loss(x, mask, gold).backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            best.step()
+            plan.step()
+    net.eval()
+    return net
+
+
+# ---- all of it -------------------------------------------------------------------------------
+
+def shown(net, pages, truth):
+    """Figures: shingles as the benchmark counts, and lines kept or dropped."""
+    rows, tp, fp, fn = [], 0, 0, 0
+    for (f, texts, marks), body in zip(pages, truth):
+        kept = [s == BODY for s in net.decode(torch.tensor(f))] if len(f) else []
+        rows.append(bench.counts(body, "\n".join(t for t, k in zip(texts, kept) if k)))
+        tp += sum(k and m for k, m in zip(kept, marks))
+        fp += sum(k and not m for k, m in zip(kept, marks))
+        fn += sum(m and not k for k, m in zip(kept, marks))
+    p, r, f1, _ = bench.scores(rows)
+    return f"runs of words: P {p:.3f} R {r:.3f} F1 {f1:.3f}   lines: P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} F1 {2 * tp / (2 * tp + fp + fn):.3f}"
+
+
+def prepare(tool, folder, pages):
+    made = features(tool, folder, [lines for lines, _ in pages])
+    return [(f, texts, marks_again(texts, lines, marks)) for (f, texts), (lines, marks) in zip(made, pages)]
+
+
+def training(tool, folder, pool, real, count, seed):
+    rng = random.Random(seed)
+    pool = [p for p in pool if parts(p)]
+    made = prepare(tool, folder, [compose(pool, rng) for _ in range(count)])
+    return [(f, states_of(m)) for f, _, m in made] + [(f, states_of(m)) for f, _, m in real] * 2
+
+
+def write_c(net, path):
+    step, begin, end = (m.detach().numpy() for m in net.moves())
+    tables = [("first", net.first.weight), ("first_bias", net.first.bias), ("second", net.second.weight), ("second_bias", net.second.bias),
+              ("last", net.last.weight), ("last_bias", net.last.bias), ("step", step), ("begin", begin), ("end", end)]
+
+    def rows(value):
+        value = value.detach().numpy() if hasattr(value, "detach") else value
+        if value.ndim == 2:
+            return "{\n" + ",\n".join("        " + rows(v) for v in value) + "}"
+        return "{" + ", ".join(f"{v:.4g}" + ("f" if "." in f"{v:.4g}" or "e" in f"{v:.4g}" else ".0f") for v in value) + "}"
+
+    body = ",\n".join(f"    .{name} = {rows(value)}" for name, value in tables)
+    path.write_text("/* clean/line_weights.c - written by train/fit_lines.py; not edited by hand. */\n#include \"clean/line_model.h\"\n\n"
+                    f"const bay__line_weights bay__line_weights_built_in = {{\n{body},\n}};\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", default="../shared/data/html/aeb")
+    parser.add_argument("--flat", help="a folder of pages flattened before, KEY.txt")
+    parser.add_argument("--out", help="C file to write")
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--made", type=int, default=700, help="pages composed")
+    parser.add_argument("--epochs", type=int, default=25)
+    parser.add_argument("--check", action="store_true", help="print the figure of the other half too")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    data = pathlib.Path(args.data)
+    truth = {k: v["articleBody"] for k, v in json.loads((data / "ground-truth.json").read_text()).items()}
+    keys = sorted(truth)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        tool = build_tool(folder)
+        lines = {k: bench.flat_lines(data, k) for k in keys}
+        pages = {k: (lines[k], label(lines[k], truth[k])) for k in keys}
+        ready = dict(zip(keys, prepare(tool, folder, [pages[k] for k in keys])))
+
+        def run(train, test, seed):
+            net = fit(training(tool, folder, [pages[k] for k in train], [ready[k] for k in train], args.made, seed), args.epochs, seed)
+            return net, shown(net, [ready[k] for k in test], [truth[k] for k in test]) if test else ""
+
+        for fold in range(args.folds):
+            half = [k for k in keys if bench.in_split(k, "tune")] if not args.check else keys
+            test = [k for i, k in enumerate(sorted(half, key=lambda k: hashlib.sha256(k.encode()).digest()[1:])) if i % args.folds == fold]
+            print(f"fold {fold}:", run([k for k in half if k not in test], test, fold)[1], flush=True)
+        tune = [k for k in keys if bench.in_split(k, "tune")]
+        net, figure = run(tune, tune, 1)
+        print("tune, trained on itself:", figure)
+        if args.check:
+            other = [k for k in keys if not bench.in_split(k, "tune")]
+            print("check:", shown(net, [ready[k] for k in other], [truth[k] for k in other]))
+        if args.out:
+            write_c(net, pathlib.Path(args.out))
+
+
+if __name__ == "__main__":
+    main()
