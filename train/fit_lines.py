@@ -249,6 +249,26 @@ def fit(items, epochs, seed):
     return net
 
 
+# ---- pages from elsewhere ------------------------------------------------------------
+
+def own_pages():
+    """Pages composed by us, whose lines are labelled (tests/gold/pages/dev)."""
+    for path in sorted((ROOT / "tests/gold/pages/dev").glob("*.json")):
+        lines = bench.flatten.flatten(path.with_suffix(".html").read_bytes())
+        body = {" ".join(l["text"].split()) for l in json.loads(path.read_text())["lines"] if l["role"] in ("body", "quote_block", "subhead")}
+        yield lines, one_stretch(lines, [l in body for l in lines])
+
+
+def more_pages(folder):
+    """Folders that hold source.html and expected.html, the body as mark-up: the test pages of Readability.js have this form."""
+    for path in sorted(pathlib.Path(folder).glob("*/source.html")):
+        lines = bench.flatten.flatten(path.read_bytes())
+        truth = "\n".join(bench.flatten.flatten(b"<body>" + path.with_name("expected.html").read_bytes()))
+        marks = label(lines, truth)
+        if len(lines) >= 15 and sum(marks) >= 2:
+            yield lines, marks
+
+
 # ---- all of it -------------------------------------------------------------------------------
 
 def shown(net, pages, truth):
@@ -295,9 +315,9 @@ def write_c(net, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", default="../shared/data/html/aeb")
-    parser.add_argument("--flat", help="a folder of pages flattened before, KEY.txt")
     parser.add_argument("--out", help="C file to write")
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--more", help="folder of folders with source.html and expected.html")
     parser.add_argument("--made", type=int, default=700, help="pages composed")
     parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--check", action="store_true", help="print the figure of the other half too")
@@ -313,8 +333,12 @@ def main():
         pages = {k: (lines[k], label(lines[k], truth[k])) for k in keys}
         ready = dict(zip(keys, prepare(tool, folder, [pages[k] for k in keys])))
 
+        others = list(own_pages()) + (list(more_pages(args.more)) if args.more else [])
+        others_ready = prepare(tool, folder, others)
+
         def run(train, test, seed):
-            net = fit(training(tool, folder, [pages[k] for k in train], [ready[k] for k in train], args.made, seed), args.epochs, seed)
+            made = training(tool, folder, [pages[k] for k in train] + others, [ready[k] for k in train] + others_ready, args.made, seed)
+            net = fit(made, args.epochs, seed)
             return net, shown(net, [ready[k] for k in test], [truth[k] for k in test]) if test else ""
 
         for fold in range(args.folds):

@@ -31,6 +31,43 @@ static void blanks(cursor *c, const char *also)
     }
 }
 
+/* Months as other languages of news print them, in small letters; accents and all. Full names but for those in use as short forms. */
+static const struct { const char *name; uint8_t month; } foreign_months[] = {
+    {"enero", 1}, {"febrero", 2}, {"marzo", 3}, {"abril", 4}, {"mayo", 5}, {"junio", 6}, {"julio", 7}, {"agosto", 8}, {"septiembre", 9},
+    {"setiembre", 9}, {"octubre", 10}, {"noviembre", 11}, {"diciembre", 12},
+    {"janvier", 1}, {"f\xC3\xA9vrier", 2}, {"fevrier", 2}, {"mars", 3}, {"avril", 4}, {"mai", 5}, {"juin", 6}, {"juillet", 7}, {"ao\xC3\xBBt", 8}, {"aout", 8},
+    {"septembre", 9}, {"octobre", 10}, {"novembre", 11}, {"d\xC3\xA9" "cembre", 12}, {"decembre", 12},
+    {"januar", 1}, {"j\xC3\xA4nner", 1}, {"februar", 2}, {"m\xC3\xA4rz", 3}, {"juni", 6}, {"juli", 7}, {"oktober", 10}, {"dezember", 12},
+    {"gennaio", 1}, {"febbraio", 2}, {"aprile", 4}, {"maggio", 5}, {"giugno", 6}, {"luglio", 7}, {"settembre", 9}, {"ottobre", 10}, {"dicembre", 12},
+    {"janeiro", 1}, {"fevereiro", 2}, {"mar\xC3\xA7o", 3}, {"maio", 5}, {"junho", 6}, {"julho", 7}, {"setembro", 9}, {"outubro", 10}, {"novembro", 11}, {"dezembro", 12},
+    {"januari", 1}, {"februari", 2}, {"maart", 3}, {"mei", 5}, {"augustus", 8}, {"agustus", 8}, {"maret", 3}, {"desember", 12},
+    {"ocak", 1}, {"\xC5\x9Fubat", 2}, {"mart", 3}, {"nisan", 4}, {"may\xC4\xB1s", 5}, {"haziran", 6}, {"temmuz", 7}, {"a\xC4\x9Fustos", 8}, {"eyl\xC3\xBCl", 9},
+    {"ekim", 10}, {"kas\xC4\xB1m", 11}, {"aral\xC4\xB1k", 12},
+    {"\xD1\x8F\xD0\xBD\xD0\xB2\xD0\xB0\xD1\x80\xD1\x8F", 1}, {"\xD1\x84\xD0\xB5\xD0\xB2\xD1\x80\xD0\xB0\xD0\xBB\xD1\x8F", 2},
+    {"\xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0", 3}, {"\xD0\xB0\xD0\xBF\xD1\x80\xD0\xB5\xD0\xBB\xD1\x8F", 4}, {"\xD0\xBC\xD0\xB0\xD1\x8F", 5},
+    {"\xD0\xB8\xD1\x8E\xD0\xBD\xD1\x8F", 6}, {"\xD0\xB8\xD1\x8E\xD0\xBB\xD1\x8F", 7}, {"\xD0\xB0\xD0\xB2\xD0\xB3\xD1\x83\xD1\x81\xD1\x82\xD0\xB0", 8},
+    {"\xD1\x81\xD0\xB5\xD0\xBD\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F", 9}, {"\xD0\xBE\xD0\xBA\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F", 10},
+    {"\xD0\xBD\xD0\xBE\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F", 11}, {"\xD0\xB4\xD0\xB5\xD0\xBA\xD0\xB0\xD0\xB1\xD1\x80\xD1\x8F", 12},
+};
+
+/* Small letters of Turkish, German and Russian capitals differ in their second byte: the word as printed, or with a small first letter. */
+static int foreign_month(bay_str s, uint32_t at, uint32_t *size)
+{
+    uint32_t end = at;
+    char word[24];
+    while (end < s.size && end - at < sizeof word && (isalpha((unsigned char)s.bytes[end]) || (unsigned char)s.bytes[end] >= 0x80)) {
+        word[end - at] = (char)tolower((unsigned char)s.bytes[end]);
+        end++;
+    }
+    if (end - at > 1 && !memcmp(word, "\xC5\x9E", 2)) word[1] = (char)0x9F;
+    for (size_t i = 0; i < sizeof foreign_months / sizeof *foreign_months; i++) {
+        if (strlen(foreign_months[i].name) != end - at || memcmp(foreign_months[i].name, word, end - at)) continue;
+        *size = end - at;
+        return foreign_months[i].month;
+    }
+    return 0;
+}
+
 int bay__month_at(bay_str text, uint32_t at, uint32_t *size)
 {
     static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august",
@@ -86,8 +123,8 @@ static void clock_time(cursor *c, bay__printed_date *out)
 
 static void day_suffix(cursor *c)
 {
-    static const char *const suffixes[] = {"st", "nd", "rd", "th"};
-    for (int i = 0; i < 4; i++) {
+    static const char *const suffixes[] = {"st", "nd", "rd", "th", "er"};
+    for (int i = 0; i < 5; i++) {
         if (c->s.size - c->at >= 2 && strncasecmp(c->s.bytes + c->at, suffixes[i], 2) == 0) { c->at += 2; return; }
     }
 }
@@ -108,6 +145,13 @@ static bool month_first(cursor c, bay__printed_date *out, cursor *after)
     return true;
 }
 
+/* "2nd of May", "6 de febrero de 2024" */
+static void link_word(cursor *c)
+{
+    bool link = c->s.size - c->at > 3 && (!strncasecmp(c->s.bytes + c->at, "of ", 3) || !strncasecmp(c->s.bytes + c->at, "de ", 3));
+    if (link) c->at += 3;
+}
+
 /* 2 August 2021, 2nd of August, 2021, 2-Aug-2021 */
 static bool day_first(cursor c, bay__printed_date *out, cursor *after)
 {
@@ -115,12 +159,14 @@ static bool day_first(cursor c, bay__printed_date *out, cursor *after)
     int day, year;
     if (!number(&c, 2, &day)) return false;
     day_suffix(&c);
-    blanks(&c, "-");
-    if (c.s.size - c.at > 3 && strncasecmp(c.s.bytes + c.at, "of ", 3) == 0) c.at += 3;
+    blanks(&c, "-.");
+    link_word(&c);
     int month = bay__month_at(c.s, c.at, &size);
+    if (!month) month = foreign_month(c.s, c.at, &size);
     if (!month) return false;
     c.at += size;
-    blanks(&c, ",-");
+    blanks(&c, ",-.");
+    link_word(&c);
     if (!number(&c, 4, &year) || !set(out, year, month, day)) return false;
     *after = c;
     return true;

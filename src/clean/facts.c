@@ -1,110 +1,16 @@
-/* clean/facts.c - title, byline, outlet, date, language: from candidates with a rank to the document. */
+/* clean/facts.c - title, outlet, language, and all facts to the document; dates are in when.c, names in authors.c. */
 #include <ctype.h>
 #include <strings.h>
 
 #include "base/utf8.h"
-#include "clean/dates.h"
 #include "clean/page.h"
 
-enum { VALUE_BYTES = 1000, AUTHOR_BYTES = 80 };
+enum { VALUE_BYTES = 1000 };
 
 void bay__offer(bay__fact *fact, bay_str value, const char *from, uint8_t rank)
 {
     if (!value.size || value.size > VALUE_BYTES || (fact->value.size && fact->rank <= rank)) return;
     *fact = (bay__fact){value, from, rank};
-}
-
-/* Seconds or milliseconds since 1970, as some meta tags have it. */
-static bool from_epoch(bay_str s, bay__printed_date *out)
-{
-    int64_t value;
-    if ((s.size != 10 && s.size != 13) || !bay_str_to_int(s, &value)) return false;
-    if (s.size == 13) value /= 1000;
-    *out = (bay__printed_date){.date = bay_date_from_days((int32_t)(value / 86400)), .hour = (int)(value % 86400 / 3600),
-                          .minute = (int)(value % 3600 / 60)};
-    return out->date.year >= 1985 && out->date.year <= 2100;
-}
-
-void bay__offer_date(bay__page *page, bay_str value, const char *from, uint8_t rank)
-{
-    bay__printed_date d;
-    if (bay__find_printed_date(value, &d) || from_epoch(value, &d)) bay__offer(&page->meta.date, value, from, rank);
-}
-
-/* ---- byline ------------------------------------------------------------ */
-
-static bool starts_word(bay_str s, const char *word)
-{
-    size_t n = strlen(word);
-    return s.size > n && strncasecmp(s.bytes, word, n) == 0 && !isalnum((unsigned char)s.bytes[n]);
-}
-
-static bay_str cut_front(bay_str s, size_t n) { return bay_str_trim(bay_str_slice(s, (uint32_t)n, s.size)); }
-
-static bool is_weekday(bay_str s)
-{
-    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        if (s.size == strlen(days[i]) && !strncasecmp(s.bytes, days[i], s.size)) return true;
-    }
-    return false;
-}
-
-static bool is_name(bay_str s)
-{
-    for (uint32_t i = 0; i < s.size; i++) {
-        if (isdigit((unsigned char)s.bytes[i])) return false;
-    }
-    if (is_weekday(s) || s.size < 3 || s.size > AUTHOR_BYTES || bay__count_words(s) > 6) return false;
-    static const char *const never[] = {"http", "www.", "admin", "staff reporter", "published", "updated", "posted"};
-    for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
-        if (s.size >= strlen(never[i]) && !strncasecmp(s.bytes, never[i], strlen(never[i]))) return false;
-    }
-    uint32_t code;
-    bay_utf8_decode(s, 0, &code);
-    return bay_utf8_is_letter(code) && !memchr(s.bytes, '/', s.size) && !memchr(s.bytes, '@', s.size);
-}
-
-static void add_author(bay__page *page, bay_str name)
-{
-    bay__meta *meta = &page->meta;
-    name = bay_str_trim(name);
-    if (!is_name(name) || meta->author_count >= BAY__AUTHORS_MAX) return;
-    for (uint32_t i = 0; i < meta->author_count; i++) {
-        if (bay_str_eq(meta->authors[i], name)) return;
-    }
-    meta->authors[meta->author_count++] = name;
-}
-
-/* Next boundary between two names: ",", ";", "|", "&", " and ", a line break. Size of the boundary in *size. */
-static uint32_t boundary(bay_str s, uint32_t *size)
-{
-    for (uint32_t i = 0; i < s.size; i++) {
-        *size = 1;
-        if (strchr(",;|&\n", s.bytes[i]) && s.bytes[i]) return i;
-        if (i + 5 < s.size && strncasecmp(s.bytes + i, " and ", 5) == 0) { *size = 5; return i; }
-        if (i + 4 < s.size && strncasecmp(s.bytes + i, " in ", 4) == 0) { *size = s.size - i; return i; }
-    }
-    *size = 0;
-    return s.size;
-}
-
-void bay__offer_author(bay__page *page, bay_str names, uint8_t rank)
-{
-    bay__meta *meta = &page->meta;
-    names = bay_str_trim(names);
-    if (meta->author_count && meta->author_rank < rank) return;
-    if (meta->author_count && meta->author_rank > rank) meta->author_count = 0;
-    while (starts_word(names, "by") || starts_word(names, "written") || starts_word(names, "from")) {
-        names = cut_front(names, names.bytes[0] == 'b' || names.bytes[0] == 'B' ? 2 : names.bytes[0] == 'w' || names.bytes[0] == 'W' ? 7 : 4);
-    }
-    if (names.size && names.bytes[0] == ':') names = cut_front(names, 1);
-    while (names.size) {
-        uint32_t size, at = boundary(names, &size);
-        add_author(page, bay_str_slice(names, 0, at));
-        names = bay_str_slice(names, at + size, names.size);
-    }
-    if (meta->author_count) meta->author_rank = rank;
 }
 
 /* ---- title ------------------------------------------------------------- */
@@ -145,12 +51,28 @@ bay_str bay__without_outlet(bay_str title, bay_str *outlet)
     return title;
 }
 
+/* "Outlet: Headline" in <title>, where the headline itself is known. */
+static bay_str before_headline(const bay__page *page)
+{
+    bay_str title = page->meta.title_tag, head = page->meta.headline.value;
+    for (uint32_t i = 0; !head.size && i < page->units.count; i++) {
+        if (page->units.items[i].role == BAY_ROLE_HEADLINE) head = page->units.items[i].text;
+        else if (page->units.items[i].words >= 3 && bay_str_ends(title, page->units.items[i].text)) head = page->units.items[i].text;
+    }
+    if (!head.size || head.size + 3 > title.size || !bay_str_ends(title, head)) return (bay_str){0};
+    bay_str name = bay_str_trim(bay_str_slice(title, 0, title.size - head.size));
+    if (!name.size || name.bytes[name.size - 1] != ':') return (bay_str){0};
+    name.size--;
+    return bay__count_words(name) <= 6 ? bay_str_trim(name) : (bay_str){0};
+}
+
 static void settle_title(bay__page *page)
 {
     bay__meta *meta = &page->meta;
     bay_doc *doc = page->doc;
     bay_str outlet = {0}, ignored = {0};
     bay_str plain = bay__without_outlet(meta->title_tag, &outlet);
+    if (!outlet.size) outlet = before_headline(page);
     bay__offer(&meta->outlet, outlet, "title", 6);
     if (page->options->title && *page->options->title) doc->title = bay_str_from(page->options->title);
     else if (meta->headline.value.size) {
@@ -181,33 +103,10 @@ static void settle_outlet(bay__page *page)
     if (given->outlet && *given->outlet) doc->outlet = bay_str_from(given->outlet);
     else if (page->meta.outlet.value.size) doc->outlet = page->meta.outlet.value;
     else doc->outlet = host_of(doc->url);
+    bay__drop_author(page, doc->outlet);
     bay_str host = host_of(doc->outlet);
     if (host.size) doc->outlet = host;
     if (doc->outlet.size > 1 && doc->outlet.bytes[0] == '@') doc->outlet = bay_str_slice(doc->outlet, 1, doc->outlet.size);
-}
-
-/* ---- date -------------------------------------------------------------- */
-
-static void set_date(bay__page *page, const bay__printed_date *d, const char *from)
-{
-    bay_doc *doc = page->doc;
-    doc->published = d->date;
-    doc->published_from = bay_str_from(from);
-    bay_str day = bay_date_print(page->scratch, d->date);
-    doc->published_text = d->hour < 0 || !day.bytes ? day
-        : bay_str_format(page->scratch, "%.*sT%02d:%02d", BAY_STR_ARG(day), d->hour, d->minute);
-}
-
-static void settle_date(bay__page *page)
-{
-    const bay__fact *found = &page->meta.date;
-    bay__printed_date d;
-    if (bay__find_printed_date(found->value, &d) || from_epoch(found->value, &d)) { set_date(page, &d, found->from); return; }
-    bay_str given = page->options->published ? bay_str_from(page->options->published) : BAY_STR("");
-    if (bay__find_printed_date(given, &d)) { set_date(page, &d, "option"); return; }
-    d = (bay__printed_date){.hour = -1};
-    if (given.size && bay_date_parse(given, &d.date)) { set_date(page, &d, "option"); return; }
-    if (bay__date_in_url(page->doc->url, &d.date)) set_date(page, &d, "url");
 }
 
 /* ---- language ---------------------------------------------------------- */
@@ -274,13 +173,16 @@ bay_status bay__settle_facts(bay__page *page, bay_error *err)
     bay_doc *doc = page->doc;
     settle_title(page);
     settle_outlet(page);
-    settle_date(page);
+    bay__settle_dates(page);
     settle_lang(page);
     BAY_TRY(keep(doc, &doc->title, err));
     BAY_TRY(keep(doc, &doc->url, err));
     BAY_TRY(keep(doc, &doc->outlet, err));
     BAY_TRY(keep(doc, &doc->lang, err));
     BAY_TRY(keep(doc, &doc->published_text, err));
+    BAY_TRY(keep(doc, &doc->updated_text, err));
+    doc->image = page->meta.image.value;
+    BAY_TRY(keep(doc, &doc->image, err));
     for (uint32_t i = 0; i < page->meta.author_count; i++) {
         bay_str *name = bay_doc_push(doc, byline);
         if (!name) return bay_fail_memory(err);

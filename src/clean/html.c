@@ -255,11 +255,13 @@ static void read_meta(reader *r, const GumboNode *node)
 {
     static const struct { const char *name; int fact; uint8_t rank; } known[] = {
         {"og:title", 'h', 2}, {"twitter:title", 'h', 4}, {"dc.title", 'h', 3}, {"og:site_name", 'o', 2},
-        {"article:published_time", 'd', 2}, {"article:published", 'd', 2}, {"og:article:published_time", 'd', 2},
-        {"og:published_time", 'd', 2}, {"datepublished", 'd', 2}, {"publishdate", 'd', 3}, {"publish-date", 'd', 3},
-        {"publish_date", 'd', 3}, {"pubdate", 'd', 3}, {"published", 'd', 3}, {"dc.date.issued", 'd', 3}, {"dcterms.created", 'd', 3},
-        {"dc.date", 'd', 4}, {"sailthru.date", 'd', 3}, {"parsely-pub-date", 'd', 3}, {"cxenseparse:recs:publishtime", 'd', 3},
-        {"date", 'd', 4}, {"author", 'a', 3}, {"article:author", 'a', 4}, {"parsely-author", 'a', 3}, {"sailthru.author", 'a', 3},
+        {"article:published_time", 'd', 8}, {"article:published", 'd', 8}, {"og:article:published_time", 'd', 8},
+        {"og:published_time", 'd', 8}, {"datepublished", 'd', 8}, {"publishdate", 'd', 7}, {"publish-date", 'd', 7},
+        {"publish_date", 'd', 7}, {"pubdate", 'd', 7}, {"published", 'd', 7}, {"dc.date.issued", 'd', 7}, {"dcterms.created", 'd', 5},
+        {"dc.date", 'd', 5}, {"sailthru.date", 'd', 7}, {"parsely-pub-date", 'd', 7}, {"cxenseparse:recs:publishtime", 'd', 7},
+        {"date", 'd', 5}, {"article:modified_time", 'm', 8}, {"og:updated_time", 'm', 7}, {"datemodified", 'm', 7}, {"last-modified", 'm', 5},
+        {"dcterms.modified", 'm', 6}, {"og:image", 'i', 2}, {"og:image:url", 'i', 3}, {"twitter:image", 'i', 4}, {"og:description", 's', 2},
+        {"description", 's', 3}, {"author", 'a', 3}, {"article:author", 'a', 4}, {"parsely-author", 'a', 3}, {"sailthru.author", 'a', 3},
         {"byl", 'a', 2}, {"dc.creator", 'a', 3}, {"dcterms.creator", 'a', 3}, {"og:url", 'u', 2}, {"application-name", 'o', 4},
     };
     static const char *const names[] = {"property", "name", "itemprop"};
@@ -274,6 +276,9 @@ static void read_meta(reader *r, const GumboNode *node)
             case 'h': bay__offer(&meta->headline, value, "meta", known[i].rank); break;
             case 'o': bay__offer(&meta->outlet, value, "meta", known[i].rank); break;
             case 'd': bay__offer_date(r->page, value, "meta", known[i].rank); break;
+            case 'm': bay__offer_update(r->page, value, "meta", known[i].rank); break;
+            case 'i': bay__offer(&meta->image, value, "meta", known[i].rank); break;
+            case 's': bay__offer(&meta->description, value, "meta", known[i].rank); break;
             case 'u': bay__offer(&meta->url, value, "meta", known[i].rank); break;
             default: bay__offer_author(r->page, value, known[i].rank); break;
             }
@@ -323,6 +328,7 @@ static void read_head_element(reader *r, const GumboNode *node)
     case GUMBO_TAG_TITLE: read_title(r, node); break;
     case GUMBO_TAG_HTML: bay__offer(&meta->lang, attribute(node, "lang"), "html", 1); break;
     case GUMBO_TAG_LINK:
+        if (has_rel(attribute(node, "rel"), "image_src")) bay__offer(&meta->image, attribute(node, "href"), "link", 5);
         if (has_rel(attribute(node, "rel"), "canonical")) bay__offer(&meta->url, attribute(node, "href"), "link", 1);
         break;
     case GUMBO_TAG_SCRIPT:
@@ -336,7 +342,7 @@ static void read_head_element(reader *r, const GumboNode *node)
         value = attribute(node, "datetime");
         if (!value.size) value = child_text(node);
         bool published = attribute(node, "pubdate").bytes || has_rel(attribute(node, "itemprop"), "datePublished");
-        bay__offer_date(r->page, value, "time", published ? 5 : 6);
+        bay__offer_date(r->page, value, "time", r->prose >= 2 ? 1 : published ? 6 : 4);
         break;
     default: break;
     }
@@ -351,7 +357,12 @@ static bool read_body_facts(reader *r, const GumboNode *node)
         bay_str value = attribute(node, "content");
         if (!value.size) value = attribute(node, "datetime");
         if (!value.size) value = child_text(node);
-        bay__offer_date(r->page, value, "microdata", 4);
+        bay__offer_date(r->page, value, "microdata", 7);
+    }
+    if (item.size && has_rel(item, "dateModified")) {
+        bay_str value = attribute(node, "content");
+        if (!value.size) value = attribute(node, "datetime");
+        bay__offer_update(r->page, value, "microdata", 6);
     }
     bool late = r->prose >= 2 && r->page->meta.author_count;    /* authors of other stories, below the text */
     if (late) return true;

@@ -80,13 +80,24 @@ static void read_authors(bay__page *page, const cJSON *author, int depth)
     }
 }
 
+/* "image" is an address, an object with one, or a list of either. */
+static void read_image(bay__page *page, const cJSON *image)
+{
+    if (cJSON_IsArray(image)) image = cJSON_GetArrayItem(image, 0);
+    if (cJSON_IsObject(image)) image = cJSON_GetObjectItem(image, "url");
+    bay__offer(&page->meta.image, kept(page, image), "json-ld", 1);
+}
+
 static void read_article(bay__page *page, const cJSON *object, bay_span raw)
 {
     bay__meta *meta = &page->meta;
     const cJSON *publisher = cJSON_GetObjectItem(object, "publisher");
     bay__offer(&meta->headline, kept(page, cJSON_GetObjectItem(object, "headline")), "json-ld", 1);
-    bay__offer_date(page, kept(page, cJSON_GetObjectItem(object, "datePublished")), "json-ld", 1);
-    bay__offer_date(page, kept(page, cJSON_GetObjectItem(object, "dateCreated")), "json-ld", 3);
+    bay__offer_date(page, kept(page, cJSON_GetObjectItem(object, "datePublished")), "json-ld", 9);
+    bay__offer_date(page, kept(page, cJSON_GetObjectItem(object, "dateCreated")), "json-ld", 7);
+    bay__offer_update(page, kept(page, cJSON_GetObjectItem(object, "dateModified")), "json-ld", 9);
+    bay__offer(&meta->description, kept(page, cJSON_GetObjectItem(object, "description")), "json-ld", 4);
+    read_image(page, cJSON_GetObjectItem(object, "image"));
     if (cJSON_IsArray(publisher)) publisher = cJSON_GetArrayItem(publisher, 0);
     if (cJSON_IsObject(publisher)) bay__offer(&meta->outlet, kept(page, cJSON_GetObjectItem(publisher, "name")), "json-ld", 3);
     read_authors(page, cJSON_GetObjectItem(object, "author"), 0);

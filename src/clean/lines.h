@@ -17,6 +17,12 @@ bool bay__is_code(const bay__unit *unit);
 /* "..." at the end: the first words of another story. */
 bool bay__is_teaser(const bay__unit *unit);
 
+/* A line about the article gives its facts: "Posted by X on August 2, 2021", "By X and Y | OUTLET | date", "Updated: ...".
+ * near: it stands between headline and text; signed_line: its mark-up says that it names who wrote. */
+void bay__read_about(bay__page *page, bay_str text, bool near, bool signed_line);
+void bay__read_posted(bay__page *page, bay_str text);      /* "Posted by X at 9:14 AM": who, not when */
+bool bay__may_sign(bay__page *page, bay_str text);         /* two words or more, or an agency           */
+
 /* [*begin, *end) of the undecided units is the article; both are the count when there is no running text. */
 void bay__find_span(const bay__page *page, const uint8_t *kinds, uint32_t *begin, uint32_t *end);
 

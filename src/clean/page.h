@@ -59,10 +59,21 @@ typedef struct bay__fact {
     uint8_t rank;
 } bay__fact;
 
-enum { BAY__AUTHORS_MAX = 12 };
+/* A day that something on the page names as its own. */
+typedef struct bay__day {
+    bay_date date;
+    int hour, minute;        /* hour -1: no clock time                                 */
+    const char *from;        /* "json-ld", "meta", "time", "line" ...                  */
+    uint8_t weight;          /* how far such a place is trusted: 1 to 9                */
+} bay__day;
+
+enum { BAY__AUTHORS_MAX = 12, BAY__DAYS_MAX = 24 };
 
 typedef struct bay__meta {
-    bay__fact headline, outlet, date, lang, url;
+    bay__fact headline, outlet, lang, url, image, description;
+    bay__day days[BAY__DAYS_MAX], updates[BAY__DAYS_MAX];
+    uint32_t day_count, update_count;
+    bool odd_date;           /* one that no page can have: 1970-01-01                   */
     bay_str title_tag;       /* <title> as printed                                     */
     bay_span title_raw;
     bay_str article_body;    /* JSON-LD articleBody                                    */
@@ -89,8 +100,13 @@ BAY_MUST_CHECK bay_status bay__read_flat(bay__page *page, const bay__decoded *in
 
 /* ---- facts ------------------------------------------------------------- */
 void bay__offer(bay__fact *fact, bay_str value, const char *from, uint8_t rank);   /* keeps the better ranked */
-void bay__offer_date(bay__page *page, bay_str value, const char *from, uint8_t rank);   /* only what reads as one */
-void bay__offer_author(bay__page *page, bay_str names, uint8_t rank);              /* "By A and B"            */
+/* Only what reads as a date. weight: 9 a tag made for it, 6 a line that says "Published", 1 some date on the page. */
+void bay__offer_date(bay__page *page, bay_str value, const char *from, uint8_t weight);
+void bay__offer_update(bay__page *page, bay_str value, const char *from, uint8_t weight);
+void bay__settle_dates(bay__page *page);                                           /* after the address is known */
+/* "By A and B in Kabul"; of two lists the better ranked, or the longer when it holds the other. */
+void bay__offer_author(bay__page *page, bay_str names, uint8_t rank);
+void bay__drop_author(bay__page *page, bay_str outlet);                            /* the outlet is no author    */
 void bay__read_json_ld(bay__page *page, bay_str json, bay_span raw);
 /* Marks the units told by articleBody. *container: where the page shows too little of it, the element that was made for
  * its paragraphs; else BAY_NONE. */

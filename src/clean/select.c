@@ -199,12 +199,12 @@ static uint32_t find_headline(bay__page *page, uint32_t before)
 }
 
 /* Deck and lead picture between the headline and the container. */
-static bay_role role_in_head(const bay__unit *unit, uint32_t i, uint32_t headline, bool *deck)
+static bay_role role_in_head(bay__page *page, const bay__unit *unit, uint32_t i, uint32_t headline, bool *deck)
 {
     if (unit->marks & BAY__NOISE) return role_by_marks(unit);
     if ((unit->marks & BAY__CAPTION) && unit->words >= 3) return BAY_ROLE_CAPTION;
     bool shaped = unit->words >= 6 && unit->words <= 60 && !unit->link_bytes;
-    bool said = (unit->marks & BAY__DECK) || (unit->heading >= 2 && unit->heading <= 4) || bay__ends_sentence(unit->text);
+    bool said = (unit->marks & BAY__DECK) || (shaped && bay__same_words(page, unit->text, page->meta.description.value)) || (unit->heading >= 2 && unit->heading <= 4) || bay__ends_sentence(unit->text);
     if (!*deck && shaped && said && i - headline <= DECK_GAP && !(unit->marks & BAY__BYLINE)) { *deck = true; return BAY_ROLE_SUBHEAD; }
     return role_by_marks(unit);
 }
@@ -232,14 +232,15 @@ static void decide_outside(bay__page *page, const bay__elem *container, uint32_t
         bool head = headline != BAY_NONE && i > headline && i < container->unit_begin;
         int kind = bay__line_kind(page, unit);
         if (kind == BAY_LINE_ABOUT && !(unit->marks & (BAY__COMMENT | BAY__RELATED)) && i < container->unit_begin) {
-            bay__offer_date(page, unit->text, "line", 8);
-            if (unit->marks & BAY__BYLINE) bay__offer_author(page, unit->text, 7);
+            bay__read_about(page, unit->text, headline == BAY_NONE || head, (unit->marks & BAY__BYLINE) != 0);
         }
-        if (kind == BAY_LINE_PLAIN && (unit->marks & BAY__BYLINE) && i < container->unit_begin && unit->words < 8 && unit->words > 1) {
+        if (kind == BAY_LINE_PLAIN && (unit->marks & BAY__BYLINE) && i < container->unit_begin && unit->words < 16 && bay__may_sign(page, unit->text)) {
             bay__offer_author(page, unit->text, 8);
         }
+        bool below = kind == BAY_LINE_ABOUT && i >= container->unit_end && (unit->marks & BAY__BYLINE) && !(unit->marks & (BAY__COMMENT | BAY__RELATED));
+        if (below && i - container->unit_end < DECK_GAP) bay__read_posted(page, unit->text);
         if (i >= container->unit_end) decide(unit, role_after(unit, kind, &zone));
-        else if (head && kind == BAY_LINE_PLAIN) decide(unit, role_in_head(unit, i, headline, &deck));
+        else if (head && kind == BAY_LINE_PLAIN) decide(unit, role_in_head(page, unit, i, headline, &deck));
         else decide(unit, kind == BAY_LINE_ABOUT ? BAY_ROLE_BOILERPLATE : role_by_marks(unit));
     }
 }
@@ -255,8 +256,8 @@ static void decide_inside(bay__page *page, bay__unit *unit)
     else if (caption) decide(unit, bay__line_kind(page, unit) == BAY_LINE_ABOUT ? BAY_ROLE_BOILERPLATE : BAY_ROLE_CAPTION);
     else if (byline) {
         int kind = bay__line_kind(page, unit);
-        if (kind == BAY_LINE_ABOUT) bay__offer_date(page, unit->text, "line", 8);
-        bay__offer_author(page, unit->text, 8);
+        if (kind == BAY_LINE_ABOUT) bay__read_about(page, unit->text, true, true);
+        else bay__offer_author(page, unit->text, 8);
         decide(unit, BAY_ROLE_BOILERPLATE);
     } else if (linked && !unit->heading && (unit->words >= 4 || (unit->marks & BAY__LIST))) decide(unit, BAY_ROLE_RELATED);
     else if (linked && !unit->heading) decide(unit, BAY_ROLE_BOILERPLATE);

@@ -7,7 +7,6 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "clean/dates.h"
 #include "clean/lines.h"
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL, ZONE_AFTER };
@@ -49,23 +48,6 @@ static uint32_t next_open(pass *p, uint32_t i)
 
 /* ---- facts told by lines ------------------------------------------------ */
 
-/* "Posted by X on August 2, 2021", "By X and Y", "Updated: ...". */
-static void read_about(pass *p, uint32_t i)
-{
-    bay__unit *unit = unit_at(p, i);
-    bay_str text = unit->text;
-    bool by = text.size > 3 && (text.bytes[0] == 'B' || text.bytes[0] == 'b') && (text.bytes[1] == 'y' || text.bytes[1] == 'Y') && text.bytes[2] == ' ';
-    bool updated = text.size > 3 && (text.bytes[0] | 32) == 'u' && (text.bytes[1] | 32) == 'p';
-    bay__offer_date(p->page, text, "line", updated ? 9 : 7);
-    bay__printed_date d;
-    if (!by) return;
-    if (bay__find_printed_date(text, &d)) text.size = d.begin;
-    for (uint32_t k = 0; k + 3 < text.size; k++) {
-        if (text.bytes[k] == '|' || !memcmp(text.bytes + k, " - ", 3)) { text.size = k; break; }
-    }
-    bay__offer_author(p->page, text, 6);
-}
-
 /* "KABUL, July 14, 2021 (Reuters) - " and "KABUL (July 14, 2021): " at the start of the first paragraph. */
 static void read_dateline(pass *p, uint32_t i)
 {
@@ -80,7 +62,7 @@ static void read_dateline(pass *p, uint32_t i)
         end++;
     }
     if (end >= 90 || end == text.size || capitals < 3) return;
-    bay__offer_date(p->page, bay_str_slice(text, 0, end), "dateline", 8);
+    bay__offer_date(p->page, bay_str_slice(text, 0, end), "dateline", 3);
 }
 
 /* ---- head --------------------------------------------------------------- */
@@ -190,7 +172,7 @@ static void head_unit(pass *p, uint32_t i)
         decide(p, i, BAY_ROLE_SUBHEAD);
         p->subhead = true;
     } else {
-        if (kind == BAY_LINE_ABOUT) read_about(p, i);
+        if (kind == BAY_LINE_ABOUT) bay__read_about(p->page, unit_at(p, i)->text, true, false);
         bool story = kind == BAY_LINE_RELATED || kind == BAY_LINE_RELATED_HEAD;
         decide(p, i, story ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
     }
@@ -346,7 +328,7 @@ static void body_unit(pass *p, uint32_t i)
     if (p->zone == ZONE_COMMENT && kind != BAY_LINE_RELATED_HEAD) { decide(p, i, BAY_ROLE_COMMENT); return; }
     switch (kind) {
     case BAY_LINE_ABOUT:
-        read_about(p, i);
+        bay__read_about(p->page, unit_at(p, i)->text, false, false);
         decide(p, i, p->zone == ZONE_RELATED ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
         break;
     case BAY_LINE_FURNITURE: decide(p, i, BAY_ROLE_BOILERPLATE); break;

@@ -357,6 +357,8 @@ struct bay_doc {
     bay_date published;
     bay_str published_text;  /* ISO date or date-time as printed in the layers; NULL: none */
     bay_str published_from;  /* where the date was read: "json-ld", "meta", "dateline", "option" ... */
+    bay_str updated_text;    /* the day of the last change that the page tells, as published_text; NULL: none */
+    bay_str image;           /* address of the picture that the page names as its own; NULL: none */
     bay_str duplicates_of;
     bool pre_split;          /* each line of text is one sentence                       */
 

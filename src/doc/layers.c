@@ -285,6 +285,8 @@ static void article_layer(const bay_doc *doc, bay_buf *out)
     key_str(out, "outlet", known(doc->outlet));
     key_str(out, "published", doc->published_text);
     key_str(out, "published_from", known(doc->published_from));
+    key_str(out, "updated", known(doc->updated_text));
+    key_str(out, "image", known(doc->image));
     key_str(out, "url", known(doc->url));
     key_str(out, "origin", known(doc->origin));
     key_str(out, "lang", known(doc->lang));

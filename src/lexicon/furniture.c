@@ -5,7 +5,7 @@
 #include "doc/doc.h"
 
 static const char *const KIND_NAMES[] = {"none", "about", "furniture", "related", "related-head", "comment-head", "comment-mark", "appeal",
-                                         "credit", "caption", "agency", "ours"};
+                                         "credit", "caption", "agency", "ours", "nobody", "wire"};
 static const char *const HOW_NAMES[] = {"starts", "is", "has"};
 
 enum { WORDS_MAX = 255 };
@@ -29,7 +29,8 @@ static bay_furniture_phrase *known(bay_furniture *f, const bay_furniture_phrase 
 {
     for (uint32_t i = f->first[bucket_of(p->text.bytes)]; i != BAY_NONE; i = f->phrases.items[i].next) {
         bay_furniture_phrase *other = &f->phrases.items[i];
-        if (other->how == p->how && bay_str_eq(other->text, p->text)) return other;
+        bool apart = other->kind != p->kind && p->kind && (other->kind >= BAY_LINE_KINDS || p->kind >= BAY_LINE_KINDS);
+        if (other->how == p->how && !apart && bay_str_eq(other->text, p->text)) return other;
     }
     return NULL;
 }
@@ -132,7 +133,7 @@ static uint32_t beginning(const bay_furniture *f, const bay_furniture_line *line
     if (line->folded.size < 2) return BAY_NONE;
     for (uint32_t i = f->first[bucket_of(line->folded.bytes)]; i != BAY_NONE; i = f->phrases.items[i].next) {
         const bay_furniture_phrase *p = &f->phrases.items[i];
-        if (p->how == BAY_FURNITURE_STARTS && line->words <= p->words_max && starts_whole(line, p->text)) return i;
+        if (p->how == BAY_FURNITURE_STARTS && p->kind < BAY_LINE_KINDS && line->words <= p->words_max && starts_whole(line, p->text)) return i;
     }
     return BAY_NONE;
 }
@@ -143,7 +144,7 @@ static uint32_t whole(const bay_furniture *f, const bay_furniture_line *line)
     if (core.size < 2) return BAY_NONE;
     for (uint32_t i = f->first[bucket_of(core.bytes)]; i != BAY_NONE; i = f->phrases.items[i].next) {
         const bay_furniture_phrase *p = &f->phrases.items[i];
-        if (p->how == BAY_FURNITURE_IS && line->words <= p->words_max && bay_str_eq(core, p->text)) return i;
+        if (p->how == BAY_FURNITURE_IS && p->kind < BAY_LINE_KINDS && line->words <= p->words_max && bay_str_eq(core, p->text)) return i;
     }
     return BAY_NONE;
 }
@@ -157,6 +158,17 @@ int bay_furniture_kind(const bay_furniture *f, const bay_furniture_line *line)
         found = start < piece ? start : piece;
     }
     return found == BAY_NONE ? BAY_LINE_PLAIN : f->phrases.items[found].kind;
+}
+
+bool bay_furniture_is(const bay_furniture *f, bay_str folded, int kind)
+{
+    bay_str core = bay_furniture_core(folded);
+    if (!f || core.size < 2) return false;
+    for (uint32_t i = f->first[bucket_of(core.bytes)]; i != BAY_NONE; i = f->phrases.items[i].next) {
+        const bay_furniture_phrase *p = &f->phrases.items[i];
+        if (p->how == BAY_FURNITURE_IS && p->kind == kind && bay_str_eq(core, p->text)) return true;
+    }
+    return false;
 }
 
 bool bay_furniture_has(const bay_furniture *f, bay_str folded, int kind)

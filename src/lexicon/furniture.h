@@ -27,7 +27,9 @@ enum bay_line_kind {
     BAY_LINE_CAPTION,        /* caption with its credit                                         -> caption           */
     BAY_LINE_KINDS,
     BAY_LINE_AGENCY = BAY_LINE_KINDS,   /* in the table only: names a picture agency within brackets                  */
-    BAY_LINE_OURS            /* in the table only: speaks of the outlet and its readers                              */
+    BAY_LINE_OURS,           /* in the table only: speaks of the outlet and its readers                              */
+    BAY_LINE_NOBODY,         /* in the table only: a word of a by-line that is no name: "staff", "correspondent"     */
+    BAY_LINE_WIRE            /* in the table only: an agency that signs: "Reuters"                                   */
 };
 
 enum bay_furniture_how { BAY_FURNITURE_STARTS, BAY_FURNITURE_IS, BAY_FURNITURE_HAS };
@@ -55,6 +57,8 @@ BAY_MUST_CHECK bay_status bay__furniture_build(bay_lexicon *lexicon, bay_error *
 int bay_furniture_kind(const bay_furniture *furniture, const bay_furniture_line *line);
 /* Does a phrase of that kind (AGENCY, OURS) stand anywhere in the folded text? */
 bool bay_furniture_has(const bay_furniture *furniture, bay_str folded, int kind);
+/* Is the folded text, signs around it aside, a phrase of that kind (NOBODY, WIRE)? */
+bool bay_furniture_is(const bay_furniture *furniture, bay_str folded, int kind);
 /* The line without the signs around it. */
 bay_str bay_furniture_core(bay_str line);
 

@@ -112,7 +112,7 @@ class Page:
     def finish(self, head):
         text = f'<!DOCTYPE html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n{head}\n</head>\n<body class="{self.spec.get("body_class", "page")}">\n' + \
                "\n".join(self.out) + "\n</body>\n</html>\n"
-        label = {"title": self.title, "subhead": self.deck or None, "authors": self.authors, "outlet": self.outlet, "published": self.day,
+        label = {"title": self.title, "subhead": self.deck if {"role": "subhead", "text": self.deck} in self.lines else None, "authors": self.authors, "outlet": self.outlet, "published": self.day,
                  "updated": self.updated, "language": self.lang, "canonical": self.url if 'canonical' in head or 'og:url' in head else None,
                  "image": self.image if self.image in text else None, "lines": self.lines}
         return text, label

@@ -1,0 +1,77 @@
+/* clean/about.c - the facts in lines about the article. */
+#include <ctype.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+#include "clean/dates.h"
+#include "clean/lines.h"
+
+enum { SAYS_PUBLISHED = 6, NEAR = 5, FAR = 2, OUTLET_WORDS = 5, BY_BYTES = 3 };
+
+static bool begins(bay_str s, const char *word) { return s.size > strlen(word) && !strncasecmp(s.bytes, word, strlen(word)); }
+
+static bool says_published(bay_str s)
+{
+    return begins(s, "published") || begins(s, "posted") || begins(s, "publish date") || begins(s, "first published");
+}
+
+static bool says_updated(bay_str s)
+{
+    return begins(s, "updated") || begins(s, "update") || begins(s, "last updated") || begins(s, "last modified") || begins(s, "modified");
+}
+
+/* Where the names end: before the date, a bar, a clock time. */
+static bay_str names_of(bay_str text)
+{
+    bay__printed_date d;
+    if (bay__find_printed_date(text, &d)) text.size = d.begin;
+    for (uint32_t k = 0; k + 3 < text.size; k++) {
+        if (text.bytes[k] == '|' || !memcmp(text.bytes + k, " - ", 3) || !strncasecmp(text.bytes + k, " at ", 4) ||
+            !strncasecmp(text.bytes + k, " on ", 4)) { text.size = k; break; }
+    }
+    return text;
+}
+
+/* The middle of "By X | OUTLET | date". */
+static void read_outlet(bay__page *page, bay_str text)
+{
+    bay__printed_date d;
+    bay_str piece, rest = text;
+    uint32_t pieces = 0;
+    while (bay_str_next(&rest, '|', &piece)) {
+        piece = bay_str_trim(piece);
+        bool outlet = pieces++ == 1 && piece.size >= 3 && bay__count_words(piece) <= OUTLET_WORDS && !bay__find_printed_date(piece, &d) && !isdigit((unsigned char)piece.bytes[0]);
+        if (outlet) bay__offer(&page->meta.outlet, piece, "line", 7);
+    }
+}
+
+void bay__read_posted(bay__page *page, bay_str text)
+{
+    bay_str names = text;
+    if (begins(text, "posted by ")) names = bay_str_slice(text, 10, text.size);
+    else if (begins(text, "published by ")) names = bay_str_slice(text, 13, text.size);
+    else if (!begins(text, "by ")) return;
+    bay__offer_author(page, names_of(names), 7);
+}
+
+void bay__read_about(bay__page *page, bay_str text, bool near, bool signed_line)
+{
+    bool by = text.size > BY_BYTES && begins(text, "by ");
+    if (says_updated(text)) bay__offer_update(page, text, "line", near ? NEAR : FAR);
+    else if (!begins(text, "today")) bay__offer_date(page, text, "line", near && says_published(text) ? SAYS_PUBLISHED : near ? NEAR : FAR);
+    if (by && near) {
+        bay__offer_author(page, names_of(text), 6);
+        read_outlet(page, text);
+    } else if (near && (begins(text, "posted by ") || begins(text, "published by "))) bay__read_posted(page, text);
+    else if (signed_line) bay__offer_author(page, names_of(text), 7);
+}
+
+bool bay__may_sign(bay__page *page, bay_str text)
+{
+    if (bay__count_words(text) > 1) return true;
+    bay_mark mark = bay_arena_mark(page->scratch);
+    bay_str folded = bay_utf8_fold(page->scratch, text);
+    bool wire = folded.bytes && bay_furniture_is(page->furniture, folded, BAY_LINE_WIRE);
+    bay_arena_reset(page->scratch, mark);
+    return wire;
+}

@@ -1,0 +1,141 @@
+/* clean/when.c - on which day the page was published: what its parts say, weighed against each other.
+ *
+ * Every place that names a day is worth something: tags made for it most, then lines that say "Published", the address, the
+ * dateline (often of the day before), and any other date least. Places that agree strengthen each other. A tag that names the day
+ * of the last change, or a day after it, is trusted less than a line that names an earlier one. Days that no page can have are left
+ * out with a note, and so is a disagreement of good sources.
+ */
+#include "clean/dates.h"
+#include "clean/page.h"
+
+enum { AGREEMENT = 2, AGREEMENTS_MAX = 3, LATE = 5, NOTE_WEIGHT = 5, YEAR_MAX = 2060, URL_WEIGHT = 4, ODD_BYTES = 40 };
+
+/* Seconds or milliseconds since 1970, as some meta tags have it. */
+static bool from_epoch(bay_str s, bay__printed_date *out)
+{
+    int64_t value;
+    if ((s.size != 10 && s.size != 13) || !bay_str_to_int(s, &value)) return false;
+    if (s.size == 13) value /= 1000;
+    *out = (bay__printed_date){.date = bay_date_from_days((int32_t)(value / 86400)), .hour = (int)(value % 86400 / 3600),
+                          .minute = (int)(value % 3600 / 60)};
+    return out->date.year >= 1985 && out->date.year <= YEAR_MAX;
+}
+
+static void add(bay__page *page, bay_str value, const char *from, uint8_t weight, bay__day *days, uint32_t *count)
+{
+    bay__printed_date d;
+    bool found = bay__find_printed_date(value, &d) || from_epoch(value, &d);
+    if (!found || d.date.year > YEAR_MAX) {
+        bool dated = value.size >= 8 && value.size < ODD_BYTES && value.bytes[0] >= '0' && value.bytes[0] <= '9' && weight > NOTE_WEIGHT;
+        page->meta.odd_date |= dated;
+        return;
+    }
+    if (*count < BAY__DAYS_MAX) days[(*count)++] = (bay__day){d.date, d.hour, d.minute, from, weight};
+}
+
+void bay__offer_date(bay__page *page, bay_str value, const char *from, uint8_t weight)
+{
+    add(page, value, from, weight, page->meta.days, &page->meta.day_count);
+}
+
+void bay__offer_update(bay__page *page, bay_str value, const char *from, uint8_t weight)
+{
+    add(page, value, from, weight, page->meta.updates, &page->meta.update_count);
+}
+
+static bool same_day(bay_date a, bay_date b) { return bay_date_compare(a, b) == 0; }
+
+/* A day of the last change, while something else that is trusted names an earlier day. */
+static bool is_late(const bay__meta *meta, const bay__day *day)
+{
+    bool changed = false, earlier = false;
+    for (uint32_t i = 0; i < meta->update_count; i++) {
+        bool other = meta->updates[i].from != day->from;
+        changed |= other ? same_day(meta->updates[i].date, day->date) : bay_date_compare(meta->updates[i].date, day->date) < 0;
+    }
+    for (uint32_t i = 0; i < meta->day_count; i++) {
+        const bay__day *d = &meta->days[i];
+        earlier |= d->from != day->from && d->weight > NOTE_WEIGHT && bay_date_compare(d->date, day->date) < 0;
+    }
+    return changed && earlier;
+}
+
+static int score(const bay__meta *meta, const bay__day *day)
+{
+    int agreeing = 0;
+    for (uint32_t i = 0; i < meta->day_count; i++) {
+        const bay__day *d = &meta->days[i];
+        agreeing += d->from != day->from && same_day(d->date, day->date);
+    }
+    if (agreeing > AGREEMENTS_MAX) agreeing = AGREEMENTS_MAX;
+    return day->weight + agreeing * AGREEMENT - (is_late(meta, day) ? LATE : 0);
+}
+
+static const bay__day *best(bay__page *page)
+{
+    const bay__meta *meta = &page->meta;
+    const bay__day *found = NULL;
+    int most = 0;
+    for (uint32_t i = 0; i < meta->day_count; i++) {
+        int points = score(meta, &meta->days[i]);
+        if (!found || points > most) { found = &meta->days[i]; most = points; }
+    }
+    for (uint32_t i = 0; found && i < meta->day_count; i++) {
+        const bay__day *d = &meta->days[i];
+        int32_t apart = bay_date_to_days(d->date) - bay_date_to_days(found->date);
+        if (d->weight > NOTE_WEIGHT && (apart > 1 || apart < -1)) { bay_doc_note(page->doc, "clean", "dates-disagree", (bay_span){0, 0}); break; }
+    }
+    return found;
+}
+
+static bay_str print(bay__page *page, const bay__day *d)
+{
+    bay_str day = bay_date_print(page->scratch, d->date);
+    return d->hour < 0 || !day.bytes ? day : bay_str_format(page->scratch, "%.*sT%02d:%02d", BAY_STR_ARG(day), d->hour, d->minute);
+}
+
+static void set_published(bay__page *page, const bay__day *d)
+{
+    page->doc->published = d->date;
+    page->doc->published_from = bay_str_from(d->from);
+    page->doc->published_text = print(page, d);
+}
+
+static bool given_day(bay__page *page, bay__day *out)
+{
+    bay_str given = page->options->published ? bay_str_from(page->options->published) : BAY_STR("");
+    bay__printed_date d;
+    *out = (bay__day){.hour = -1, .from = "option"};
+    if (bay__find_printed_date(given, &d)) { *out = (bay__day){d.date, d.hour, d.minute, "option", 0}; return true; }
+    return given.size && bay_date_parse(given, &out->date);
+}
+
+/* The change that is named best, if not before the day of publication; a later day rather than the same. */
+static void settle_update(bay__page *page)
+{
+    const bay__day *found = NULL;
+    for (uint32_t i = 0; i < page->meta.update_count; i++) {
+        const bay__day *d = &page->meta.updates[i];
+        bool early = bay_date_is_set(page->doc->published) && bay_date_compare(d->date, page->doc->published) < 0;
+        bool later = found && same_day(found->date, page->doc->published) && bay_date_compare(d->date, found->date) > 0;
+        if (!early && (!found || later || (d->weight > found->weight && !same_day(d->date, page->doc->published)))) found = d;
+    }
+    if (found) page->doc->updated_text = print(page, found);
+}
+
+void bay__settle_dates(bay__page *page)
+{
+    bay__day day = {.hour = -1, .from = "url"};
+    bay_date in_url;
+    if (bay__date_in_url(page->doc->url, &in_url)) {
+        bay_str printed = bay_date_print(page->scratch, in_url);
+        if (printed.bytes) bay__offer_date(page, printed, "url", URL_WEIGHT);
+    }
+    const bay__day *found = best(page);
+    bool only_url = found && page->meta.day_count == 1 && !strcmp(found->from, "url");
+    if (found && !only_url) set_published(page, found);
+    else if (given_day(page, &day)) set_published(page, &day);
+    else if (found) set_published(page, found);
+    if (page->meta.odd_date) bay_doc_note(page->doc, "clean", "odd-date", (bay_span){0, 0});
+    settle_update(page);
+}
