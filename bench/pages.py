@@ -120,7 +120,7 @@ def main():
         p, r, f, exact = scores(rows.values())
         print(f"{name:<12} {p:9.3f} {r:7.3f} {f:6.3f} {exact:6.3f} {len(pages) / seconds:8.1f}")
         if name == "bayhaqi":
-            lost = sorted(rows, key=lambda k: scores([rows[k]])[2] if sum(rows[k]) else 1)
+            lost = sorted(rows, key=lambda k: scores([rows[k]])[2] if rows[k][0] else 0)
             for k in lost[:args.worst]:
                 p1, r1, f1, _ = scores([rows[k]]) if rows[k][0] else (0, 0, 0, 0)
                 print(f"  {k[:16]} precision {p1:.2f} recall {r1:.2f}")

@@ -27,6 +27,7 @@ import furniture_lines  # noqa: E402
 import pages as bench  # noqa: E402
 
 FEATURES, HIDDEN, WINDOW, MIXED, STATES, FADE = 51, 16, 2, 16, 4, 40
+DROPOUT = 0.15
 BEFORE, BODY, INSIDE, AFTER = range(4)
 ALLOWED = numpy.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
 FORBIDDEN = -1e4
@@ -169,7 +170,7 @@ class Net(torch.nn.Module):
         self.step = torch.nn.Parameter(torch.zeros(STATES, STATES))
         self.begin = torch.nn.Parameter(torch.zeros(STATES))
         self.end = torch.nn.Parameter(torch.zeros(STATES))
-        self.dropout = torch.nn.Dropout(0.15)
+        self.dropout = torch.nn.Dropout(DROPOUT)
 
     def hidden(self, x, mask):
         h = torch.relu(self.first(x)) * mask[..., None]
@@ -317,12 +318,17 @@ def main():
     parser.add_argument("--data", default="../shared/data/html/aeb")
     parser.add_argument("--out", help="C file to write")
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--size", type=int, default=16, help="width of both layers: as in src/clean/line_model.h")
+    parser.add_argument("--dropout", type=float, default=0.15)
     parser.add_argument("--more", help="folder of folders with source.html and expected.html")
     parser.add_argument("--made", type=int, default=700, help="pages composed")
     parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--check", action="store_true", help="print the figure of the other half too")
     args = parser.parse_args()
     torch.set_num_threads(1)
+    global HIDDEN, MIXED, DROPOUT
+    HIDDEN = MIXED = args.size
+    DROPOUT = args.dropout
     data = pathlib.Path(args.data)
     truth = {k: v["articleBody"] for k, v in json.loads((data / "ground-truth.json").read_text()).items()}
     keys = sorted(truth)

@@ -7,15 +7,16 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "clean/lines.h"
+#include "clean/line_model.h"
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL, ZONE_AFTER };
 enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, SENTENCE_WORDS = 4,
-       VOCABULARY_UNITS = 4, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6 };
+       VOCABULARY_UNITS = 4, MODEL_UNITS_MIN = 6, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6 };
 
 typedef struct pass {
     bay__page *page;
     uint8_t *kinds;          /* enum bay_line_kind of each unit             */
+    uint8_t *states;         /* enum bay__line_state of each; NULL: not asked */
     enum zone zone;
     uint32_t first_prose;    /* unit the body begins with; units.count: none */
     uint32_t span_end;       /* past the last unit of the article            */
@@ -193,7 +194,10 @@ static uint32_t find_body(pass *p)
 {
     uint32_t n = p->page->units.count, begin = 0;
     p->span_end = n;
-    if (!p->page->html) bay__find_span(p->page, p->kinds, &begin, &p->span_end);
+    if (p->states) {
+        for (begin = 0; begin < n && p->states[begin] != BAY__BODY_LINE;) begin++;
+        while (p->span_end > begin && p->states[p->span_end - 1] != BAY__BODY_LINE) p->span_end--;
+    } else if (!p->page->html) bay__find_span(p->page, p->kinds, &begin, &p->span_end);
     for (uint32_t i = begin; i < n; i++) {
         if (!is_body_prose(p, i)) continue;
         uint32_t next = next_open(p, i);
@@ -301,9 +305,21 @@ static bool is_subhead(pass *p, uint32_t i)
     return heads && (unit->heading || unit->bold || (!p->page->html && bay__is_title_like(unit)));
 }
 
+/* What the net says of a line between the first and the last of the article. */
+static bool told_by_net(pass *p, uint32_t i)
+{
+    if (!p->states || i >= p->span_end) return false;
+    const bay__unit *unit = unit_at(p, i);
+    if (p->states[i] == BAY__BODY_LINE) { p->zone = ZONE_BODY; return false; }
+    if (p->zone != ZONE_BODY) decide(p, i, role_of_zone(p->zone));
+    else decide(p, i, unit->words >= 4 && bay__is_title_like(unit) ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
+    return true;
+}
+
 static void plain_unit(pass *p, uint32_t i)
 {
     bay__unit *unit = unit_at(p, i);
+    if (told_by_net(p, i)) return;
     if (i >= p->span_end && p->zone == ZONE_BODY) p->zone = ZONE_AFTER;
     if (p->zone == ZONE_AFTER) {
         bool story = unit->words >= 4 && (bay__is_prose(unit) || bay__is_teaser(unit) || bay__is_title_like(unit));
@@ -378,6 +394,12 @@ bay_status bay__zone(bay__page *page, bay_error *err)
         if (!p.kinds[i] && bay__is_code(unit)) { decide(&p, i, BAY_ROLE_BOILERPLATE); continue; }
         bool card = unit->heading && unit->words >= 3 && unit->link_bytes * 10 > unit->text.size * 7;   /* heads another story */
         if (card && !p.kinds[i]) p.kinds[i] = BAY_LINE_RELATED_HEAD;
+    }
+    if (!page->html && !page->doc->pre_split && n >= MODEL_UNITS_MIN) {
+        p.states = bay_arena_calloc(page->scratch, n, 1);
+        if (!p.states) return bay_fail_memory(err);
+        BAY_TRY(bay__label_lines(page, p.kinds, p.states, err));
+        if (!memchr(p.states, BAY__BODY_LINE, n)) p.states = NULL;
     }
     p.first_prose = find_body(&p);
     if (p.first_prose == n) { no_prose(&p); return BAY_OK; }
