@@ -117,7 +117,8 @@ static bay_status clean_page(bay__page *page, bay_error *err)
 bay_status bay__clean(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, const bay_read_options *options, bay_error *err)
 {
     bay_mark mark = bay_arena_mark(&work->scratch);
-    bay__page page = {.scratch = &work->scratch, .doc = doc, .options = options, .furniture = lexicon ? lexicon->furniture : NULL};
+    bay__page page = {.scratch = &work->scratch, .doc = doc, .options = options, .furniture = lexicon ? lexicon->furniture : NULL,
+                      .languages = lexicon ? lexicon->languages : NULL};
     doc->pre_split = options->one_sentence_per_line != 0;
     bay_status status = name_document(doc, options, err);
     if (!status) status = clean_page(&page, err);

@@ -3,9 +3,10 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "clean/language.h"
 #include "clean/page.h"
 
-enum { VALUE_BYTES = 1000 };
+enum { VALUE_BYTES = 1000, BLOCK_WORDS = 12 };
 
 void bay__offer(bay__fact *fact, bay_str value, const char *from, uint8_t rank)
 {
@@ -111,40 +112,28 @@ static void settle_outlet(bay__page *page)
 
 /* ---- language ---------------------------------------------------------- */
 
-/* English text has more than a fifth of its words among the commonest function words; others hardly any. */
-static bay_str guess_lang(const bay__page *page)
-{
-    static const char *const common[] = {"the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "on", "was", "with",
-                                         "as", "by", "said", "from", "at", "he", "his", "has", "have", "be", "are", "an"};
-    uint32_t words = 0, english = 0;
-    for (uint32_t i = 0; i < page->units.count && words < 2000; i++) {
-        bay_str text = page->units.items[i].text;
-        if (!bay_role_is_coded(page->units.items[i].role)) continue;
-        for (uint32_t at = 0; at < text.size;) {
-            while (at < text.size && !isalpha((unsigned char)text.bytes[at]) && (unsigned char)text.bytes[at] < 0x80) at++;
-            uint32_t begin = at;
-            while (at < text.size && (isalpha((unsigned char)text.bytes[at]) || (unsigned char)text.bytes[at] >= 0x80)) at++;
-            if (at == begin) continue;
-            words++;
-            for (size_t k = 0; k < sizeof common / sizeof *common; k++) {
-                if (at - begin == strlen(common[k]) && !strncasecmp(text.bytes + begin, common[k], at - begin)) { english++; break; }
-            }
-        }
-    }
-    if (words < 5) return (bay_str){0};
-    return english * 100 >= words * (words < 40 ? 10 : 17) ? BAY_STR("en") : BAY_STR("other");
-}
-
-/* Two facts must agree before a page is called other than English: what it says and what it holds. */
+/* What the text is in by its words and letters; where they do not tell, what the page says of itself. A block in another language than the
+ * page is noted. */
 static void settle_lang(bay__page *page)
 {
     bay_str given = page->options->lang ? bay_str_from(page->options->lang) : BAY_STR("");
-    bay_str guess = guess_lang(page);
+    bay_str said = page->meta.lang.value;
+    bay__tongue whole = {0};
+    for (uint32_t i = 0; i < page->units.count; i++) {
+        const bay__unit *unit = &page->units.items[i];
+        if (bay_role_is_coded(unit->role)) bay__hear(&whole, page->languages, page->scratch, unit->text);
+    }
+    bay_str guess = bay__tongue_code(&whole, page->languages);
     if (given.size) page->doc->lang = given;
     else if (guess.size) page->doc->lang = guess;
-    else if (page->meta.lang.value.size >= 2) {
-        bool english = !strncasecmp(page->meta.lang.value.bytes, "en", 2);
-        page->doc->lang = english ? BAY_STR("en") : BAY_STR("other");
+    else if (said.size >= 2) page->doc->lang = bay_utf8_fold(page->scratch, bay_str_slice(said, 0, 2));
+    for (uint32_t i = 0; i < page->units.count; i++) {
+        const bay__unit *unit = &page->units.items[i];
+        if (!bay_role_is_coded(unit->role) || unit->words < BLOCK_WORDS) continue;
+        bay__tongue block = {0};
+        bay__hear(&block, page->languages, page->scratch, unit->text);
+        bay_str code = bay__tongue_code(&block, page->languages);
+        if (code.size && !bay_str_eq(code, page->doc->lang)) bay_doc_note(page->doc, "clean", "other-language", unit->raw);
     }
 }
 

@@ -88,6 +88,7 @@ typedef struct bay__page {
     bay_doc *doc;
     const bay_read_options *options;
     const struct bay_furniture *furniture;   /* NULL: no phrases */
+    const struct bay_languages *languages;   /* NULL: no little words */
     bool html;
     BAY_ARRAY(bay__unit) units;
     BAY_ARRAY(bay__elem) elems;

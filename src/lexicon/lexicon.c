@@ -4,6 +4,7 @@
 #include "lexicon/actors.h"
 #include "lexicon/attribution.h"
 #include "lexicon/furniture.h"
+#include "lexicon/languages.h"
 #include "lexicon/predicates.h"
 #include "lexicon/words.h"
 
@@ -17,6 +18,7 @@ static bay_status load(bay_lexicon *lexicon, bay_str bundle, const char *dir, ba
     BAY_TRY(bay__predicates_build(lexicon, err));
     BAY_TRY(bay__attribution_index(lexicon, err));
     BAY_TRY(bay__furniture_build(lexicon, err));
+    BAY_TRY(bay__languages_build(lexicon, err));
     return bay__words_build(lexicon, err);
 }
 

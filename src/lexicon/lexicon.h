@@ -16,6 +16,7 @@ typedef struct bay_lexicon {
     struct bay_predicate_index *predicates;       /* lexicon/predicates.h  */
     struct bay_attribution_index *attribution;    /* lexicon/attribution.h */
     struct bay_furniture *furniture;              /* lexicon/furniture.h   */
+    struct bay_languages *languages;              /* lexicon/languages.h   */
 } bay_lexicon;
 
 /* bundle: what is built in, may be empty; dir: overlay, may be NULL. */
