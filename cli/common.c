@@ -15,7 +15,9 @@ enum option_key {
     KEY_DB = 256, KEY_LEXICON, KEY_LEXICON_ONLY, KEY_MODEL, KEY_GAZETTEER, KEY_PUBLISHED, KEY_OUTLET, KEY_LANG,
     KEY_INPUT_FORMAT, KEY_ONE_SENTENCE, KEY_THREADS, KEY_SINCE, KEY_UNTIL, KEY_ACTOR, KEY_RECIPIENT, KEY_TYPE, KEY_PLACE,
     KEY_STATUS, KEY_SEARCH, KEY_DOC, KEY_LIMIT, KEY_OFFSET, KEY_LAYER, KEY_FORMAT, KEY_AS, KEY_OUTPUT, KEY_QUIET,
-    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT, KEY_DRY_RUN, KEY_BY, KEY_MISSES, KEY_FIELDS
+    KEY_JSON_ERRORS, KEY_PORT, KEY_SORT, KEY_DRY_RUN, KEY_BY, KEY_MISSES, KEY_FIELDS,
+    KEY_ALLOW_PRIVATE, KEY_ONCE, KEY_NO_PAGES, KEY_LIST, KEY_FORGET, KEY_EVERY, KEY_MAX_ITEMS, KEY_TIMEOUT, KEY_MAX_SIZE, KEY_DELAY,
+    KEY_USER_AGENT
 };
 
 static const struct option options[] = {
@@ -29,6 +31,17 @@ static const struct option options[] = {
     {"lang", required_argument, NULL, KEY_LANG},
     {"input-format", required_argument, NULL, KEY_INPUT_FORMAT},
     {"fields", required_argument, NULL, KEY_FIELDS},
+    {"allow-private", no_argument, NULL, KEY_ALLOW_PRIVATE},
+    {"once", no_argument, NULL, KEY_ONCE},
+    {"no-pages", no_argument, NULL, KEY_NO_PAGES},
+    {"list", no_argument, NULL, KEY_LIST},
+    {"forget", no_argument, NULL, KEY_FORGET},
+    {"every", required_argument, NULL, KEY_EVERY},
+    {"max-items", required_argument, NULL, KEY_MAX_ITEMS},
+    {"timeout", required_argument, NULL, KEY_TIMEOUT},
+    {"max-size", required_argument, NULL, KEY_MAX_SIZE},
+    {"delay", required_argument, NULL, KEY_DELAY},
+    {"user-agent", required_argument, NULL, KEY_USER_AGENT},
     {"one-sentence-per-line", no_argument, NULL, KEY_ONE_SENTENCE},
     {"threads", required_argument, NULL, KEY_THREADS},
     {"since", required_argument, NULL, KEY_SINCE},
@@ -121,6 +134,13 @@ static int read_fields(struct flags *flags)
     return EXIT_USAGE;
 }
 
+static int read_delay(struct flags *flags)
+{
+    if (bay_str_to_double(bay_str_from(optarg), &flags->delay) && flags->delay > 0 && flags->delay <= 3600) return 0;
+    complain_text(flags, "--delay %s: not a number of seconds above 0 and up to 3600", optarg);
+    return EXIT_USAGE;
+}
+
 static int read_option(struct flags *flags, int key)
 {
     long number = 0;
@@ -136,6 +156,17 @@ static int read_option(struct flags *flags, int key)
     case KEY_LANG: flags->lang = optarg; break;
     case KEY_INPUT_FORMAT: flags->input_format = optarg; break;
     case KEY_FIELDS: return read_fields(flags);
+    case KEY_ALLOW_PRIVATE: flags->allow_private = 1; break;
+    case KEY_ONCE: flags->once = 1; break;
+    case KEY_NO_PAGES: flags->no_pages = 1; break;
+    case KEY_LIST: flags->list = 1; break;
+    case KEY_FORGET: flags->forget = 1; break;
+    case KEY_EVERY: return read_number(flags, "every", &flags->every, 1, 100000);
+    case KEY_MAX_ITEMS: return read_number(flags, "max-items", &flags->max_items, 1, 100000);
+    case KEY_TIMEOUT: return read_number(flags, "timeout", &flags->timeout, 1, 3600);
+    case KEY_MAX_SIZE: return read_number(flags, "max-size", &flags->max_size, 1, 64);
+    case KEY_DELAY: return read_delay(flags);
+    case KEY_USER_AGENT: flags->user_agent = optarg; break;
     case KEY_ONE_SENTENCE: flags->one_sentence_per_line = 1; break;
     case KEY_THREADS: bad = read_number(flags, "threads", &number, 1, 256); flags->threads = (int)number; return bad;
     case KEY_SINCE: return read_date(flags, "since", &flags->since);
@@ -240,6 +271,19 @@ static const struct flag_group flag_groups[] = {
      "  --input-format F       html text jsonl csv feed warc mbox eml pdf zip tar gzip zstd; without it, told by content\n"
      "  --fields MAP           other names of columns and keys: text=story,published=pub_date (of CSV, with --input-format csv)\n"
      "  --one-sentence-per-line  for plain text\n"},
+    {TAKES_WATCH,
+     "  --once                 one round, then end (for cron)\n"
+     "  --every MINUTES        between two rounds of a source; 30 without it, longer after failures\n"
+     "  --max-items N          pages of a source in a round, the newest first; 100 without it\n"
+     "  --no-pages             only the words that a feed carries, not the pages behind them\n"
+     "  --list                 what is followed, how far it has come, what failed\n"
+     "  --forget               follow the named sources no longer; their pages stay\n"},
+    {TAKES_FETCH,
+     "  --delay SECONDS        between two requests to a host; 2 without it\n"
+     "  --timeout SECONDS      of one request; 60 without it\n"
+     "  --max-size MIB         of one page; 16 without it\n"
+     "  --user-agent TEXT      what servers are told; robots.txt is asked for bayhaqi\n"
+     "  --allow-private        also addresses of this machine and of private networks\n"},
     {TAKES_THREADS, "  --threads N            1 without it; the output is the same\n"},
     {TAKES_DRY_RUN, "  --dry-run              tell what would change and leave the ledger as it is\n"},
     {TAKES_LEDGER, "  --db FILE              the ledger; ./bayhaqi.db without it\n"},

@@ -11,7 +11,7 @@ enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_CANNOT = 3 };
 
 enum { TAKES_ENGINE = 1, TAKES_READING = 2, TAKES_LEDGER = 4, TAKES_FILTERS = 8, TAKES_FORMAT = 16, TAKES_THREADS = 32,
        TAKES_LAYER = 64, TAKES_AS = 128, TAKES_PORT = 256, TAKES_DOC = 512,
-       TAKES_DRY_RUN = 1024 };
+       TAKES_DRY_RUN = 1024, TAKES_WATCH = 2048, TAKES_FETCH = 4096 };
 
 struct flags {
     /* where things are */
@@ -20,6 +20,11 @@ struct flags {
     /* reading */
     const char *published, *outlet, *lang, *input_format, *fields;
     int one_sentence_per_line, threads;
+    /* fetching, watching */
+    int allow_private, once, no_pages, list, forget;
+    long every, max_items, timeout, max_size;   /* minutes, a round's, seconds, MiB; 0: not given */
+    double delay;                               /* seconds */
+    const char *user_agent;
     /* filters */
     const char *since, *until, *actor, *recipient, *type, *place, *status, *search, *doc;
     const char *sort;

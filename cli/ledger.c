@@ -30,6 +30,6 @@ bay_read_options kept_options(bay_str json, cJSON **item)
     const cJSON *o = *item = cJSON_ParseWithLength(json.bytes, json.size);
     return (bay_read_options){.id = said(o, "id"), .format = said(o, "format"), .published = said(o, "published"),
                               .outlet = said(o, "outlet"), .url = said(o, "url"), .lang = said(o, "lang"),
-                              .charset = said(o, "charset"), .title = said(o, "title"),
+                              .charset = said(o, "charset"), .title = said(o, "title"), .origin = said(o, "origin"),
                               .one_sentence_per_line = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(o, "one_sentence_per_line"))};
 }

@@ -16,6 +16,7 @@ bay_read_options kept_options(bay_str json, cJSON **item);
 const struct column *columns_of(bay_kind kind);
 
 int cmd_add(struct flags *flags);
+int cmd_watch(struct flags *flags);
 int cmd_recode(struct flags *flags);
 int cmd_events(struct flags *flags);
 int cmd_claims(struct flags *flags);

@@ -8,12 +8,16 @@ enum { ANY_QUERY = TAKES_LEDGER | TAKES_FILTERS | TAKES_FORMAT };
 
 const struct command commands[] = {
     {"code", "[INPUT...]", "Reads articles and prints their events, one JSON line each; keeps nothing.",
-     "bayhaqi code --published 2021-08-02 page.html", cmd_code, TAKES_READING | TAKES_THREADS | TAKES_ENGINE},
+     "bayhaqi code --published 2021-08-02 page.html", cmd_code, TAKES_READING | TAKES_FETCH | TAKES_THREADS | TAKES_ENGINE},
     {"layers", "--layer L [INPUT...]",
      "Prints one layer of each article: article conllu entities coref frames quotes times places quantities actors statements events.",
-     "bayhaqi layers --layer quotes page.html", cmd_layers, TAKES_LAYER | TAKES_READING | TAKES_THREADS | TAKES_ENGINE},
+     "bayhaqi layers --layer quotes page.html", cmd_layers, TAKES_LAYER | TAKES_READING | TAKES_FETCH | TAKES_THREADS | TAKES_ENGINE},
     {"add", "[INPUT...]", "Reads articles and keeps them, with their events and claims, in the ledger (--db, ./bayhaqi.db).",
-     "bayhaqi add --threads 2 pages/", cmd_add, TAKES_LEDGER | TAKES_READING | TAKES_THREADS | TAKES_ENGINE},
+     "bayhaqi add --threads 2 pages/", cmd_add, TAKES_LEDGER | TAKES_READING | TAKES_FETCH | TAKES_THREADS | TAKES_ENGINE},
+    {"watch", "[SOURCE...]",
+     "Follows feeds, sitemaps, pages and folders and adds what is new, until Ctrl-C; without SOURCE, those it followed before.",
+     "bayhaqi watch --every 60 https://news.example.org/rss incoming/", cmd_watch,
+     TAKES_WATCH | TAKES_FETCH | TAKES_LEDGER | TAKES_THREADS | TAKES_ENGINE},
     {"recode", "[--dry-run]",
      "Codes the ledger's pages again after a change of dictionaries, model or program, and tells what changed, cell by cell.",
      "bayhaqi recode --lexicon my-lexicon --dry-run", cmd_recode,
@@ -53,7 +57,7 @@ static void print_help(FILE *to)
     fprintf(to, "bayhaqi %s - reads news, keeps a ledger of who did what to whom, according to whom\n\n", bay_version());
     fprintf(to, "usage: bayhaqi COMMAND [OPTIONS] [INPUT...]\n\n");
     for (const struct command *c = commands; c->name; c++) fprintf(to, "  %-10s %s\n", c->name, c->summary);
-    fprintf(to, "\nINPUT is a file, a folder, or - for standard input. `bayhaqi COMMAND --help` says more.\n");
+    fprintf(to, "\nINPUT is a file, a folder, an address (http, https), or - for standard input. `bayhaqi COMMAND --help` says more.\n");
 }
 
 static const struct command *find_command(const char *name)

@@ -8,6 +8,7 @@ import sys
 MAY = {
     "base": [],
     "doc": ["base"],
+    "fetch": ["base"],
     "nn": ["base"],
     "lexicon": ["base", "doc"],
     "merge": ["base", "doc"],

@@ -20,6 +20,7 @@ static const char *copied(char *to, size_t room, bay_str s)
 static bay_status take_item(void *arg, const bay__item *item, bay_error *err)
 {
     taker *t = arg;
+    if (t->source->sink->item) return t->source->sink->item(t->source->sink->arg, item, err);
     char url[2048], title[1024], outlet[512], lang[16], name[BAY__NAME_ROOM];
     bay__source inside;
     if (item->kind != BAY__ITEM_ARTICLE || !item->body.size) { t->pages++; return BAY_OK; }

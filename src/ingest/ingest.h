@@ -6,7 +6,7 @@
  *
  *     static bay_status take(void *arg, const void *bytes, size_t size, const bay_read_options *options, bay_error *err);
  *     static void tell(void *arg, const char *name, uint64_t line, const char *reason);
- *     bay__sink sink = {take, tell, NULL, arg};
+ *     bay__sink sink = {.article = take, .problem = tell, .arg = arg};
  *     bay__input how = {.fields = "text=story_text"};
  *     bay__ingest_path("articles.jsonl.gz", &how, &sink, &err);
  *
@@ -28,6 +28,8 @@
 
 enum { BAY__ARTICLE_MAX = 64 << 20, BAY__FIELDS_MAX = 256 };
 
+struct bay__item;   /* ingest/feed.h */
+
 typedef struct bay__sink {
     /* Anything but BAY_OK stops the run and is returned. Pointers are good until it returns. */
     bay_status (*article)(void *arg, const void *bytes, size_t size, const bay_read_options *options, bay_error *err);
@@ -35,6 +37,8 @@ typedef struct bay__sink {
     void (*problem)(void *arg, const char *name, uint64_t line, const char *reason);
     /* Left out on purpose: no failure. May be NULL. */
     void (*note)(void *arg, const char *name, const char *reason);
+    /* Items of feeds and sitemaps come here instead of becoming articles, when it is not NULL. */
+    bay_status (*item)(void *arg, const struct bay__item *item, bay_error *err);
     void *arg;
 } bay__sink;
 

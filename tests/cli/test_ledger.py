@@ -250,7 +250,7 @@ def malformed_lines_are_named_and_the_rest_goes_on(case):
 
 
 def every_command_has_help(case):
-    for command in ("add", "events", "claims", "disputes", "incidents", "control", "actors", "sources", "documents", "show",
+    for command in ("add", "watch", "events", "claims", "disputes", "incidents", "control", "actors", "sources", "documents", "show",
                     "explain", "export", "lexicon", "code", "layers", "recode"):
         result = run(command, "--help")
         assert result.returncode == 0 and "example" in result.stdout and command in result.stdout, command

@@ -35,7 +35,7 @@ static inline void tell(void *arg, const char *name, uint64_t line, const char *
 static inline int fuzz_ingest(const uint8_t *data, size_t size, const char *format)
 {
     struct tally tally = {0};
-    const bay__sink sink = {take, tell, NULL, &tally};
+    const bay__sink sink = {.article = take, .problem = tell, .note = NULL, .arg = &tally};
     const bay__input how = {.format = format};
     bay_error err = {0};
     char *copy = malloc(size + 1);   /* exact bounds for the sanitizer */

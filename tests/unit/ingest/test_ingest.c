@@ -44,7 +44,7 @@ static void hear_note(void *arg, const char *name, const char *reason)
 static heard *ingest(heard *h, const char *bytes, const char *name, const char *format, const bay_read_options *defaults)
 {
     bay_error err = {0};
-    const bay__sink sink = {hear, hear_problem, hear_note, h};
+    const bay__sink sink = {.article = hear, .problem = hear_problem, .note = hear_note, .arg = h};
     const bay__input how = {format, NULL, defaults};
     memset(h, 0, sizeof *h);
     assert_int_equal(bay__ingest(bytes, strlen(bytes), name, &how, &sink, &err), BAY_OK);
@@ -104,7 +104,7 @@ static void kinds_are_told_by_content(void **state)
     }
     heard h;
     bay_error err = {0};
-    const bay__sink sink = {hear, hear_problem, hear_note, &h};
+    const bay__sink sink = {.article = hear, .problem = hear_problem, .note = hear_note, .arg = &h};
     assert_int_equal(bay__ingest("x", 1, "f", &(bay__input){.format = "docx"}, &sink, &err), BAY_BAD_INPUT);
 }
 
@@ -113,7 +113,7 @@ static void the_sink_can_stop_the_run(void **state)
     (void)state;
     heard h = {.stop_after = 2};
     bay_error err = {0};
-    const bay__sink sink = {hear, hear_problem, hear_note, &h};
+    const bay__sink sink = {.article = hear, .problem = hear_problem, .note = hear_note, .arg = &h};
     const char *lines = "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n{\"text\":\"Three.\"}\n";
     assert_int_equal(bay__ingest(lines, strlen(lines), "f", NULL, &sink, &err), BAY_STORE);
     assert_int_equal(h.articles, 2);
@@ -158,7 +158,7 @@ static void streams_hand_lines_on(void **state)
     int ends[2];
     heard h = {0};
     bay_error err = {0};
-    const bay__sink sink = {hear, hear_problem, hear_note, &h};
+    const bay__sink sink = {.article = hear, .problem = hear_problem, .note = hear_note, .arg = &h};
     assert_int_equal(pipe(ends), 0);
     pid_t child = fork();
     if (child == 0) {
