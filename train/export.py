@@ -1,5 +1,5 @@
 """Lays the trained nets into one file (docs/formats/model.md): python3 export.py DATA VECTORS SEGMENTER.pt READER.pt NAMES.pt OUT
-READER may be one of fit_accurate.py; then NAMES is not read."""
+READER may be one of fit_accurate.py or fit_distilled.py; then NAMES is not read."""
 import argparse
 import struct
 
@@ -123,6 +123,14 @@ def reader(w, saved, words):
     heads(w, state, saved, words)
 
 
+def distilled(w, saved):
+    """What fit_distilled.py's reader has beside the common parts: vectors of words in context, names on the same encoding."""
+    order = np.argsort(saved["keys"])
+    if saved["vectors"].shape[1] > 100: w.nibbles("reader.context", saved["vectors"][order, 100:])
+    w.matrix("reader.name", saved["net"]["name.weight"].float().numpy(), saved["net"]["name.bias"].float().numpy())
+    name_lists(w, saved["lists"])
+
+
 def heads(w, state, saved, words):
     for name in ("tag", "lemma", "arc_head", "arc_dep", "arc", "rel_head", "rel_dep", "rel_sum"):
         if name == "arc": w.matrix("reader.arc", state["arc.weight"], state["arc.bias"])
@@ -163,7 +171,7 @@ def accurate(w, saved, words):
     at = "reader.bert."
     w.text(at + "vocabulary", saved["vocabulary"])
     layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("bert.layers."))
-    w.add(at + "shape", UINT, [3], np.array([layers, saved["heads"], len(state["bert.extra.weight"])], dtype="<u4").tobytes())
+    w.add(at + "shape", UINT, [3], np.array([layers, saved.get("heads", 12), len(state["bert.extra.weight"])], dtype="<u4").tobytes())
     for name in ("embedding", "position", "extra"): w.table(at + name, *quantise(state[f"bert.{name}.weight"]))
     norm(w, at + "norm", state, "bert.norm")
     for i in range(layers):
@@ -207,7 +215,8 @@ def main():
         keys, q, scale = data.load_vectors(a.vectors, a.known)
         static_vectors(w, keys, q * scale[:, None])
         reader(w, saved, known_lemmas(a.data, a.vectors))
-        names(w, torch.load(a.names, weights_only=False))
+        if "lists" in saved: distilled(w, saved)
+        else: names(w, torch.load(a.names, weights_only=False))
     print(a.out, w.write(a.out), "bytes")
 
 

@@ -114,10 +114,8 @@ def main():
     said = torch.load(a.said, weights_only=False)
     keys, q, scale = data.load_vectors(a.vectors, len(said["keys"]))
     assert (keys == said["keys"]).all()
-    vectors = q.astype(np.float32) * scale[:, None]
-    if a.context: vectors = np.concatenate([vectors, said["vectors"]], 1)
-    q, scale = export.nibbles(vectors)
-    vectors = q * scale[:, None]                                  # as shipped
+    shipped = [export.nibbles(v) for v in [q.astype(np.float32) * scale[:, None]] + [said["vectors"]] * a.context]
+    vectors = np.concatenate([q * scale[:, None] for q, scale in shipped], 1)
     with_zero = torch.cat([torch.zeros(1, vectors.shape[1]), torch.from_numpy(vectors)])
     as_numbers = Numbers(said["lists"], a.rows, {int(k): i + 1 for i, k in enumerate(keys)})
     train = []
