@@ -205,7 +205,7 @@ def groups_of(net, lr, head_lr, decay):
 def main():
     p = argparse.ArgumentParser()
     for name in ("data", "weights", "tokenizer", "cities", "out"): p.add_argument(name)
-    p.add_argument("--epochs", type=int, default=6); p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--epochs", type=int, default=7); p.add_argument("--seed", type=int, default=1)
     p.add_argument("--step", type=int, default=500); p.add_argument("--micro", type=int, default=800)
     p.add_argument("--lr", type=float, default=1.2e-4); p.add_argument("--head-lr", type=float, default=1.2e-3)
     p.add_argument("--decay", type=float, default=0.93); p.add_argument("--name-weight", type=float, default=1.0)
@@ -254,7 +254,7 @@ def main():
               "gum", measure(net, gum_items) if a.share == 1 else "", f"{time.time() - begun:.0f}s", flush=True)
         torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "step": step, "epoch": epoch, "vocabulary": vocabulary,
                     "tags": labels.tags, "lemmas": labels.lemmas, "deprels": labels.deprels, "lists": lists, "heads": 12, "args": vars(a)},
-                   f"{a.out}.{epoch}")
+                   a.out)
 
 
 if __name__ == "__main__":

