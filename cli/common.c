@@ -1,5 +1,7 @@
 #include "common.h"
 
+#include "models.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
@@ -237,8 +239,13 @@ int flags_read(struct flags *flags, int argc, char **argv)
 
 bay_engine *open_engine(const struct flags *flags)
 {
+    char model[4096] = "";
+    if (flags->model && !find_model(flags->model, model, sizeof model)) {
+        complain_text(flags, "--model %s: no such file, and no %s.bayhaqi in models/ or share/bayhaqi/models/ beside the program", flags->model, flags->model);
+        return NULL;
+    }
     bay_engine_options how = {.lexicon_dir = flags->lexicon, .lexicon_only = flags->lexicon_only,
-                              .model_file = flags->model, .gazetteer_file = flags->gazetteer};
+                              .model_file = *model ? model : NULL, .gazetteer_file = flags->gazetteer};
     bay_error err = {0};
     bay_engine *engine = NULL;
     if (bay_engine_open(&how, &engine, &err)) complain(flags, NULL, &err);
@@ -308,7 +315,8 @@ static const struct flag_group flag_groups[] = {
     {TAKES_ENGINE,
      "  --lexicon DIR          rows of your own over the built-in dictionaries\n"
      "  --lexicon-only         DIR instead of the built-in ones\n"
-     "  --model FILE, --gazetteer FILE  others than those built in\n"},
+     "  --model NAME           default (built in), or accurate: slower, better; or a model file\n"
+     "  --gazetteer FILE       place names other than those built in\n"},
 };
 
 void print_command_help(const struct command *command, FILE *to)

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 #include "doc/ud.h"
+#include "entity/names.h"
+#include "parse/frames.h"
 #include "parse/parse.h"
 #include "text/segment.h"
 
@@ -393,6 +395,8 @@ static bay_status score_doc(const bay_model *model, bay_work *work, bay_doc *doc
     double start = now();
     BAY_TRY(bay__segment(model, work, doc, err));
     BAY_TRY(bay__parse(model, work, doc, err));
+    BAY_TRY(bay__find_names(model, work, doc, err));
+    BAY_TRY(bay__find_frames(model, work, doc, err));
     out->seconds = now() - start;
     if (!side_of_doc(&system, doc)) return bay_fail_memory(err);
     return compare(&gold, &system, out, err);
