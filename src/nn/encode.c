@@ -2,19 +2,22 @@
 #include "nn/nets.h"
 #include "nn/transformer.h"
 
-/* [sum of rows ; static vector] for each word. */
+static void add_row(const bay_kernels *k, const bay_table *t, uint32_t row, float *x)
+{
+    size_t at = (size_t)row * t->width;
+    if (t->nibbles) k->add_nibbles(t->values + at / 2, t->scales[row], t->width, x);
+    else k->add_bytes(t->values + at, t->scales[row], t->width, x);
+}
+
+/* [sum of rows ; static vectors] for each word. */
 static void embed(const bay_kernels *k, const bay_encoder *e, const uint32_t *rows, const uint32_t *known, uint32_t count, float *x)
 {
     memset(x, 0, (size_t)count * e->in * sizeof *x);
     for (uint32_t i = 0; i < count; i++, x += e->in) {
-        for (uint32_t r = 0; r < e->rows_per_word; r++) {
-            uint32_t row = rows[(size_t)i * e->rows_per_word + r];
-            k->add_bytes(e->table.values + (size_t)row * e->table.width, e->table.scales[row], e->table.width, x);
-        }
+        for (uint32_t r = 0; r < e->rows_per_word; r++) add_row(k, &e->table, rows[(size_t)i * e->rows_per_word + r], x);
         if (!e->known.rows || known[i] == BAY_NOT_KNOWN) continue;
-        const bay_table *t = &e->known;
-        if (t->nibbles) k->add_nibbles(t->values + (size_t)known[i] * (t->width / 2), t->scales[known[i]], t->width, x + e->table.width);
-        else k->add_bytes(t->values + (size_t)known[i] * t->width, t->scales[known[i]], t->width, x + e->table.width);
+        add_row(k, &e->known, known[i], x + e->table.width);
+        if (e->context.rows) add_row(k, &e->context, known[i], x + e->table.width + e->known.width);
     }
 }
 

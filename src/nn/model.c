@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "nn/features.h"
 #include "nn/model_file.h"
 #include "nn/transformer.h"
 
@@ -28,6 +29,16 @@ static bay_status known_words(const struct bay__reading *r, const char *net, bay
     return bay__part_numbers(r, net, "known.keys", e->known.rows, &e->known_keys);
 }
 
+static bay_status words_in_context(const struct bay__reading *r, const char *net, bay_encoder *e)
+{
+    char part[BAY_PART_NAME];
+    snprintf(part, sizeof part, "%s.context", net);
+    if (!bay__has_part(r, part)) return BAY_OK;
+    BAY_TRY(bay__part_table(r, net, "context", true, &e->context));
+    if (e->context.rows != e->known.rows) return bay_fail(r->err, BAY_BAD_INPUT, "model: %s has not the rows of known", part);
+    return BAY_OK;
+}
+
 /* The edits, and the numbers of known words' edits, each within the list. */
 static bay_status lemmas(const struct bay__reading *r, const char *net, bay_model *m)
 {
@@ -48,7 +59,7 @@ static bay_status encoder(const struct bay__reading *r, const char *net, uint32_
     e->rows_per_word = rows_per_word;
     BAY_TRY(bay__part_table(r, net, "table", false, &e->table));
     char name[BAY_PART_NAME];
-    e->in = e->table.width + e->known.width;
+    e->in = e->table.width + e->known.width + e->context.width;
     uint32_t in = e->in;
     for (e->layers = 0; e->layers < BAY_LSTMS_MAX; e->layers++) {
         snprintf(name, sizeof name, "%s.lstm%u.f.input", net, e->layers);
@@ -116,8 +127,6 @@ static bay_status names(const struct bay__reading *r, bay_model *m)
 /* One encoding for trees and names. */
 static bay_status names_on_reader(const struct bay__reading *r, bay_model *m)
 {
-    m->reader.transformer = &m->transformer;
-    m->reader.out = m->transformer.size;
     BAY_TRY(bay__part_matrix(r, "reader", "name", m->reader.out, 16, true, &m->name));
     m->has_names = true;
     m->name_encoder = &m->reader;
@@ -206,11 +215,14 @@ static bay_status read_file(const void *bytes, size_t size, bay_model *m, bay_er
     if (bay__has_part(r, "segmenter.table")) BAY_TRY(segmenter(r, m));
     if (bay__has_part(r, "reader.bert.vocabulary")) {
         BAY_TRY(bay__transformer_open(r, "reader", &m->transformer));
-        BAY_TRY(names_on_reader(r, m));
+        m->reader.transformer = &m->transformer;
+        m->reader.out = m->transformer.size;
     } else if (bay__has_part(r, "reader.table")) {
         BAY_TRY(known_words(r, "reader", &m->reader));
-        BAY_TRY(encoder(r, "reader", 10, &m->reader));
+        BAY_TRY(words_in_context(r, "reader", &m->reader));
+        BAY_TRY(encoder(r, "reader", bay__has_part(r, "reader.name") ? BAY_WORD_ROWS + BAY_LIST_ROWS : BAY_WORD_ROWS, &m->reader));
     }
+    if (m->reader.out && bay__has_part(r, "reader.name")) BAY_TRY(names_on_reader(r, m));
     if (m->reader.out) BAY_TRY(heads(r, "reader", m));
     if (m->has_reader && !m->has_names && bay__has_part(r, "names.table")) BAY_TRY(names(r, m));
     if (bay__has_part(r, "coref.known")) BAY_TRY(coref(r, m));

@@ -39,6 +39,7 @@ struct bay_transformer;
 typedef struct bay_encoder {
     const struct bay_transformer *transformer;   /* in place of all below but out; NULL: none */
     bay_table table, known;          /* known.rows is 0 without static vectors */
+    bay_table context;               /* beside known: the same words as they are in context; rows is 0 without */
     const uint32_t *known_keys;      /* sorted hashes of known words           */
     bay_lstm lstms[BAY_LSTMS_MAX];
     uint32_t layers, rows_per_word, in, out;
