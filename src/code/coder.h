@@ -19,7 +19,7 @@
 #include "lexicon/actors.h"
 #include "lexicon/predicates.h"
 
-enum { BAY__ARGS_MAX = 32 };
+enum { BAY__ARGS_MAX = 32, BAY__PLAIN_ONLY = 3 /* state of a hit in the making: no operators */ };
 
 /* Why a hit's code is not that of its own entry. */
 enum bay__voice { BAY__PLAIN, BAY__INTENDS /* will, is ready to */, BAY__URGES /* X says that Y must */, BAY__REFUSES /* will not */ };
@@ -71,6 +71,8 @@ typedef struct bay__coder {
 
 /* match.c */
 void bay__match(bay__coder *c, uint32_t statement);
+/* The sense of an operator that has nothing to work on ("France [assisted] the army"); false: there is none. */
+bool bay__match_plain(bay__coder *c, uint32_t statement);
 void bay__collect_args(const bay__coder *c, uint32_t statement, const bay__hit *hit, bay__args *out);
 bool bay__slot_takes(bay_slot slot, const bay_arg *arg);
 bool bay__lemma_is(const bay_tok *tok, bay_str word);
@@ -85,6 +87,8 @@ bool bay__same_actor(const bay_doc *doc, uint32_t a, uint32_t b);
 uint32_t bay__actor_of(bay__coder *c, uint32_t tok);
 /* The actor who speaks in the innermost attribution of a statement; BAY_NONE. */
 uint32_t bay__speaker_of(bay__coder *c, uint32_t statement);
+/* Who is spoken to: the object of the innermost cue ("told [Moscow]"); BAY_NONE. */
+uint32_t bay__listener_of(bay__coder *c, uint32_t statement);
 uint32_t bay__subject_actor(bay__coder *c, uint32_t statement);
 /* All of them ("both Havana and Washington"), at most BAY_EVENT_ACTORS_MAX; how many. */
 uint32_t bay__subject_actors(bay__coder *c, uint32_t statement, uint32_t *out);

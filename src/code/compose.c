@@ -29,6 +29,17 @@ static bool is_used_word(const bay__hit *hit, uint32_t tok)
     return false;
 }
 
+/* "The [shelling] of Goma by rebels stopped": a stop of violence has its subject as what is stopped; of talks it is their end only. */
+static bool is_ended(const bay__coder *c, uint32_t statement, uint32_t subject)
+{
+    const bay__hit *hit = &c->hits[statement], *inner = &c->hits[subject];
+    const bay_statement *st = &c->doc->statements.items[subject];
+    if (!hit->entry || !inner->entry || !bay_str_is(hit->entry->op, "stop") || st->link != BAY_LINK_SUBJ || st->kind != BAY_PRED_NOUN) return false;
+    bay_str code = inner->entry->cameo;
+    bool violence = bay_str_starts(code, BAY_STR("18")) || bay_str_starts(code, BAY_STR("19")) || bay_str_starts(code, BAY_STR("20"));
+    return violence && !bay_str_starts(code, BAY_STR("191"));
+}
+
 /* A statement of the same sentence that hangs on `statement` and means something; through verbs that mean nothing
  * for politics ("agreed to [begin] talks"). */
 static uint32_t find_inner(const bay__coder *c, uint32_t statement, int depth)
@@ -46,6 +57,7 @@ static uint32_t find_inner(const bay__coder *c, uint32_t statement, int depth)
         if (st->link == BAY_LINK_PREP && c->hits[statement].entry && bay_str_is(c->hits[statement].entry->op, "stop") && (bay_str_is(st->link_word, "in") || bay_str_is(st->link_word, "after") || bay_str_is(st->link_word, "at"))) continue;
         bool is_own_word = is_used_word(&c->hits[statement], st->tok);
         uint32_t found = i;
+        if (weight == 0 && is_ended(c, statement, i)) return i;
         if (weight == 0 && !is_own_word && !(st->kind == BAY_PRED_VERB && st->link == BAY_LINK_NONE)) continue;
         if (is_own_word || !c->hits[i].entry || bay_str_is(c->hits[i].entry->op, "pass")) found = depth > 0 ? find_inner(c, i, depth - 1) : BAY_NONE;
         else weight++;
@@ -174,6 +186,15 @@ static bool has_unless(const bay__coder *c, uint32_t statement)
     return false;
 }
 
+/* "Withdraw your tanks," the president told Moscow: an order in quotation marks, to whom it is said. */
+static bool is_told_off(bay__coder *c, uint32_t statement)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    const bay_tok *verb = &c->doc->toks.items[st->light != BAY_NONE ? st->light : st->tok];
+    if (st->status != BAY_DEMANDED || !st->in_quote || verb->feats.mood != BAY_MOOD_IMP || subject_of(st) != BAY_NONE) return false;
+    return bay__speaker_of(c, statement) != BAY_NONE && bay__listener_of(c, statement) != BAY_NONE;
+}
+
 static void compose_modal(bay__coder *c, uint32_t statement, bay__hit *hit)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
@@ -183,7 +204,12 @@ static void compose_modal(bay__coder *c, uint32_t statement, bay__hit *hit)
         compose_must(c, hit, m.must);
         return;
     }
-    if (!hit->cameo.size || !may_intend(c, st, m)) return;
+    if (hit->cameo.size && is_told_off(c, statement)) {
+        bay_str asked = bay_code_compose(c->index, BAY_STR("demand"), hit->cameo);
+        if (asked.size) hit->cameo = asked, hit->voice = BAY__URGES, hit->composed = true;
+        return;
+    }
+    if (!hit->cameo.size || hit->voice == BAY__REFUSES || !may_intend(c, st, m)) return;
     bool own = speaks_for_subject(c, statement);
     const char *op = m.negated ? "refuse" : has_unless(c, statement) ? "threaten" : "intend";
     bay_str composed = bay_code_compose(c->index, bay_str_from(op), hit->cameo);
@@ -201,7 +227,7 @@ static bool keeps_inner(bay_str op)
     return bay_str_is(op, "accuse") || bay_str_is(op, "deny") || bay_str_is(op, "pass") || bay_str_is(op, "respond");
 }
 
-static void compose_operator(bay__coder *c, bay__hit *hit)
+static void compose_operator(bay__coder *c, uint32_t statement, bay__hit *hit)
 {
     const bay_predicate *p = hit->entry;
     bay_str inner = hit->inner == BAY_NONE ? (bay_str){0} : c->hits[hit->inner].cameo;
@@ -209,6 +235,10 @@ static void compose_operator(bay__coder *c, bay__hit *hit)
     if (inner.size && !composed.size) return;   /* the table says: this operator does nothing to that */
     hit->cameo = composed.size && (inner.size || !p->cameo.size) ? composed : p->cameo;
     hit->composed = inner.size > 0;
+    if (bay_str_is(p->op, "allow") && composed.size && c->doc->statements.items[statement].negated) {
+        bay_str refused = bay_code_compose(c->index, BAY_STR("refuse"), composed);   /* "did not allow them to march" */
+        if (refused.size) hit->cameo = refused, hit->voice = BAY__REFUSES;
+    }
     bool denial = bay_str_starts(hit->cameo, BAY_STR("016")) && inner.size;
     bool pass = denial || bay_str_is(p->op, "pass") || (bay_str_is(p->op, "deny") && inner.size);
     if (pass) hit->cameo = (bay_str){0};
@@ -229,8 +259,13 @@ void bay__compose(bay__coder *c, uint32_t statement)
     if (bay_str_is(hit->entry->type, "-")) hit->cameo = (bay_str){0};
     hit->inner = find_inner(c, statement, LOOK_THROUGH_MAX);
     hit->clause = hit->inner != BAY_NONE ? hit->inner : find_clause(c, statement);
+    if (hit->entry->op.size && hit->clause == BAY_NONE && bay__match_plain(c, statement)) {
+        hit->cameo = bay_str_is(hit->entry->type, "-") ? (bay_str){0} : hit->entry->cameo;
+        hit->inner = find_inner(c, statement, LOOK_THROUGH_MAX);
+        hit->clause = hit->inner != BAY_NONE ? hit->inner : find_clause(c, statement);
+    }
     if (hit->inner != BAY_NONE) bay__compose(c, hit->inner);
-    if (hit->entry->op.size) compose_operator(c, hit);
+    if (hit->entry->op.size) compose_operator(c, statement, hit);
     compose_modal(c, statement, hit);
     hit->state = 2;
 }

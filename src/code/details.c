@@ -147,6 +147,20 @@ static bool is_topic(const bay__coder *c, uint32_t tok)
     return false;
 }
 
+/* "[after] the 2009 coup", "the anniversary [of] the 2014 attack": the time of another deed. */
+static bool is_past_of_other(const bay__coder *c, uint32_t noun)
+{
+    static const char *const words[] = {"before", "of", "over", "during", "after"};
+    const bay_tok *toks = c->doc->toks.items;
+    if (toks[noun].upos != BAY_NOUN || toks[noun].deprel == BAY_DEP_OBL_AGENT) return false;
+    BAY__EACH_CHILD(c, noun, child) {
+        if (toks[child].deprel != BAY_DEP_CASE || child > noun) continue;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            if (bay_str_is(toks[child].norm, words[i])) return toks[noun].deprel == BAY_DEP_NMOD || i < 2;
+    }
+    return false;
+}
+
 static bool is_of_another(const bay__coder *c, const bay_time *time, const bay_statement *st)
 {
     static const char *const words[] = {"since", "until", "till", "ahead", "like"};
@@ -157,6 +171,8 @@ static bool is_of_another(const bay__coder *c, const bay_time *time, const bay_s
         if (is_ancestor(c, at, st->tok)) return false;
         if (is_topic(c, at)) return true;
         if (toks[at].deprel == BAY_DEP_ACL_RELCL) return true;   /* "the Taliban, who were ousted in 2001, have seized" */
+        if (toks[at].deprel == BAY_DEP_ACL && toks[at].upos == BAY_VERB && toks[at].feats.tense == BAY_TENSE_PAST) return true;   /* "elected in 2009" */
+        if (at != time->tok_begin && c->statement_at[at] != BAY_NONE && c->statement_at[at] != c->statement_at[st->tok] && is_past_of_other(c, at)) return true;
         BAY__EACH_CHILD(c, at, child) {
             bool opens = toks[child].deprel == BAY_DEP_MARK || toks[child].deprel == BAY_DEP_CASE || toks[child].deprel == BAY_DEP_ADVMOD;
             for (size_t i = 0; opens && child < at && i < sizeof words / sizeof words[0]; i++)

@@ -412,12 +412,16 @@ static bool pos_fits(const bay__coder *c, char pos, uint32_t tok, uint8_t kind)
 
 static void try_entries(bay__coder *c, uint32_t statement, uint32_t anchor, bay_str lemma, const around *near, bay__hit *best)
 {
+    bool plain = best->state == BAY__PLAIN_ONLY;
     const bay_statement *st = &c->doc->statements.items[statement];
     for (const bay_predicate *p = bay_predicate_first(c->index, lemma); p; p = p->next) {
+        if (plain && p->op.size) continue;
         if (!pos_fits(c, p->pos, anchor, anchor == st->light ? BAY_PRED_VERB : st->kind)) continue;
         if (best->entry && (rank_of(p) < rank_of(best->entry) || (rank_of(p) == rank_of(best->entry) && p->order < best->entry->order))) continue;
         bay__hit hit = {.entry = p, .used = {anchor}, .used_count = 1, .inner = BAY_NONE, .clause = BAY_NONE, .event = BAY_NONE};
-        if (words_fit(c, p, near, &hit) && conditions_hold(c, statement, p, near, &hit)) *best = hit;
+        if (!words_fit(c, p, near, &hit) || !conditions_hold(c, statement, p, near, &hit)) continue;
+        hit.state = best->state;
+        *best = hit;
     }
 }
 
@@ -465,13 +469,25 @@ static void try_token(bay__coder *c, uint32_t statement, uint32_t tok, const aro
     else try_inflected(c, statement, tok, t->norm, near, best);
 }
 
-void bay__match(bay__coder *c, uint32_t statement)
+static bay__hit best_entry(bay__coder *c, uint32_t statement, uint8_t state)
 {
     const bay_statement *st = &c->doc->statements.items[statement];
-    bay__hit best = {.inner = BAY_NONE, .clause = BAY_NONE, .event = BAY_NONE};
+    bay__hit best = {.inner = BAY_NONE, .clause = BAY_NONE, .event = BAY_NONE, .state = state};
     around near;
     look_around(c, st, &near);
     try_token(c, statement, st->tok, &near, &best);
     if (st->light != BAY_NONE) try_token(c, statement, st->light, &near, &best);
-    c->hits[statement] = best;
+    best.state = 0;
+    return best;
+}
+
+void bay__match(bay__coder *c, uint32_t statement) { c->hits[statement] = best_entry(c, statement, 0); }
+
+bool bay__match_plain(bay__coder *c, uint32_t statement)
+{
+    bay__hit plain = best_entry(c, statement, BAY__PLAIN_ONLY);
+    if (!plain.entry) return false;
+    plain.absorbed = c->hits[statement].absorbed, plain.state = c->hits[statement].state;
+    c->hits[statement] = plain;
+    return true;
 }

@@ -232,6 +232,21 @@ uint32_t bay__speaker_of(bay__coder *c, uint32_t statement)
     return a->source == BAY_NONE ? BAY_NONE : bay__actor_of(c, a->source);
 }
 
+uint32_t bay__listener_of(bay__coder *c, uint32_t statement)
+{
+    uint32_t at = c->doc->statements.items[statement].attribution;
+    uint32_t cue = at == BAY_NONE ? BAY_NONE : c->doc->attributions.items[at].cue;
+    if (cue == BAY_NONE || cue >= c->token_count) return BAY_NONE;
+    BAY__EACH_CHILD(c, cue, child) {
+        uint8_t rel = c->doc->toks.items[child].deprel;
+        bool to = rel == BAY_DEP_OBL && bay_str_is(case_of(c, child), "to");
+        if (rel != BAY_DEP_OBJ && rel != BAY_DEP_IOBJ && !to) continue;
+        uint32_t actor = doer_of(c, child);
+        if (actor != BAY_NONE) return actor;
+    }
+    return BAY_NONE;
+}
+
 /* ---- the list of parties ---------------------------------------------------- */
 
 typedef struct parties {
@@ -611,6 +626,10 @@ static void drop_self(const bay__coder *c, bay_event *event)
 static void urge(bay__coder *c, uint32_t statement, bay_event *event)
 {
     uint32_t speaker = bay__speaker_of(c, statement);
+    if (event->actor_count == 0) {   /* an order: whoever is told */
+        uint32_t told = bay__listener_of(c, statement);
+        if (told != BAY_NONE) event->actors[event->actor_count++] = told;
+    }
     for (uint32_t i = 0; i < event->actor_count; i++) event->recipients[i] = event->actors[i];
     event->recipient_count = event->actor_count;
     event->actors[0] = speaker;
