@@ -283,8 +283,9 @@ static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *e
 static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
 {
     bay__hit *hit = &c->hits[i];
-    const bay_code *code = hit->entry && hit->cameo.size ? bay_code_find(c->index, hit->cameo) : NULL;
-    if (!code || hit->absorbed) return BAY_OK;
+    if (!hit->entry || !hit->cameo.size || hit->absorbed) return BAY_OK;
+    const bay_code *code = bay_code_find(c->index, bay__finer_code(c, i, hit->cameo));
+    if (!code) return BAY_OK;
     const bay_statement *st = &c->doc->statements.items[i];
     bay_event event = {.statement = i, .sent = st->sent, .trigger = st->trigger, .place = BAY_NONE, .time = BAY_NONE, .inner = BAY_NONE};
     fill_codes(c, hit, code, &event);
@@ -296,6 +297,7 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     if (bay_span_is_empty(event.trigger)) event.trigger = c->doc->toks.items[st->tok].span;
     refine_acled(c->doc, &event);
     bay__find_place(c, st, &event);
+    event.cameo = bay__meeting_code(c, &event);
     bay__find_counts(c, i, &event);
     bay__find_contexts(c, st, code, &event);
     fill_chain(c->doc, st, &event);
@@ -369,7 +371,7 @@ static void link_inner(bay__coder *c)
 /* "suspension of", "inquiry into"; "a march against the offensive" */
 static bool is_about(const bay__hit *hit, bay_str word)
 {
-    if (bay_str_is(hit->entry->type, "PROTEST")) return bay_str_is(word, "against") || bay_str_is(word, "over") || bay_str_is(word, "at");
+    if (bay_str_is(hit->entry->type, "PROTEST")) return bay_str_is(word, "against") || bay_str_is(word, "over") || bay_str_is(word, "at") || bay_str_is(word, "for");
     return bay_str_is(word, "of") || bay_str_is(word, "into");
 }
 

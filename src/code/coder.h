@@ -3,6 +3,7 @@
  *   match.c     statement   -> entry of the codebook (a hit), and the arguments that are left for its parties
  *   compose.c   hits        -> CAMEO codes, operators put together with what they embed
  *   parties.c   hit         -> actors and recipients
+ *   refine.c    event       -> the exact code where the words bear it
  *   details.c   event       -> place, date, counts, contexts, status
  *   evidence.c  events      -> what speaks for and against them, confidence
  *   split.c     event       -> one for each place that has a number of its own
@@ -93,6 +94,10 @@ uint32_t bay__subject_actor(bay__coder *c, uint32_t statement);
 /* All of them ("both Havana and Washington"), at most BAY_EVENT_ACTORS_MAX; how many. */
 uint32_t bay__subject_actors(bay__coder *c, uint32_t statement, uint32_t *out);
 bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err);
+
+/* refine.c: the finer code that the words bear ("marched for the resignation of": 1411), else the same. */
+bay_str bay__finer_code(const bay__coder *c, uint32_t statement, bay_str cameo);
+bay_str bay__meeting_code(const bay__coder *c, const bay_event *event);   /* met in the country of a third: 044 */
 
 /* details.c */
 void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event);
