@@ -179,6 +179,8 @@ static bool is_politics(const bay__coder *c, const bay__hit *hit, const bay_even
     bool strong = any_strong(doc, event->actors, event->actor_count), other = any_strong(doc, event->recipients, event->recipient_count);
     if (!strong && !other) return is_deed(event) && (event->actor_count == 0 || event->recipient_count > 0);
     bool bare = hit->entry->op.size && !hit->composed;
+    bool verbal = bay_str_is(event->type, "REJECT") || bay_str_is(event->type, "SUPPORT");   /* "was praised", "went ignored": by nobody */
+    if (verbal && event->actor_count == 0 && c->doc->statements.items[event->statement].passive) return false;
     if (bare && op_is(hit, "appeal", "demand")) return event->actor_count && event->recipient_count;
     if (bare) return strong || (other && event->actor_count == 0 && op_is(hit, "accuse", "accuse"));   /* "has been blamed" */
     return true;
@@ -280,10 +282,18 @@ static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *e
     return BAY_OK;
 }
 
+/* "Rwanda's denial that it [supplies] weapons": the deed is told, as denied. */
+static bool names_denied_deed(const bay__coder *c, uint32_t statement)
+{
+    const bay__hit *hit = &c->hits[statement];
+    if (c->doc->statements.items[statement].kind != BAY_PRED_NOUN || !bay_str_is(hit->cameo, "016") || hit->inner == BAY_NONE) return false;
+    return c->hits[hit->inner].cameo.size && !c->hits[hit->inner].absorbed;
+}
+
 static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
 {
     bay__hit *hit = &c->hits[i];
-    if (!hit->entry || !hit->cameo.size || hit->absorbed) return BAY_OK;
+    if (!hit->entry || !hit->cameo.size || hit->absorbed || names_denied_deed(c, i)) return BAY_OK;
     const bay_code *code = bay_code_find(c->index, bay__finer_code(c, i, hit->cameo));
     if (!code) return BAY_OK;
     const bay_statement *st = &c->doc->statements.items[i];
@@ -347,8 +357,8 @@ static void weaken(bay__coder *c, uint32_t statement, bay_event *deed)
     const bay__hit *hit = &c->hits[statement];
     if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_HAPPENED) {
         deed->status = BAY_CLAIMED;
-        add_accused(c, hit, deed);
     }
+    if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_CLAIMED) add_accused(c, hit, deed);
     if (!bay__denies(hit)) return;
     add_denier(c, statement, deed);
     if (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED) deed->status = BAY_DENIED;
@@ -394,7 +404,7 @@ static void absorb_used(bay__coder *c)
 {
     for (uint32_t i = 0; i < c->doc->statements.count; i++) {
         const bay__hit *hit = &c->hits[i];
-        if (!hit->entry || !hit->cameo.size || hit->absorbed) continue;
+        if (!hit->entry || !hit->cameo.size) continue;
         for (uint32_t u = 1; u < hit->used_count; u++) {
             uint32_t other = c->statement_at[hit->used[u]];
             if (other != BAY_NONE && other != i) c->hits[other].absorbed = true;

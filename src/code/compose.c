@@ -177,13 +177,13 @@ static void compose_must(const bay__coder *c, bay__hit *hit, bay_str modal)
 }
 
 /* A promise with "unless" is a threat. */
-static bool has_unless(const bay__coder *c, uint32_t statement)
+static uint32_t unless_clause(const bay__coder *c, uint32_t statement)
 {
     const bay_doc *doc = c->doc;
     uint32_t sent = doc->statements.items[statement].sent;
     for (uint32_t i = statement + 1; i < doc->statements.count && doc->statements.items[i].sent == sent; i++)
-        if (doc->statements.items[i].parent == statement && bay_str_is(doc->statements.items[i].link_word, "unless")) return true;
-    return false;
+        if (doc->statements.items[i].parent == statement && bay_str_is(doc->statements.items[i].link_word, "unless")) return i;
+    return BAY_NONE;
 }
 
 /* "Withdraw your tanks," the president told Moscow: an order in quotation marks, to whom it is said. */
@@ -211,13 +211,15 @@ static void compose_modal(bay__coder *c, uint32_t statement, bay__hit *hit)
     }
     if (!hit->cameo.size || hit->voice == BAY__REFUSES || !may_intend(c, st, m)) return;
     bool own = speaks_for_subject(c, statement);
-    const char *op = m.negated ? "refuse" : has_unless(c, statement) ? "threaten" : "intend";
+    uint32_t condition = unless_clause(c, statement);
+    const char *op = m.negated ? "refuse" : condition != BAY_NONE ? "threaten" : "intend";
     bay_str composed = bay_code_compose(c->index, bay_str_from(op), hit->cameo);
     const bay_code *code = composed.size ? bay_code_find(c->index, composed) : NULL;
     /* What another says that one will do is his word only: a friendly act may be announced for somebody, no more. */
     if (!code || (!own && (m.negated || code->quad != 1))) return;
     hit->voice = m.negated ? BAY__REFUSES : BAY__INTENDS;
     hit->cameo = composed, hit->composed = true;
+    if (condition != BAY_NONE) c->hits[condition].absorbed = true;   /* what is waited for is told by the threat */
 }
 
 /* ---- operators ----------------------------------------------------------------- */

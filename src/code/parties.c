@@ -668,10 +668,41 @@ static bool is_one_of(bay_str type, const char *const *types, size_t count)
     return false;
 }
 
+/* "[Iraq's] Shiite militias", "refugees fleeing the war [in Liberia]": a country within the phrase of one who has none. */
+static bay_str country_within(bay__coder *c, uint32_t tok, int depth)
+{
+    if (tok >= c->token_count || depth == 0) return (bay_str){0};
+    BAY__EACH_CHILD(c, tok, child) {
+        uint8_t rel = c->doc->toks.items[child].deprel;
+        if (rel == BAY_DEP_CONJ || rel == BAY_DEP_APPOS || rel == BAY_DEP_PARATAXIS) continue;
+        uint32_t actor = rel == BAY_DEP_NMOD_POSS || rel == BAY_DEP_AMOD || rel == BAY_DEP_COMPOUND ? direct_actor(c, child) : BAY_NONE;
+        if (actor != BAY_NONE && c->doc->actors.items[actor].country.size) return c->doc->actors.items[actor].country;
+        if (c->place_at[child] != BAY_NONE && c->doc->places.items[c->place_at[child]].country.size && !bay_str_is(case_of(c, child), "to"))
+            return c->doc->places.items[c->place_at[child]].country;
+        bay_str below = country_within(c, child, depth - 1);
+        if (below.size) return below;
+    }
+    return (bay_str){0};
+}
+
+static bay_status complete_from_phrases(bay__coder *c, uint32_t *parties_of, uint32_t count, bay_error *err)
+{
+    enum { PHRASE_DEPTH = 4 };
+    for (uint32_t i = 0; i < count; i++) {
+        const bay_actor *actor = &c->doc->actors.items[parties_of[i]];
+        if (actor->country.size || actor->person.name.bytes || actor->tok >= c->token_count) continue;
+        bay_str country = country_within(c, actor->tok, PHRASE_DEPTH);
+        if (country.size) BAY_TRY(give_country(c, &parties_of[i], 1, country, "country within the phrase", err));
+    }
+    return BAY_OK;
+}
+
 static bay_status complete_countries(bay__coder *c, uint32_t statement, bay_event *event, bay_error *err)
 {
     static const char *const on_the_ground[] = {"ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE"};
     static const char *const at_home[] = {"PROTEST", "COERCE", "CONCEDE", "RETREAT", "AGREE", "ACCUSE", "REJECT"};
+    BAY_TRY(complete_from_phrases(c, event->recipients, event->recipient_count, err));
+    BAY_TRY(complete_from_phrases(c, event->actors, event->actor_count, err));
     uint32_t place = bay__place_below(c, &c->doc->statements.items[statement]);
     bay_str where = place != BAY_NONE ? c->doc->places.items[place].country : (bay_str){0};
     if (where.size && is_one_of(event->type, on_the_ground, COUNT(on_the_ground))) {
