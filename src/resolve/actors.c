@@ -364,16 +364,134 @@ static bool strengthen_nominal(struct stage *s, uint32_t i)
     return copy_result(s, from, i, span, 0.85f, "same as an earlier name, by its chain");
 }
 
+/* ---- words that stand for what was told before ---- */
+
+enum { BACK_TOKENS = 220 };
+
+static bool is_any(bay_str norm, const char *const *list)
+{
+    for (; *list; list++)
+        if (bay_str_is(norm, *list)) return true;
+    return false;
+}
+
+static bool says_nothing(const struct stage *s, uint32_t i)
+{
+    uint32_t at = s->result_at[i];
+    return !at || s->results.items[at - 1].count == 0 || s->results.items[at - 1].rows[0].code.size == 0;
+}
+
+/* "both sides", "the two countries", "both" alone. */
+static bool is_both(const struct stage *s, uint32_t i)
+{
+    bool two = false, the = false;
+    if (bay_str_is(tok(s, i)->norm, "both")) return tok(s, i)->deprel == BAY_DEP_NSUBJ || tok(s, i)->deprel == BAY_DEP_OBJ;
+    BAY_EACH_CHILD(s->r.doc, i, child) {
+        bay_str norm = tok(s, child)->norm;
+        if (bay_str_is(norm, "both") && child < i) return true;
+        if (tok(s, child)->deprel == BAY_DEP_NMOD || tok(s, child)->deprel == BAY_DEP_AMOD || tok(s, child)->deprel == BAY_DEP_NMOD_POSS) return false;
+        two = two || bay_str_is(norm, "two");
+        the = the || bay_str_is(norm, "the");
+    }
+    return two && the;
+}
+
+/* What the two are to be: 0 any side, else a sector; NULL: no word for such. */
+static const char *sector_of_both(bay_str lemma)
+{
+    static const char *const sides[] = {"side", "both", "party", "belligerent", "adversary", "foe", NULL};
+    static const char *const states[] = {"country", "nation", "state", "neighbour", "neighbor", NULL};
+    static const char *const governments[] = {"government", "leader", "president", "capital", "ministry", NULL};
+    static const char *const armies[] = {"army", "military", "force", NULL};
+    if (is_any(lemma, sides)) return "";
+    if (is_any(lemma, states)) return "*";
+    if (is_any(lemma, governments)) return "GOV";
+    return is_any(lemma, armies) ? "MIL" : NULL;
+}
+
+static bool may_be_side(const bay_actor *a, bool any)
+{
+    static const char *const sides[] = {"GOV", "MIL", "REB", "PRM", "", NULL};
+    bay_str sector = a->sector_count ? a->sectors[0] : BAY_STR("");
+    return a->code.size && a->country.size && a->confidence >= 0.4f && is_any(sector, sides) && (any || !bay_str_is(sector, "REB"));
+}
+
+static bool same_side(const bay_actor *a, const bay_actor *b, bool any)
+{
+    bool rebels = a->sector_count && bay_str_is(a->sectors[0], "REB"), too = b->sector_count && bay_str_is(b->sectors[0], "REB");
+    return bay_str_eq(a->country, b->country) && (!any || rebels == too);
+}
+
+/* The two last told that may be meant; not the subject of the clause ("he met both sides"). */
+static bool resolve_both(struct stage *s, uint32_t i)
+{
+    const char *sector = is_both(s, i) ? sector_of_both(bay_str_is(tok(s, i)->norm, "both") ? BAY_STR("both") : tok(s, i)->lemma) : NULL;
+    if (!sector) return true;
+    bool any = !*sector;
+    const bay_actor *found[2];
+    uint32_t n = 0, verb = tok(s, i)->head;
+    for (uint32_t k = i; k > 0 && i - k < BACK_TOKENS && n < 2; k--) {
+        uint32_t at = s->result_at[k - 1];
+        bool subject = tok(s, k - 1)->deprel == BAY_DEP_NSUBJ && tok(s, k - 1)->head == verb;
+        for (uint32_t row = at && !subject ? s->results.items[at - 1].count : 0; row > 0 && n < 2; row--) {
+            const bay_actor *a = &s->results.items[at - 1].rows[row - 1];
+            if (may_be_side(a, any) && (n == 0 || !same_side(found[0], a, any))) found[n++] = a;
+        }
+    }
+    if (n < 2) return true;
+    bay_actor rows[2] = {*found[1], *found[0]};
+    struct result *result = new_result(s, i);
+    if (!result) return false;
+    result->count = 2;
+    for (uint32_t k = 0; k < 2; k++) {
+        bay_actor *row = &result->rows[k];
+        *row = rows[k];
+        place_words(s, i, bay_tree_phrase(s->r.doc, i), row);
+        row->confidence = 0.45f, row->why = BAY_STR("the two told last");
+        if (any) continue;
+        bay__who who = {.country = rows[k].country, .sectors = *sector == '*' ? BAY_STR("") : bay_str_from(sector), .confidence = 0.45f, .why = "the two told last"};
+        *row = (bay_actor){0};
+        place_words(s, i, bay_tree_phrase(s->r.doc, i), row);
+        fill(s, &who, row);
+    }
+    return true;
+}
+
+/* "the council" after "the Supreme Council of the Armed Forces"; "the group" after the name of one. */
+static bool resolve_repeated(struct stage *s, uint32_t i)
+{
+    static const char *const groups[] = {"group", "movement", "insurgents", "militia", "faction", "rebels", "militants", "insurgency", NULL};
+    uint32_t det = bay_tree_child(s->r.doc, i, BAY_DEP_DET), found = 0;
+    if (!says_nothing(s, i) || tok(s, i)->upos != BAY_NOUN || det == BAY_NONE || !bay_str_is(tok(s, det)->norm, "the") || det + 1 != i) return true;
+    if (bay_tree_child(s->r.doc, i, BAY_DEP_NMOD) != BAY_NONE) return true;
+    bool group = is_any(tok(s, i)->norm, groups);
+    for (uint32_t k = i; k > 0 && i - k < BACK_TOKENS && !found; k--) {
+        uint32_t at = s->result_at[k - 1];
+        if (!at || s->results.items[at - 1].count != 1) continue;
+        const bay_actor *a = &s->results.items[at - 1].rows[0];
+        bool armed = a->sector_count && (bay_str_is(a->sectors[0], "REB") || bay_str_is(a->sectors[0], "PRM")) && !a->person.name.bytes &&
+                     !bay_str_starts(a->why, BAY_STR("country of the story"));
+        bool same = bay_str_eq(tok(s, k - 1)->norm, tok(s, i)->norm);
+        if (a->code.size > 3 && (same || (group && armed))) found = at;
+    }
+    return !found || copy_result(s, found, i, bay_tree_phrase(s->r.doc, i), 0.7f, "the one of that name told before");
+}
+
+/* "Both" alone is told by what came before, not by a chain. */
+static bool is_pronoun(const struct stage *s, uint32_t i) { return tok(s, i)->upos == BAY_PRON && !bay_str_is(tok(s, i)->norm, "both"); }
+
 static bool resolve_all(struct stage *s)
 {
     uint32_t count = s->r.doc->toks.count;
     for (uint32_t i = 0; i < count; i++)
-        if (s->wanted[i] && tok(s, i)->upos != BAY_PRON && !resolve_phrase(s, i)) return false;
+        if (s->wanted[i] && !is_pronoun(s, i) && !resolve_phrase(s, i)) return false;
     choose_for_chains(s);
     for (uint32_t i = 0; i < count; i++)
-        if (s->wanted[i] && (s->r.mention_of[i] || s->r.name_at[i]) && tok(s, i)->upos != BAY_PRON && !strengthen_nominal(s, i)) return false;
+        if (s->wanted[i] && (s->r.mention_of[i] || s->r.name_at[i]) && !is_pronoun(s, i) && !strengthen_nominal(s, i)) return false;
     for (uint32_t i = 0; i < count; i++)
-        if (s->wanted[i] && tok(s, i)->upos == BAY_PRON && !resolve_pronoun(s, i)) return false;
+        if (s->wanted[i] && !is_pronoun(s, i) && (!resolve_repeated(s, i) || !resolve_both(s, i))) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (s->wanted[i] && is_pronoun(s, i) && !resolve_pronoun(s, i)) return false;
     return true;
 }
 

@@ -1,5 +1,7 @@
 #include "resolve/story.h"
 
+enum { CAPITAL_WEIGHT = 5 };
+
 static bool add(bay_story *story, bay_arena *scratch, const bay_doc *doc, uint32_t tok, bay_str country, uint32_t weight)
 {
     uint32_t *votes = bay_map_put(scratch, &story->votes, country);
@@ -41,6 +43,22 @@ static bool add_places(bay_story *story, bay_arena *scratch, const bay_doc *doc,
     return true;
 }
 
+/* "Brussels" is the European Union's seat where the text speaks of it and of Belgium not. */
+static bool tells_of_union(const bay_doc *doc, const bay_story *story)
+{
+    bool told = false;
+    for (uint32_t i = 0; i < doc->toks.count && !told; i++) {
+        bay_str norm = doc->toks.items[i].norm;
+        bool union_word = i + 1 < doc->toks.count && (bay_str_is(doc->toks.items[i + 1].norm, "union") || bay_str_is(doc->toks.items[i + 1].norm, "commission"));
+        told = bay_str_is(norm, "eu") || bay_str_is(norm, "e.u.") || (bay_str_is(norm, "european") && union_word);
+    }
+    for (uint32_t i = 0; i < story->mentions.count && told; i++) {
+        const bay_story_mention *m = &story->mentions.items[i];
+        if (bay_str_is(m->country, "BEL") && m->weight != CAPITAL_WEIGHT) told = bay_str_is(doc->toks.items[m->tok].norm, "brussels");
+    }
+    return told;
+}
+
 bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
                      bay_story *out)
 {
@@ -54,13 +72,14 @@ bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text,
             bay_phrase_match m;
             if (!bay_phrases_match(&actors->phrases, text, i, sent->tok_end, kinds, &m)) { i++; continue; }
             uint8_t kind = actors->phrases.entries.items[m.entry].kind;
-            uint32_t weight = kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : 5;
+            uint32_t weight = kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : CAPITAL_WEIGHT;
             if (!add_places(out, scratch, doc, &next_place, i)) return false;
             if (!add(out, scratch, doc, i, bay_actors_entry(actors, m.entry)->id, weight)) return false;
             i = m.end;
         }
     }
     if (!add_places(out, scratch, doc, &next_place, doc->toks.count)) return false;
+    out->union_told = tells_of_union(doc, out);
     return read_rebels(actors, text, doc, scratch, out);
 }
 
@@ -96,7 +115,8 @@ bay_str bay__story_near(const bay_story *story, const bay_doc *doc, uint32_t tok
         uint32_t k = 0;
         while (k < count && !bay_str_eq(seen[k], m->country)) k++;
         if (k == count) { seen[count] = m->country; score[count++] = bay__story_share(story, m->country) * 0.5; }
-        score[k] += m->weight / 10.0 * (m->sent == here ? 1 : 0.5);
+        double near = m->sent != here ? 0.5 : m->tok > tok ? 0.6 : 1;   /* what comes after is a weaker sign */
+        score[k] += m->weight / 10.0 * near;
         if (score[k] > top) { top = score[k]; best = seen[k]; }
     }
     return best;

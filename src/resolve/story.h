@@ -22,6 +22,7 @@ typedef struct bay_story {
     bay_map votes;                           /* country -> sum of weights */
     uint32_t most;
     bay_str top;
+    bool union_told;                         /* of the European Union, and of Belgium only by its capital */
     bay_str rebels;                          /* country of the armed group named most; empty: none */
 } bay_story;
 

@@ -351,6 +351,11 @@ static uint32_t from_owner(const bay__resolver *r, const bay__item *item, bay__w
         out->id = out->name = (bay_str){0};
         out->confidence = item->kind == BAY_ACTOR_SEAT ? 0.9f : 0.75f;
         out->why = "seat of a government, for the government";
+        if (bay_str_is(tok(r, item->begin)->norm, "brussels") && r->story.union_told) {
+            const bay_actor_record *eu = bay_actors_by_id(r->actors, BAY_STR("eu"));
+            if (eu) *out = (bay__who){.group = eu, .country = eu->country, .sectors = eu->sectors, .id = eu->id, .name = eu->name, .confidence = 0.75f,
+                                      .why = "seat of the union that the text tells of"};
+        }
         break;
     case BAY_ACTOR_DEMONYM:
         out->sectors = BAY_STR("");
@@ -470,6 +475,8 @@ bay_str bay__who_code(const bay__who *who, bay_arena *arena)
         return bay_str_format(arena, "%.*s%.*s", BAY_STR_ARG(who->country), BAY_STR_ARG(who->group->code));
     if (who->group && who->group->code.size) return who->group->code;
     bay_str sector = first_sector(who->sectors);
+    /* "Russian peacekeepers" are soldiers of Russia */
+    if (who->country.size && bay_str_starts(who->sectors, BAY_STR("IGO|"))) sector = first_sector(bay_str_slice(who->sectors, 4, who->sectors.size));
     if (who->country.size == 0 && sector.size == 0) return (bay_str){0};
     return bay_str_format(arena, "%.*s%.*s", BAY_STR_ARG(who->country), BAY_STR_ARG(sector));
 }
