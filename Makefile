@@ -147,6 +147,8 @@ $(BUILD)/bench/%: bench/%.c $(BUILD)/libbayhaqi.a
 
 models:
 	train/make_models.sh $(DATA) models
+	@$(MAKE) -s all
+	train/make_coref.sh $(DATA) models
 
 # ---- install -----------------------------------------------------------------
 $(BUILD)/bayhaqi.1: docs/man/bayhaqi.1.scd

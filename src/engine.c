@@ -28,6 +28,7 @@ static bay_status open_parts(bay_engine *engine, const bay_engine_options *optio
     BAY_TRY(bay_model_open(coref.bytes, coref.size, &engine->coref, err));
     bay_str bundle = {words.bytes, options->lexicon_only ? 0 : (uint32_t)words.size};
     BAY_TRY(bay_lexicon_open(bundle, options->lexicon_dir, &engine->lexicon, err));
+    snprintf(engine->model_version, sizeof engine->model_version, coref.size ? "%s+%s" : "%s", bay_model_version(engine->model), bay_model_version(engine->coref));
     snprintf(engine->lexicon_version, sizeof engine->lexicon_version, "%016llx",
              (unsigned long long)engine->lexicon->tables.hash);
     return bay_gazetteer_open(gazetteer.bytes, gazetteer.size, engine->lexicon, &engine->gazetteer, err);
@@ -46,7 +47,7 @@ bay_status bay_engine_open(const bay_engine_options *options, bay_engine **out, 
 
 bay_made_by bay_engine_made_by(const bay_engine *engine)
 {
-    return (bay_made_by){bay_version(), engine->lexicon_version, bay_model_version(engine->model)};
+    return (bay_made_by){bay_version(), engine->lexicon_version, engine->model_version};
 }
 
 void bay_engine_free(bay_engine *engine)

@@ -13,7 +13,7 @@ struct bay_engine {
     bay_lexicon *lexicon;
     bay_gazetteer *gazetteer;
     bay_mapped model_file, gazetteer_file;   /* when not built in */
-    char lexicon_version[20];
+    char lexicon_version[20], model_version[44];   /* of both models, + between */
 };
 
 /* The versions that every stored row names. */

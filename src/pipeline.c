@@ -48,7 +48,7 @@ bay_status bay_run(const bay_engine *eng, bay_work *work, bay_doc *doc, bay_erro
     }
     BAY_TRY(bay__find_frames(eng->model, work, doc, err));            /* tree   -> rolesets, roles         */
     BAY_TRY(bay__find_names(eng->model, work, doc, err));             /*        -> names                   */
-    BAY_TRY(bay__corefer(eng->lexicon, work, doc, err));              /* names  -> chains                  */
+    BAY_TRY(bay__corefer(eng->coref, eng->lexicon, work, doc, err));              /* names  -> chains                  */
     BAY_TRY(bay__attribute(eng->lexicon, work, doc, err));            /* tree   -> who says what           */
     BAY_TRY(bay__state(eng->lexicon, work, doc, err));                /* tree   -> who did what, in words  */
     BAY_TRY(bay__resolve_places(eng->lexicon, eng->gazetteer, work, doc, err));

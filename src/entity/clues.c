@@ -1,5 +1,7 @@
 #include "entity/clues.h"
 
+#include <assert.h>
+
 #include "base/map.h"
 #include "nn/features.h"
 
@@ -45,19 +47,37 @@ static bool count_alike(bay_arena *scratch, bay__facts *f)
     return true;
 }
 
+static void add_to(bay__cluster *c, const bay__phrase *p, uint32_t i)
+{
+    if (p->kind != BAY__PRONOUN) c->heads |= (uint64_t)1 << p->lemma % 64;
+    c->pronouns |= 1u << p->pronoun;
+    c->size++;
+    c->last = i;
+    if (p->gender) c->genders |= (uint8_t)(1u << p->gender);
+    if (p->number) c->numbers |= (uint8_t)(1u << p->number);
+    if (p->type) c->types |= (uint8_t)(1u << p->type);
+}
+
+void bay__join(bay__facts *f, uint32_t antecedent, uint32_t j)
+{
+    f->cluster[j] = f->cluster[antecedent];
+    add_to(&f->clusters[f->cluster[j]], &f->phrases[j], j);
+}
+
 bay_status bay__facts_of(const bay_model *model, bay_arena *scratch, const bay_doc *doc, const bay__phrase_list *list, bay__facts *f, bay_error *err)
 {
     size_t n = (size_t)list->all.count + 1;
     *f = (bay__facts){.doc = doc, .phrases = list->all.items, .count = list->all.count, .model = model};
     f->words = bay_arena_alloc(scratch, n * BAY_COREF_SLOTS * sizeof(uint32_t));
-    uint32_t *numbers = bay_arena_calloc(scratch, n * 6, sizeof(uint32_t));
-    if (!f->words || !numbers) return bay_fail_memory(err);
+    uint32_t *numbers = bay_arena_calloc(scratch, n * 5, sizeof(uint32_t));
+    f->clusters = bay_arena_calloc(scratch, n, sizeof *f->clusters);
+    if (!f->words || !numbers || !f->clusters) return bay_fail_memory(err);
     f->same_key = numbers, f->same_lemma = numbers + n, f->key_total = numbers + 2 * n, f->lemma_total = numbers + 3 * n;
-    f->cluster = numbers + 4 * n, f->pronouns = numbers + 5 * n;
+    f->cluster = numbers + 4 * n;
     for (uint32_t i = 0; i < f->count; i++) {
         words_of(model, doc, &f->phrases[i], f->words + (size_t)i * BAY_COREF_SLOTS);
         f->cluster[i] = i;
-        f->pronouns[i] = 1u << f->phrases[i].pronoun;
+        add_to(&f->clusters[i], &f->phrases[i], i);
     }
     return count_alike(scratch, f) ? BAY_OK : bay_fail_memory(err);
 }
@@ -112,7 +132,7 @@ uint32_t bay__marks(const bay__facts *f, uint32_t i, uint8_t *out)
     const bay__phrase *p = &f->phrases[i];
     struct list l = {out, 0, 0};
     uint32_t block = f->doc->sents.items[p->sent].block, rest = f->key_total[i] - f->same_key[i] - 1, heads = f->lemma_total[i] - f->same_lemma[i] - 1;
-    choose(&l, p->kind, 3);
+    choose(&l, p->kind, BAY__KINDS);
     choose(&l, p->pronoun, BAY__PRONOUNS);
     choose(&l, type_of(p), 4);
     choose(&l, p->number, 3);
@@ -133,6 +153,7 @@ uint32_t bay__marks(const bay__facts *f, uint32_t i, uint8_t *out)
     flag(&l, i > 0 && f->phrases[i - 1].end >= p->end);
     flag(&l, i + 1 < f->count && f->phrases[i + 1].end <= p->end);
     flag(&l, i + 1 < f->count && f->phrases[i + 1].begin == p->begin);
+    assert(l.base <= BAY_COREF_MARKS && l.count <= BAY__MARKS_MAX);
     return l.count;
 }
 
@@ -220,7 +241,7 @@ static void words_clues(struct list *l, const bay__facts *f, uint32_t i, uint32_
 
 static void kind_clues(struct list *l, const bay__phrase *a, const bay__phrase *b)
 {
-    choose(l, a->kind * 3u + b->kind, 9);
+    choose(l, a->kind == BAY__VERB ? 9 : a->kind * 3u + b->kind, 10);
     choose(l, a->kind != BAY__PRONOUN && b->kind != BAY__PRONOUN ? type_of(a) * 4 + type_of(b) : 0, 16);
     flag(l, person_clash(a->pronoun, b->pronoun)), flag(l, gender_clash(a->gender, b->gender)), flag(l, number_clash(a, b));
     flag(l, a->number && a->number == b->number), flag(l, a->gender && a->gender == b->gender), flag(l, a->pronoun && a->pronoun == b->pronoun);
@@ -245,18 +266,27 @@ static void tree_clues(struct list *l, const bay__facts *f, const bay__phrase *a
     flag(l, b->place == BAY__PREDICATE && above_a == b->head), flag(l, b->place == BAY__APPOSITION && above_b == a->head);
     flag(l, a->place <= BAY__PASSIVE_SUBJECT), flag(l, a->sent == b->sent && a->end > b->begin);
     flag(l, a->quoted && b->quoted), flag(l, a->quoted != b->quoted);
+    bool first_a = a->pronoun == BAY__I || a->pronoun == BAY__WE, first_b = b->pronoun == BAY__I || b->pronoun == BAY__WE, close = b->sent - a->sent < 2;
+    flag(l, a->says && b->says), flag(l, close && first_b && b->quoted && a->says && !a->quoted);
+    flag(l, close && first_a && a->quoted && b->says && !b->quoted);
 }
 
 /* What is known of the cluster that the antecedent is in. */
 static void cluster_clues(struct list *l, const bay__facts *f, uint32_t i, const bay__phrase *b)
 {
-    uint32_t seen = f->pronouns[f->cluster[i]];
-    uint32_t men = 1u << BAY__HE, women = 1u << BAY__SHE, things = 1u << BAY__IT, many = 1u << BAY__THEY;
+    const bay__cluster *c = &f->clusters[f->cluster[i]];
+    uint32_t seen = c->pronouns, men = 1u << BAY__HE, women = 1u << BAY__SHE, things = 1u << BAY__IT, many = 1u << BAY__THEY;
     flag(l, b->pronoun > 0 && (seen >> b->pronoun & 1));
     flag(l, (b->gender == BAY__MAN && (seen & (women | things))) || (b->gender == BAY__WOMAN && (seen & (men | things))) ||
                 (b->gender == BAY__THING && (seen & (men | women))));
     flag(l, b->number == BAY_NUMBER_SING && (seen & many)), flag(l, b->pronoun == BAY__THEY && (seen & (men | women)));
-    flag(l, f->cluster[i] != i), flag(l, (seen & 1u) == 0);
+    flag(l, (seen & 1u) == 0);
+    choose(l, step_of(c->size - 1), 7);
+    flag(l, c->last == i);
+    flag(l, b->kind != BAY__PRONOUN && f->phrases[i].lemma != b->lemma && (c->heads >> b->lemma % 64 & 1));
+    flag(l, b->kind != BAY__PRONOUN && f->phrases[i].kind == BAY__PRONOUN && !(c->heads >> b->lemma % 64 & 1));
+    flag(l, b->kind == BAY__PRONOUN && b->number && c->numbers == 1u << b->number);
+    flag(l, (b->gender == BAY__MAN || b->gender == BAY__WOMAN) && (c->types >> BAY_ENT_PER & 1));
 }
 
 uint32_t bay__clues(const bay__facts *f, uint32_t i, uint32_t j, uint32_t fits, uint8_t *out)
@@ -270,5 +300,6 @@ uint32_t bay__clues(const bay__facts *f, uint32_t i, uint32_t j, uint32_t fits, 
     kind_clues(&l, a, b);
     tree_clues(&l, f, a, b);
     cluster_clues(&l, f, i, b);
+    assert(l.base <= BAY_COREF_CLUES && l.count <= BAY__CLUES_MAX);
     return l.count;
 }

@@ -15,7 +15,15 @@
 
 enum { BAY__MARKS_MAX = 40, BAY__CLUES_MAX = 64 };
 
-/* What holds for the document as a whole, made once. */
+/* What is known of a cluster so far. */
+typedef struct bay__cluster {
+    uint64_t heads;               /* a bit for each head's lemma, by its hash                */
+    uint32_t pronouns;            /* bits of enum bay__pronoun                               */
+    uint32_t size, last;          /* phrases; the last of them                               */
+    uint8_t genders, numbers, types;   /* bits                                               */
+} bay__cluster;
+
+/* What holds for the document as a whole, made once; clusters grow as phrases are linked. */
 typedef struct bay__facts {
     const bay_doc *doc;
     const bay__phrase *phrases;
@@ -24,19 +32,21 @@ typedef struct bay__facts {
     uint32_t *words;              /* [count][BAY_COREF_SLOTS]: rows of the model's words, BAY_NOT_KNOWN */
     uint32_t *same_key, *same_lemma;   /* by phrase: phrases before with the same words, the same head */
     uint32_t *key_total, *lemma_total; /* in the whole document */
-    uint32_t *cluster;            /* by phrase: first phrase of its cluster so far (itself when alone)   */
-    uint32_t *pronouns;           /* by phrase that begins a cluster: bits of enum bay__pronoun seen in it */
+    bay__cluster *clusters;       /* by phrase: of the cluster that it begins                         */
+    uint32_t *cluster;            /* by phrase: first phrase of its cluster so far (itself when alone) */
 } bay__facts;
 
 BAY_MUST_CHECK bay_status bay__facts_of(const bay_model *model, bay_arena *scratch, const bay_doc *doc, const bay__phrase_list *list, bay__facts *out,
                                         bay_error *err);
+/* Phrase j goes to the cluster of the antecedent. */
+void bay__join(bay__facts *facts, uint32_t antecedent, uint32_t j);
 uint32_t bay__marks(const bay__facts *facts, uint32_t phrase, uint8_t *out);
 /* fits: how many phrases between the two agree with the anaphor as well as the antecedent does. */
 uint32_t bay__clues(const bay__facts *facts, uint32_t antecedent, uint32_t anaphor, uint32_t fits, uint8_t *out);
 /* Number, gender and person of the two do not contradict each other. */
 bool bay__agrees(const bay__phrase *antecedent, const bay__phrase *anaphor);
 
-enum { BAY__ANTECEDENTS = 80, BAY__CANDIDATES_MAX = BAY__ANTECEDENTS + 2 };
+enum { BAY__ANTECEDENTS = 80, BAY__REACH = 240, BAY__CANDIDATES_MAX = BAY__ANTECEDENTS + 2 };
 
 /* The phrases that may be what phrase j refers to, nearest first; fits as bay__clues wants it. */
 typedef struct bay__candidates {

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "doc/tree.h"
+#include "entity/chains.h"
 #include "lexicon/actors.h"
 
 enum { WINDOW = 48, SENTENCES_BACK = 4, SENTENCES_BACK_NOUN = 8 };
@@ -638,9 +639,8 @@ static bool write_chains(struct linker *l)
     return true;
 }
 
-bay_status bay__corefer(const struct bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
+static bay_status link_by_rule(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
-    bay_mark mark = bay_arena_mark(&work->scratch);
     struct linker l = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch};
     BAY_TRY(bay_phrases_read(&l.actors->phrases, &work->scratch, doc, &l.text, err));
     l.failed = !prepare(&l);
@@ -648,7 +648,23 @@ bay_status bay__corefer(const struct bay_lexicon *lexicon, bay_work *work, bay_d
         bool coded = doc->sents.items[n].block >= doc->blocks.count || bay_role_is_coded(doc->blocks.items[doc->sents.items[n].block].role);
         if (coded) walk_sentence(&l, &doc->sents.items[n]);
     }
-    bool held = !l.failed && write_chains(&l);
+    return !l.failed && write_chains(&l) ? BAY_OK : bay_fail_memory(err);
+}
+
+static bay_status link_by_rank(const bay_model *ranker, const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
+{
+    bay__phrase_list phrases;
+    bay__link *links;
+    BAY_TRY(bay__find_phrases(lexicon, &work->scratch, doc, &phrases, err));
+    BAY_TRY(bay__rank_antecedents(ranker, &work->scratch, doc, &phrases, &links, err));
+    return bay__write_links(&work->scratch, doc, &phrases, links, err);
+}
+
+bay_status bay__corefer(const bay_model *ranker, const struct bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
+{
+    bay_mark mark = bay_arena_mark(&work->scratch);
+    bay_status status = link_by_rule(lexicon, work, doc, err);
+    if (!status && ranker) status = link_by_rank(ranker, lexicon, work, doc, err);
     bay_arena_reset(&work->scratch, mark);
-    return held ? BAY_OK : bay_fail_memory(err);
+    return status;
 }

@@ -6,6 +6,8 @@
  *
  *   "Prime Minister Imran Khan ... Mr. Khan ... he"; "the Taliban ... the group ... they"; "U.S." = "United States"
  *
+ * With a ranker (entity/ranker.h), nouns and pronouns go to the antecedent of the highest score where it is sure (entity/chains.h).
+ *
  * Rules in the manner of the sieves of Lee et al. (2013): equal names, surname after full name, acronym, same
  * dictionary entry; then nouns ("the minister", "the group"); then pronouns to the nearest fitting subject. Looks back at most
  * 48 candidates and four sentences: linear in the tokens.
@@ -15,9 +17,10 @@
 
 #include "base/work.h"
 #include "doc/doc.h"
+#include "nn/model.h"
 
 struct bay_lexicon;
 
-BAY_MUST_CHECK bay_status bay__corefer(const struct bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err);
+BAY_MUST_CHECK bay_status bay__corefer(const bay_model *ranker, const struct bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err);
 
 #endif

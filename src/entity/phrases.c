@@ -276,15 +276,33 @@ static uint32_t country_of(const struct finder *f, const bay__phrase *p)
     return 0;
 }
 
+static bool says(const struct finder *f, uint32_t head)
+{
+    static const char *const verbs[] = {"say", "tell", "add", "claim", "announce", "state", "deny", "warn", "note", "argue", "insist", "write", "ask", "reply",
+                                        "tweet", "report", "explain", "acknowledge", "stress", "assert", "declare", "suggest", "admit", NULL};
+    const bay_tok *t = tok(f, head);
+    return (t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NSUBJ_OUTER) && t->head != BAY_NONE && one_of(tok(f, t->head)->lemma, verbs);
+}
+
+/* The name with the head, or that follows it as one with it: "Minister [Qureshi]". */
+static uint32_t name_of(const struct finder *f, uint32_t head)
+{
+    if (f->name_at[head]) return f->name_at[head];
+    EACH_CHILD(f, head, k)
+        if (k > head && tok(f, k)->deprel == BAY_DEP_FLAT && f->name_at[k]) return f->name_at[k];
+    return 0;
+}
+
 static void describe(const struct finder *f, bay__phrase *p)
 {
     const bay_tok *head = tok(f, p->head);
     p->sent = head->sent;
     p->upos = head->upos;
-    p->name = f->name_at[p->head];
+    p->name = name_of(f, p->head);
     p->rule = f->rule_at[p->head];
+    if (!p->rule && p->name && f->doc->mentions.items[p->name - 1].chain != BAY_NONE) p->rule = f->doc->mentions.items[p->name - 1].chain + 1;
     p->type = p->name ? f->doc->mentions.items[p->name - 1].type : (uint8_t)BAY_ENT_MISC;
-    p->kind = head->upos == BAY_PRON || head->upos == BAY_DET || head->upos == BAY_ADV ? BAY__PRONOUN : head->upos == BAY_PROPN || p->name ? BAY__NAME : BAY__NOUN;
+    p->kind = head->upos == BAY_VERB || head->upos == BAY_AUX ? BAY__VERB : head->upos == BAY_PRON || head->upos == BAY_DET || head->upos == BAY_ADV ? BAY__PRONOUN : head->upos == BAY_PROPN || p->name ? BAY__NAME : BAY__NOUN;
     p->pronoun = p->kind == BAY__PRONOUN ? pronoun_of(head->norm) : BAY__NO_PRONOUN;
     p->determined = determined_by(f, p);
     p->place = place_of(f, p->head);
@@ -294,6 +312,7 @@ static void describe(const struct finder *f, bay__phrase *p)
     p->apposition = has_child(f, p->head, BAY_DEP_APPOS);
     p->reflexive = head->feats.reflex || (head->norm.size > 4 && (bay_str_ends(head->norm, BAY_STR("self")) || bay_str_ends(head->norm, BAY_STR("selves"))));
     p->is_capital = f->text.looks[p->head] & BAY_WORD_CAPITAL;
+    p->says = says(f, p->head);
     p->number = number_of(f, p);
     take_words(f, p);
     p->gender = gender_of(f, p);
@@ -314,9 +333,9 @@ static bool may_head(const struct finder *f, uint32_t i)
 {
     static const char *const places[] = {"here", "there", "now", "then", NULL};
     const bay_tok *t = tok(f, i);
-    bool of_name = t->deprel == BAY_DEP_FLAT || t->deprel == BAY_DEP_FIXED || t->deprel == BAY_DEP_GOESWITH;
+    bool of_name = t->deprel == BAY_DEP_FLAT || t->deprel == BAY_DEP_FIXED || t->deprel == BAY_DEP_GOESWITH || t->deprel == BAY_DEP_NMOD_DESC;
     bool argument = t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_OBJ || t->deprel == BAY_DEP_OBL || t->deprel == BAY_DEP_NMOD;
-    if (of_name || t->deprel == BAY_DEP_EXPL) return false;
+    if (of_name || (t->deprel == BAY_DEP_EXPL && !bay_str_is(t->norm, "it"))) return false;
     switch (t->upos) {
     case BAY_NOUN: case BAY_PROPN: case BAY_NUM: case BAY_X: case BAY_SYM: return true;
     case BAY_PRON: return t->feats.pron_type != 4 && t->feats.pron_type != 5;
@@ -325,6 +344,14 @@ static bool may_head(const struct finder *f, uint32_t i)
     case BAY_ADV: return one_of(t->norm, places);
     default: return false;
     }
+}
+
+/* Deeds: one word each. */
+static bool is_deed(const struct finder *f, uint32_t i)
+{
+    const bay_tok *t = tok(f, i);
+    return (t->upos == BAY_VERB && t->deprel != BAY_DEP_AMOD && t->deprel != BAY_DEP_COMPOUND && t->deprel != BAY_DEP_CASE && t->deprel != BAY_DEP_FIXED) ||
+           (t->upos == BAY_AUX && t->deprel == BAY_DEP_COP);
 }
 
 static int by_place(const void *a, const void *b)
@@ -371,8 +398,10 @@ bay_status bay__find_phrases(const struct bay_lexicon *lexicon, bay_arena *scrat
     BAY_TRY(bay_phrases_read(&f.actors->phrases, scratch, doc, &f.text, err));
     if (!read_tree(&f) || !read_names(&f)) return bay_fail_memory(err);
     for (uint32_t s = 0; s < doc->sents.count; s++)
-        for (uint32_t i = doc->sents.items[s].tok_begin; !f.failed && doc->sents.items[s].parsed && i < doc->sents.items[s].tok_end; i++)
+        for (uint32_t i = doc->sents.items[s].tok_begin; !f.failed && doc->sents.items[s].parsed && i < doc->sents.items[s].tok_end; i++) {
             if (may_head(&f, i)) take_head(&f, i);
+            else if (is_deed(&f, i)) add(&f, i, i + 1, i, false, false);
+        }
     if (f.failed) return bay_fail_memory(err);
     if (out->all.count) qsort(out->all.items, out->all.count, sizeof *out->all.items, by_place);
     uint32_t kept = 0;

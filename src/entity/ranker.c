@@ -39,13 +39,50 @@ static void consider(const bay__facts *f, uint32_t i, uint32_t j, uint32_t *fitt
     *fitting += bay__agrees(&f->phrases[i], &f->phrases[j]);
 }
 
+/* "the decision" may be an earlier "decided"; nothing else is a deed. */
+static bool may_be_deed(const bay__phrase *b)
+{
+    return b->pronoun == BAY__IT || b->pronoun == BAY__THIS || b->determined == BAY__DEMONSTRATIVE;
+}
+
+static bool has_word(const bay__phrase *p, uint32_t word)
+{
+    for (uint32_t i = 0; i < p->word_count; i++)
+        if (p->words[i] == word) return true;
+    return false;
+}
+
+/* Something of their words is the same. */
+static bool related(const bay__phrase *a, const bay__phrase *b)
+{
+    return a->lemma == b->lemma || a->key == b->key || a->last == b->last || (a->rule && a->rule == b->rule) || (a->country && a->country == b->country) ||
+           (a->initials && a->initials == b->lemma) || (b->initials && b->initials == a->lemma) || has_word(a, (uint32_t)b->lemma) ||
+           has_word(b, (uint32_t)a->lemma);
+}
+
+enum { NEAR = 20, SENTENCES_FOR_PRONOUNS = 6 };
+
+/* Pairs that are hardly ever right are not looked at; steps: phrases between. */
+static bool worth(const bay__phrase *a, const bay__phrase *b, uint32_t steps)
+{
+    if (a->kind == BAY__VERB) return may_be_deed(b) && b->sent - a->sent < 2;
+    if (b->kind != BAY__PRONOUN) return a->kind == BAY__PRONOUN ? steps < NEAR : steps < NEAR || related(a, b);
+    if (a->kind == BAY__PRONOUN && a->pronoun == b->pronoun) return steps < BAY__ANTECEDENTS;
+    bool clash = (b->gender == BAY__MAN && (a->gender == BAY__WOMAN || a->gender == BAY__THING)) ||
+                 (b->gender == BAY__WOMAN && (a->gender == BAY__MAN || a->gender == BAY__THING));
+    return !clash && b->sent - a->sent < SENTENCES_FOR_PRONOUNS && steps < BAY__ANTECEDENTS;
+}
+
 void bay__find_candidates(const bay__facts *f, const bay__seen *seen, uint32_t j, bay__candidates *out)
 {
-    uint32_t fitting = 0, from = j > BAY__ANTECEDENTS ? j - BAY__ANTECEDENTS : 0;
+    const bay__phrase *b = &f->phrases[j];
+    uint32_t fitting = 0, reach = b->kind == BAY__PRONOUN ? BAY__ANTECEDENTS : BAY__REACH, from = j > reach ? j - reach : 0;
     out->count = 0;
-    for (uint32_t i = j; i-- > from;) consider(f, i, j, &fitting, out);
-    if (f->phrases[j].kind == BAY__PRONOUN) return;
-    uint32_t alike = seen->last_alike[seen->number[j]], rule = f->phrases[j].rule ? seen->last_of_rule[f->phrases[j].rule] : 0;
+    if (b->kind == BAY__VERB) return;
+    for (uint32_t i = j; i-- > from && out->count < BAY__ANTECEDENTS;)
+        if (worth(&f->phrases[i], b, j - i - 1)) consider(f, i, j, &fitting, out);
+    if (b->kind == BAY__PRONOUN) return;
+    uint32_t alike = seen->last_alike[seen->number[j]], rule = b->rule ? seen->last_of_rule[b->rule] : 0;
     if (alike && alike - 1 < from) consider(f, alike - 1, j, &fitting, out);
     if (rule && rule != alike && rule - 1 < from) consider(f, rule - 1, j, &fitting, out);
 }
@@ -117,16 +154,12 @@ static float alone(const struct ranker *r, uint32_t j) { return weigh(r->views +
 
 static void first_layer(const struct ranker *r, const bay__candidates *c, uint32_t j, float *x)
 {
-    const float *b = r->views + (size_t)j * THREE + FIRST;
     for (uint32_t n = 0; n < c->count; n++, x += FIRST) {
         uint8_t clues[BAY__CLUES_MAX];
         uint32_t count = bay__clues(&r->facts, c->items[n], j, c->fits[n], clues);
-        const float *a = r->views + (size_t)c->items[n] * THREE;
+        const float *a = r->views + (size_t)c->items[n] * THREE, *b = r->views + (size_t)j * THREE + FIRST;
         for (int k = 0; k < FIRST; k++) x[k] = a[k] + b[k];
-        for (uint32_t m = 0; m < count; m++) {
-            const float *row = r->net->clues + (size_t)clues[m] * FIRST;
-            for (int k = 0; k < FIRST; k++) x[k] += row[k];
-        }
+        r->model->kernels->add_rows(r->net->clues, clues, count, FIRST, x);
     }
 }
 
@@ -155,12 +188,17 @@ static void score(const struct ranker *r, const bay__candidates *c, uint32_t j, 
 
 /* ---- the walk ---- */
 
-static void join(struct ranker *r, bay__link *links, uint32_t j, uint32_t antecedent, float margin)
+/* A phrase and the same cut short are not two mentions of one thing. */
+static bool has_twin(const struct ranker *r, const bay__link *links, uint32_t j, uint32_t cluster, uint32_t *twin)
 {
-    uint32_t cluster = r->facts.cluster[antecedent];
-    links[j] = (bay__link){antecedent, cluster, margin};
-    r->facts.cluster[j] = cluster;
-    r->facts.pronouns[cluster] |= 1u << r->facts.phrases[j].pronoun;
+    const bay__phrase *p = &r->facts.phrases[j];
+    for (uint32_t i = j; i-- > 0 && j - i < 8 && r->facts.phrases[i].sent == p->sent;) {
+        const bay__phrase *q = &r->facts.phrases[i];
+        if (q->head != p->head || q->coordination != p->coordination || links[i].cluster != cluster) continue;
+        *twin = i;
+        return true;
+    }
+    return false;
 }
 
 static bool walk(struct ranker *r, bay__link *links)
@@ -178,19 +216,34 @@ static bool walk(struct ranker *r, bay__link *links)
         score(r, &c, j, &rows, scores);
         uint32_t best = r->model->kernels->best(scores, c.count);
         float margin = scores[best] - alone(r, j);
-        if (margin > 0) join(r, links, j, c.items[best], margin);
+        uint32_t twin = 0, cluster = r->facts.cluster[c.items[best]];
+        if (margin <= 0 || has_twin(r, links, j, cluster, &twin)) continue;
+        bay__join(&r->facts, c.items[best], j);
+        links[j] = (bay__link){c.items[best], cluster, margin};
     }
     return true;
+}
+
+/* Without a net: the chains of the rules. */
+static bool link_as_ruled(bay_arena *scratch, const bay_doc *doc, const bay__phrase_list *list, bay__link *links)
+{
+    uint32_t *last = bay_arena_calloc(scratch, (size_t)doc->chain_count + 2, sizeof *last);
+    for (uint32_t j = 0; last && j < list->all.count; j++) {
+        const bay__phrase *p = &list->all.items[j];
+        uint32_t before = p->rule && !p->cut && !p->coordination ? last[p->rule] : 0;
+        links[j] = before ? (bay__link){before - 1, links[before - 1].cluster, 1} : (bay__link){BAY_NONE, j, 0};
+        if (p->rule && !p->cut && !p->coordination) last[p->rule] = j + 1;
+    }
+    return last != NULL;
 }
 
 bay_status bay__rank_antecedents(const bay_model *model, bay_arena *scratch, const bay_doc *doc, const bay__phrase_list *phrases, bay__link **out,
                                  bay_error *err)
 {
-    struct ranker r = {.model = model, .net = &model->coref, .scratch = scratch};
     *out = bay_arena_alloc(scratch, ((size_t)phrases->all.count + 1) * sizeof **out);
     if (!*out) return bay_fail_memory(err);
-    for (uint32_t i = 0; i < phrases->all.count; i++) (*out)[i] = (bay__link){BAY_NONE, i, 0};
-    if (!model->has_coref || phrases->all.count > BAY__PHRASES_MAX) return BAY_OK;
+    if (!model || !model->has_coref || phrases->all.count > BAY__PHRASES_MAX) return link_as_ruled(scratch, doc, phrases, *out) ? BAY_OK : bay_fail_memory(err);
+    struct ranker r = {.model = model, .net = &model->coref, .scratch = scratch};
     BAY_TRY(bay__facts_of(model, scratch, doc, phrases, &r.facts, err));
     return view(&r) && walk(&r, *out) ? BAY_OK : bay_fail_memory(err);
 }

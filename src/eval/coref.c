@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include "base/utf8.h"
 #include "doc/conllu.h"
 #include "entity/clues.h"
 #include "entity/coref.h"
@@ -95,8 +96,50 @@ static bool is_wanted(bay_str document, const char *only)
     return bay_str_starts(bay_str_trim(line), bay_str_from(only));
 }
 
+/* ---- noise ---- */
+
+static uint32_t next_random(uint32_t *state) { return (*state = *state * 1664525u + 1013904223u) >> 8; }
+
+/* Letters of some words change places, in the text; true if any did. The same call on the same seed puts them back. */
+static void disturb(bay_doc *doc, uint32_t noise, bool again)
+{
+    char *text = (char *)doc->text.bytes;
+    uint32_t state = 1 + noise;
+    for (uint32_t i = 0; i < doc->toks.count; i++) {
+        bay_tok *t = &doc->toks.items[i];
+        uint32_t size = t->span.end - t->span.begin, dice = next_random(&state) % 1000, at = t->span.begin + next_random(&state) % (size + !size);
+        if (dice >= noise || size < 2 || t->joined) continue;
+        uint32_t other = at + 1 < t->span.end ? at + 1 : t->span.begin;
+        if ((unsigned char)text[at] >= 128 || (unsigned char)text[other] >= 128) continue;
+        char kept = text[at];
+        text[at] = text[other], text[other] = kept;
+        if (again) t->lemma = t->norm;
+    }
+}
+
+static bool fold_all(bay_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->toks.count; i++) {
+        doc->toks.items[i].norm = bay_utf8_fold(&doc->arena, bay_doc_form(doc, &doc->toks.items[i]));
+        if (!doc->toks.items[i].norm.bytes) return false;
+    }
+    return true;
+}
+
+static bay_status parse_noisily(const bay_coref_parts *parts, bay_work *work, bay_doc *doc, uint32_t noise, bay_error *err)
+{
+    if (!noise) return bay__parse(parts->model, work, doc, err);
+    disturb(doc, noise, false);
+    if (!fold_all(doc)) return bay_fail_memory(err);
+    BAY_TRY(bay__parse(parts->model, work, doc, err));
+    disturb(doc, noise, false);
+    if (!fold_all(doc)) return bay_fail_memory(err);
+    disturb(doc, noise, true), disturb(doc, noise, true);
+    return BAY_OK;
+}
+
 /* Gold words and sentences, everything else of our own; the chains of the rules. */
-static bay_status prepare(const bay_coref_parts *parts, bay_work *work, bay_doc *doc, bay_str bytes, bay_error *err)
+static bay_status prepare(const bay_coref_parts *parts, bay_work *work, bay_doc *doc, bay_str bytes, uint32_t noise, bay_error *err)
 {
     bay_doc_clear(doc);
     BAY_TRY(bay_conllu_read(doc, bytes, err));
@@ -105,7 +148,7 @@ static bay_status prepare(const bay_coref_parts *parts, bay_work *work, bay_doc 
         bay_tok *t = &doc->toks.items[i];
         *t = (bay_tok){.span = t->span, .norm = t->norm, .sent = t->sent, .head = BAY_NONE, .space_after = t->space_after, .joined = t->joined};
     }
-    BAY_TRY(bay__parse(parts->model, work, doc, err));
+    BAY_TRY(parse_noisily(parts, work, doc, noise, err));
     return bay__find_names(parts->model, work, doc, err);
 }
 
@@ -117,10 +160,10 @@ static bay_status score_document(const bay_coref_parts *parts, bay_work *work, b
     span_list found = {0};
     bay__phrase_list phrases;
     bay__link *links;
-    BAY_TRY(prepare(parts, work, doc, bytes, err));
+    BAY_TRY(prepare(parts, work, doc, bytes, 0, err));
     if (!read_gold(&g, bytes)) return bay_fail_memory(err);
     clock_t start = clock();
-    BAY_TRY(bay__corefer(parts->lexicon, work, doc, err));
+    BAY_TRY(bay__corefer(NULL, parts->lexicon, work, doc, err));
     BAY_TRY(bay__find_phrases(parts->lexicon, &work->scratch, doc, &phrases, err));
     BAY_TRY(bay__rank_antecedents(parts->coref, &work->scratch, doc, &phrases, &links, err));
     out->seconds += (double)(clock() - start) / CLOCKS_PER_SEC;
@@ -176,8 +219,7 @@ static void join_gold(bay__facts *f, const uint32_t *chains, uint32_t j)
 {
     for (uint32_t i = 0; i < j && chains[j]; i++) {
         if (chains[i] != chains[j]) continue;
-        f->cluster[j] = f->cluster[i];
-        f->pronouns[f->cluster[j]] |= 1u << f->phrases[j].pronoun;
+        bay__join(f, i, j);
         return;
     }
 }
@@ -204,15 +246,15 @@ static bay_status dump_phrases(bay__facts *f, bay_arena *scratch, const uint32_t
     return bay_buf_check(out, err);
 }
 
-static bay_status dump_document(const bay_coref_parts *parts, bay_work *work, bay_doc *doc, bay_str bytes, bay_buf *out, bay_error *err)
+static bay_status dump_document(const bay_coref_parts *parts, bay_work *work, bay_doc *doc, bay_str bytes, uint32_t noise, bay_buf *out, bay_error *err)
 {
     struct gold g = {.arena = &work->scratch};
     bay__phrase_list phrases;
     bay__facts facts;
     bay_str rest = bytes, line = {0};
-    BAY_TRY(prepare(parts, work, doc, bytes, err));
+    BAY_TRY(prepare(parts, work, doc, bytes, noise, err));
     if (!read_gold(&g, bytes)) return bay_fail_memory(err);
-    BAY_TRY(bay__corefer(parts->lexicon, work, doc, err));
+    BAY_TRY(bay__corefer(NULL, parts->lexicon, work, doc, err));
     BAY_TRY(bay__find_phrases(parts->lexicon, &work->scratch, doc, &phrases, err));
     BAY_TRY(bay__facts_of(parts->coref, &work->scratch, doc, &phrases, &facts, err));
     uint32_t *chains = bay_arena_alloc(&work->scratch, ((size_t)facts.count + 1) * sizeof *chains);
@@ -223,14 +265,14 @@ static bay_status dump_document(const bay_coref_parts *parts, bay_work *work, ba
     return dump_phrases(&facts, &work->scratch, chains, out, err);
 }
 
-bay_status bay_coref_dump(const bay_coref_parts *parts, bay_work *work, bay_str gold, bay_buf *out, bay_error *err)
+bay_status bay_coref_dump(const bay_coref_parts *parts, bay_work *work, bay_str gold, uint32_t noise, bay_buf *out, bay_error *err)
 {
     bay_doc *doc;
     BAY_TRY(bay_doc_new(&doc, err));
     bay_status status = BAY_OK;
     while (!status && gold.size) {
         bay_mark mark = bay_arena_mark(&work->scratch);
-        status = dump_document(parts, work, doc, next_document(&gold), out, err);
+        status = dump_document(parts, work, doc, next_document(&gold), noise, out, err);
         bay_arena_reset(&work->scratch, mark);
     }
     bay_doc_free(doc);

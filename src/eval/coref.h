@@ -30,7 +30,8 @@ typedef struct bay_coref_result {
 bool bay_coref_looks_like(bay_str bytes);
 BAY_MUST_CHECK bay_status bay_eval_coref(const bay_coref_parts *parts, bay_work *work, bay_str gold, const char *only, bay_coref_result *out,
                                          bay_error *err);
-/* What the ranker is trained on, for train/fit_coref.py, which tells the form. */
-BAY_MUST_CHECK bay_status bay_coref_dump(const bay_coref_parts *parts, bay_work *work, bay_str gold, bay_buf *out, bay_error *err);
+/* What the ranker is trained on, for train/fit_coref.py, which tells the form. noise: in so many of a thousand words two letters change
+ * places before they are read, for the trees of texts that the reader was trained on are better than those of others. */
+BAY_MUST_CHECK bay_status bay_coref_dump(const bay_coref_parts *parts, bay_work *work, bay_str gold, uint32_t noise, bay_buf *out, bay_error *err);
 
 #endif

@@ -52,6 +52,7 @@ typedef struct bay_kernels {
     void (*relu)(float *x, size_t n);
     void (*add_bytes)(const int8_t *values, float scale, size_t n, float *x);      /* x += scale values            */
     void (*add_nibbles)(const int8_t *values, float scale, size_t n, float *x);    /* two to a byte, the lower first */
+    void (*add_rows)(const float *table, const uint8_t *rows, uint32_t count, size_t n, float *x);    /* x += rows of n numbers, a multiple of 16 */
     /* x = weight (x + more - mean) / deviation + bias over n numbers (a multiple of 16); more may be NULL. */
     void (*norm)(float *x, const float *more, const float *weight, const float *bias, size_t n);
     void (*gelu)(float *x, size_t n);                                              /* n a multiple of 16 */

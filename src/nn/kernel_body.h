@@ -117,6 +117,17 @@ static void add_nibbles(const int8_t *values, float scale, size_t n, float *x)
     }
 }
 
+static void add_rows(const float *table, const uint8_t *rows, uint32_t count, size_t n, float *x)
+{
+    for (size_t i = 0; i < n; i += 16) {
+        floats sum[PARTS];
+        for (int v = 0; v < PARTS; v++) sum[v] = LOAD(x + i + v * LANES);
+        for (uint32_t r = 0; r < count; r++)
+            for (int v = 0; v < PARTS; v++) sum[v] += LOAD(table + rows[r] * n + i + v * LANES);
+        for (int v = 0; v < PARTS; v++) STORE(x + i + v * LANES, sum[v]);
+    }
+}
+
 static uint32_t best(const float *x, uint32_t n)
 {
     float most = x[0];
@@ -281,4 +292,4 @@ static void attend(const float *qkv, size_t n, size_t size, size_t heads, float 
     }
 }
 
-const bay_kernels SUFFIX = {KERNEL_NAME, sizeof(value), pack, multiply, lstm_cell, dots, relu, add_bytes, add_nibbles, norm, gelu, attend, best};
+const bay_kernels SUFFIX = {KERNEL_NAME, sizeof(value), pack, multiply, lstm_cell, dots, relu, add_bytes, add_nibbles, add_rows, norm, gelu, attend, best};
