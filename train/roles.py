@@ -23,6 +23,7 @@ COPULA_DROPS = set("""nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer 
 parataxis punct dislocated advcl""".split())
 CLAUSE_DROPS = set("""case cop nsubj nsubj:pass nsubj:outer csubj cc cc:preconj mark parataxis expl aux aux:pass discourse punct advcl obl
 vocative""".split())
+CLAUSE_PARTS = set("nsubj nsubj:pass csubj csubj:pass expl cop aux aux:pass mark advcl".split())
 CLAUSE_SIGNS = {"nsubj", "nsubj:pass", "cop", "aux"}
 CLOSING = {"(": ")", "[": "]", '"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "``": "''"}
 
@@ -67,13 +68,15 @@ def span_of(tree, predicate, head, role, others):
     if head in above:
         branch = above[above.index(head) - 1]
         drops = COPULA_DROPS if tree.deprels[branch] == "cop" else CLAUSE_DROPS
+    # "The point is that they left": what follows the copula is the clause itself.
+    outer = drops is COPULA_DROPS and tree.child(head, "nsubj:outer") is not None
     inside, stack = set(), [head]
     while stack:
         x = stack.pop()
         inside.add(x)
         for c in tree.kids[x]:
             if c == branch or c == predicate or c in others: continue
-            if x == head and drops and (tree.deprels[c] in drops or (tree.deprels[c] == "conj" and is_clause(tree, c))): continue
+            if x == head and drops and not (outer and c > predicate and tree.deprels[c] in CLAUSE_PARTS) and (tree.deprels[c] in drops or (tree.deprels[c] == "conj" and is_clause(tree, c))): continue
             stack.append(c)
     if role.endswith("+"):                              # object and what is said of it: "keeps [the project alive]"
         for c in tree.kids[predicate]:

@@ -5,7 +5,8 @@
 /* One word each: the light verb, the noun that it carries. */
 static bool stands_alone(bay_str role) { return bay_str_is(role, "ARGM-LVB") || bay_str_is(role, "ARGM-PRR"); }
 
-enum hang { BELOW, AS_COPULA, AS_CLAUSE };   /* how the predicate hangs on the argument's head */
+/* How the predicate hangs on the argument's head; AS_OUTER: "the point is that they left", what follows the copula is a clause. */
+enum hang { BELOW, AS_COPULA, AS_OUTER, AS_CLAUSE };
 
 static bool copula_drops(uint8_t d)
 {
@@ -38,11 +39,17 @@ static bool is_clause(const bay_frame_view *v, uint32_t word)
     return false;
 }
 
-static bool is_dropped(const bay_frame_view *v, uint32_t kid, enum hang hang)
+static bool is_clause_part(uint8_t d)
+{
+    return d == BAY_DEP_NSUBJ || d == BAY_DEP_NSUBJ_PASS || d == BAY_DEP_CSUBJ || d == BAY_DEP_CSUBJ_PASS || d == BAY_DEP_EXPL || d == BAY_DEP_COP ||
+           d == BAY_DEP_AUX || d == BAY_DEP_AUX_PASS || d == BAY_DEP_MARK || d == BAY_DEP_ADVCL;
+}
+
+static bool is_dropped(const bay_frame_view *v, uint32_t kid, uint32_t predicate, enum hang hang)
 {
     uint8_t d = v->words[kid].tok->deprel;
-    if (hang == BELOW) return false;
-    return (hang == AS_COPULA ? copula_drops(d) : clause_drops(d)) || (d == BAY_DEP_CONJ && is_clause(v, kid));
+    if (hang == BELOW || (hang == AS_OUTER && kid > predicate && is_clause_part(d))) return false;
+    return (hang == AS_CLAUSE ? clause_drops(d) : copula_drops(d)) || (d == BAY_DEP_CONJ && is_clause(v, kid));
 }
 
 /* How the predicate hangs on head; the branch on which it does in *branch. */
@@ -54,7 +61,8 @@ static enum hang hang_of(const bay_frame_view *v, uint32_t predicate, uint32_t h
     for (int steps = 0; steps < STEPS_MAX && v->words[at].head != BAY_NONE; steps++) {
         if (v->words[at].head == head) {
             *branch = at;
-            return v->words[at].tok->deprel == BAY_DEP_COP ? AS_COPULA : AS_CLAUSE;
+            if (v->words[at].tok->deprel != BAY_DEP_COP) return AS_CLAUSE;
+            return bay__frame_child(v, head, BAY_DEP_NSUBJ_OUTER, BAY_DEP_NSUBJ_OUTER) == BAY_NONE ? AS_COPULA : AS_OUTER;
         }
         at = v->words[at].head;
     }
@@ -71,7 +79,7 @@ static void fill(const bay_frame_view *v, bay_frame_marks *m, uint32_t top, uint
         m->inside[word] = 1;
         BAY_EACH_KID(v, word, kid) {
             if (m->inside[kid] || (!whole && (kid == branch || kid == predicate || m->others[kid]))) continue;
-            if (word == top && is_dropped(v, kid, hang)) continue;
+            if (word == top && is_dropped(v, kid, predicate, hang)) continue;
             m->stack[size++] = kid;
         }
     }
