@@ -222,7 +222,7 @@ def main():
     p.add_argument("--dropout", type=float, default=0.3); p.add_argument("--drop-word", type=float, default=0.1)
     p.add_argument("--hidden", type=int, default=96); p.add_argument("--pair", type=int, default=96)
     p.add_argument("--known", type=int, default=30000); p.add_argument("--cache", default=""); p.add_argument("--examples", type=float, default=1.0)
-    p.add_argument("--dev-share", type=int, default=1)
+    p.add_argument("--dev-share", type=int, default=1); p.add_argument("--start", default="", help="weights to go on from")
     a = p.parse_args()
     torch.set_num_threads(1); torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
@@ -240,6 +240,7 @@ def main():
     vectors = torch.zeros(len(keys) + 1, 100)
     vectors[1:] = torch.from_numpy(q.astype(np.float32) * scale[:, None])
     net = roles.Roles(vectors, len(inventory.roles), len(inventory.names), WORDS, 64, a.hidden, PAIRS + 1, a.pair, dropout=a.dropout)
+    if a.start: net.load_state_dict(torch.load(a.start, weights_only=False)["net"])
     dev = [it for part, _, it in items if part == "dev"]
     variants = collections.defaultdict(list)
     for i, (part, k, it) in enumerate(items):

@@ -33,3 +33,14 @@ uint32_t bay_doc_place_at(const bay_doc *doc, uint32_t tok)
     }
     return low && bay_span_contains(doc->places.items[low - 1].span, span) ? low - 1 : BAY_NONE;
 }
+
+const bay_pb_frame *bay_doc_frame_at(const bay_doc *doc, uint32_t tok)
+{
+    uint32_t low = 0, high = doc->frames.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->frames.items[middle].tok < tok) low = middle + 1;
+        else high = middle;
+    }
+    return low < doc->frames.count && doc->frames.items[low].tok == tok ? &doc->frames.items[low] : NULL;
+}

@@ -1,5 +1,6 @@
 /* Arguments in active terms. Who is meant by a missing subject follows the control verbs of lexicon
  * statement/embedders; relative clauses give their noun to the gap. */
+#include "doc/find.h"
 #include "statement/predicates.h"
 
 struct slot { uint8_t role; bay_str prep; bool inherited; };
@@ -373,6 +374,29 @@ static void hidden_gerund_args(bay_stater *st, bay_statement *s)
     copy_role(st, s, gov, has_arg(gov, BAY_ARG_OBJ) ? BAY_ARG_OBJ : BAY_ARG_SUBJ, BAY_ARG_SUBJ);
 }
 
+/* A phrase of its own: no pronoun of a relative clause, no conjunct (its first brings it along), none under a preposition. */
+static bool may_be_party(const bay_view *view, uint32_t tok)
+{
+    const bay_tok *t = &view->toks[tok];
+    return (t->upos == BAY_NOUN || t->upos == BAY_PROPN || t->upos == BAY_PRON) && !is_relative_word(t) && view->rel[tok] != BAY_DEP_CONJ &&
+           bay__kid(view, tok, BAY_DEP_CASE) == BAY_NONE;
+}
+
+/* What the tree lost, roles may still tell: an agent where there is no subject, a patient where there is no object. */
+static void from_frame(bay_stater *st, bay_statement *s, uint32_t verb)
+{
+    const bay_pb_frame *frame = bay_doc_frame_at(st->view.doc, verb);
+    bool subject = !has_arg(s, BAY_ARG_SUBJ), object = s->kind != BAY_PRED_LIGHT && !has_arg(s, BAY_ARG_OBJ);
+    for (uint32_t i = 0; frame && i < frame->args.count; i++) {
+        const bay_pb_arg *arg = &frame->args.items[i];
+        if (!may_be_party(&st->view, arg->tok)) continue;
+        struct slot slot = {.role = BAY_ARG_SUBJ, .inherited = true, .prep = BAY_STR("")};
+        if (subject && bay_str_is(arg->role, "ARG0")) push_phrase(st, s, arg->tok, slot);
+        slot.role = BAY_ARG_OBJ;
+        if (object && bay_str_is(arg->role, "ARG1")) push_phrase(st, s, arg->tok, slot);
+    }
+}
+
 static void verb_args(bay_stater *st, bay_statement *s, uint32_t verb)
 {
     s->passive = passive_of(st, s, verb);
@@ -380,6 +404,7 @@ static void verb_args(bay_stater *st, bay_statement *s, uint32_t verb)
     inherit(st, s, verb);
     uint32_t object = bay__kid(&st->view, verb, BAY_DEP_OBJ);
     if (object != BAY_NONE) object_phrases(st, s, object);
+    from_frame(st, s, verb);
 }
 
 void bay__find_args(bay_stater *st, uint32_t statement)
