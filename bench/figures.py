@@ -8,6 +8,7 @@ SETS = [
     ("EWT test", "treebank/ewt.test.conllu", [("sentences", 77.4), ("upos", 93.3), ("uas", 80.2), ("las", 77.0)]),
     ("GUM test", "treebank/gum.test.conllu", [("sentences", 82.3), ("upos", 93.8), ("uas", 80.2), ("las", 76.2)]),
     ("UNER EWT test", "ner/uner_ewt.test.iob2", [("f1", 75.0)]),
+    ("PropBank EWT test", "srl/propbank_ewt.test.jsonl", [("both", 70.0)]),
     ("PLOVER records, dev half", "events/plover_gsr_dev.json", [("type", 60.0), ("all", 35.0)]),
 ]
 

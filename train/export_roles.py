@@ -64,10 +64,10 @@ def main():
     model, roles, vectors, out = sys.argv[1:5]
     w = export.Writer()
     w.parts = [p for p in read(model) if not p[0].startswith("frames.")]
-    own = not any(p[0] == "reader.known" for p in w.parts)
+    own = not any(p[0] == "reader.known" and p[2][1] == 100 for p in w.parts)
     static = None
     if own:
-        keys, q, scale = data.load_vectors(vectors, 24000)
+        keys, q, scale = data.load_vectors(vectors, 12000)
         static = keys, q * scale[:, None]
     add(w, roles, own, static)
     print(out, w.write(out), "bytes")
