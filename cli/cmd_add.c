@@ -32,9 +32,9 @@ static int add_with(const struct flags *flags, const bay_engine *engine, bay_sto
 int cmd_add(struct flags *flags)
 {
     if (flags->format && rows_format(flags) != ROWS_JSONL) { complain_text(flags, "add prints --format jsonl only"); return EXIT_USAGE; }
-    bay_engine *engine = open_engine(flags);
-    bay_store *store = engine ? open_ledger(flags, BAY_STORE_WRITE) : NULL;
-    int code = store ? add_with(flags, engine, store) : EXIT_CANNOT;
+    bay_store *store = open_ledger(flags, BAY_STORE_WRITE);
+    bay_engine *engine = store ? open_engine_of(flags, store) : NULL;
+    int code = engine ? add_with(flags, engine, store) : EXIT_CANNOT;
     bay_store_close(store);
     bay_engine_free(engine);
     return code;

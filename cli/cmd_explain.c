@@ -229,14 +229,21 @@ static bay_status explain_stdin(struct explainer *x, bay_error *err)
     return status ? status : explain_doc(x, NULL, err);
 }
 
+static bay_status open_parts(struct explainer *x, bay_store *store, bay_error *err)
+{
+    x->engine = store ? open_engine_of(x->flags, store) : open_engine(x->flags);
+    if (!x->engine) return bay_fail(err, BAY_BAD_INPUT, "cannot explain without dictionaries and model");
+    BAY_TRY(bay_work_new(x->engine, &x->work, err));
+    return bay_doc_new(&x->doc, err);
+}
+
 static bay_status explain(struct explainer *x, const char *what, bay_error *err)
 {
-    bay_store *store;
-    BAY_TRY(bay_work_new(x->engine, &x->work, err));
-    BAY_TRY(bay_doc_new(&x->doc, err));
-    if (!strcmp(what, "-")) return explain_stdin(x, err);
-    BAY_TRY(bay_store_open(x->flags->db, BAY_STORE_READ, &store, err));
-    bay_status status = explain_row(x, store, what, err);
+    bay_store *store = NULL;
+    bool from_stdin = !strcmp(what, "-");
+    if (!from_stdin) BAY_TRY(bay_store_open(x->flags->db, BAY_STORE_READ, &store, err));
+    bay_status status = open_parts(x, store, err);
+    if (!status) status = from_stdin ? explain_stdin(x, err) : explain_row(x, store, what, err);
     bay_store_close(store);
     return status;
 }
@@ -244,8 +251,7 @@ static bay_status explain(struct explainer *x, const char *what, bay_error *err)
 int cmd_explain(struct flags *flags)
 {
     if (flags->arg_count != 1) { complain_text(flags, "explain needs one ID of an event or document, or - for standard input"); return EXIT_USAGE; }
-    struct explainer x = {.flags = flags, .engine = open_engine(flags)};
-    if (!x.engine) return EXIT_CANNOT;
+    struct explainer x = {.flags = flags};
     bay_error err = {0};
     bay_buf_init(&x.out, (size_t)OUT_MIB << 20);
     bay_status status = explain(&x, flags->args[0], &err);

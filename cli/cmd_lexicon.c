@@ -267,11 +267,30 @@ static int add(const struct flags *flags, const bay_engine *engine)
     return append_row(flags, table, path);
 }
 
+/* ---- learned ---------------------------------------------------------------------------- */
+
+/* What the ledger has learned, as rows of actors/people.tsv: to be looked through and kept in an overlay. */
+static int learned(const struct flags *flags)
+{
+    bay_buf out;
+    bay_error err = {0};
+    bay_store *store = open_ledger(flags, BAY_STORE_READ);
+    if (!store) return EXIT_CANNOT;
+    bay_buf_init(&out, (size_t)256 << 20);
+    bay_status status = print_learned(store, &out, &err);
+    int code = status ? EXIT_CANNOT : write_out(flags, out.bytes, out.size);
+    if (status) complain(flags, NULL, &err);
+    bay_buf_release(&out);
+    bay_store_close(store);
+    return code;
+}
+
 int cmd_lexicon(struct flags *flags)
 {
     const char *what = flags->arg_count ? flags->args[0] : "";
+    if (!strcmp(what, "learned")) return learned(flags);
     if (strcmp(what, "check") && strcmp(what, "test") && strcmp(what, "add")) {
-        complain_text(flags, "lexicon needs check, test or add");
+        complain_text(flags, "lexicon needs check, test, add or learned");
         return EXIT_USAGE;
     }
     if (!strcmp(what, "add") && flags->lexicon) mkdir(flags->lexicon, 0777);

@@ -108,11 +108,11 @@ int cmd_recode(struct flags *flags)
 {
     if (flags->arg_count) { complain_text(flags, "recode takes no input: it reads the pages of the ledger"); return EXIT_USAGE; }
     if (access(flags->db, F_OK)) { complain_text(flags, "no ledger %s (bayhaqi add --db %s makes it)", flags->db, flags->db); return EXIT_CANNOT; }
-    bay_engine *engine = open_engine(flags);
-    bay_store *store = engine ? open_ledger(flags, BAY_STORE_WRITE) : NULL;
+    bay_store *store = open_ledger(flags, BAY_STORE_WRITE);
+    bay_engine *engine = store ? open_engine_of(flags, store) : NULL;
     struct recoder r = {.flags = flags, .engine = engine, .store = store};
-    if (store) r.made_by = bay_engine_made_by(engine);
-    int code = store ? recode_with(&r) : EXIT_CANNOT;
+    if (engine) r.made_by = bay_engine_made_by(engine);
+    int code = engine ? recode_with(&r) : EXIT_CANNOT;
     bay_store_close(store);
     bay_engine_free(engine);
     return code;

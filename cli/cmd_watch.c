@@ -501,7 +501,7 @@ static int watch_from_now(const struct flags *flags, bay_store *store)
     sigaddset(&w.stop, SIGINT);
     sigaddset(&w.stop, SIGTERM);
     sigprocmask(SIG_BLOCK, &w.stop, NULL);   /* before any thread starts, so that all inherit the mask */
-    bay_engine *engine = open_engine(flags);
+    bay_engine *engine = open_engine_of(flags, store);
     int code = engine ? watch_with(&w, engine) : EXIT_CANNOT;
     bay_engine_free(engine);
     return code;

@@ -237,7 +237,9 @@ int flags_read(struct flags *flags, int argc, char **argv)
                                    "contested lost");
 }
 
-bay_engine *open_engine(const struct flags *flags)
+bay_engine *open_engine(const struct flags *flags) { return open_engine_with(flags, NULL); }
+
+bay_engine *open_engine_with(const struct flags *flags, const char *people)
 {
     char model[4096] = "";
     if (flags->model && !find_model(flags->model, model, sizeof model)) {
@@ -245,7 +247,7 @@ bay_engine *open_engine(const struct flags *flags)
         return NULL;
     }
     bay_engine_options how = {.lexicon_dir = flags->lexicon, .lexicon_only = flags->lexicon_only,
-                              .model_file = *model ? model : NULL, .gazetteer_file = flags->gazetteer};
+                              .model_file = *model ? model : NULL, .gazetteer_file = flags->gazetteer, .people = people};
     bay_error err = {0};
     bay_engine *engine = NULL;
     if (bay_engine_open(&how, &engine, &err)) complain(flags, NULL, &err);

@@ -53,6 +53,7 @@ void complain(const struct flags *flags, const char *input, const bay_error *err
 void complain_text(const struct flags *flags, const char *format, ...) BAY_PRINTF(2, 3);
 /* Opens the engine as the flags say; NULL after a message (exit with EXIT_CANNOT). */
 bay_engine *open_engine(const struct flags *flags);
+bay_engine *open_engine_with(const struct flags *flags, const char *people);   /* people: as in bay_engine_options */
 bay_read_options read_options(const struct flags *flags);
 /* Writes to stdout; 0, or EXIT_CANNOT when it cannot be written (a closed pipe is quiet). */
 int write_out(const struct flags *flags, const char *bytes, size_t size);

@@ -8,6 +8,10 @@
 
 /* Opens --db; NULL after a message. For reading, a ledger whose last documents were not weighed yet is weighed first. */
 bay_store *open_ledger(const struct flags *flags, int mode);
+/* Opens the engine as the flags say, with the persons that the ledger has learned; NULL after a message. */
+bay_engine *open_engine_of(const struct flags *flags, bay_store *store);
+/* The same as rows of actors/people.tsv with its header; persons of whom articles contradict each other as comments. */
+BAY_MUST_CHECK bay_status print_learned(bay_store *store, bay_buf *out, bay_error *err);
 bay_filter filter_of(const struct flags *flags);
 /* What was said about a page when it was added, out of the ledger's JSON; lives as long as the cJSON item, which the caller
  * deletes. Also when the JSON is damaged: then nothing is known. */

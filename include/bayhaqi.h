@@ -72,6 +72,8 @@ typedef struct bay_engine_options {
     int lexicon_only;          /* 1: the overlay replaces the built-in dictionaries (tests)       */
     const char *model_file;    /* another model file                                              */
     const char *gazetteer_file;
+    const char *people;        /* more rows of actors/people.tsv, as text with a header: persons that a
+                                  ledger has learned. Copied; no part of the dictionaries' version      */
 } bay_engine_options;
 
 /* What is known about an article before it is read; all may be NULL. */

@@ -27,7 +27,7 @@ static bay_status open_parts(bay_engine *engine, const bay_engine_options *optio
     BAY_TRY(bay_model_open(model.bytes, model.size, &engine->model, err));
     BAY_TRY(bay_model_open(coref.bytes, coref.size, &engine->coref, err));
     bay_str bundle = {words.bytes, options->lexicon_only ? 0 : (uint32_t)words.size};
-    BAY_TRY(bay_lexicon_open(bundle, options->lexicon_dir, &engine->lexicon, err));
+    BAY_TRY(bay_lexicon_open(bundle, options->lexicon_dir, options->people, &engine->lexicon, err));
     snprintf(engine->model_version, sizeof engine->model_version, coref.size ? "%s+%s" : "%s", bay_model_version(engine->model), bay_model_version(engine->coref));
     snprintf(engine->lexicon_version, sizeof engine->lexicon_version, "%016llx",
              (unsigned long long)engine->lexicon->tables.hash);

@@ -103,7 +103,7 @@ static void add_row(struct builder *b, const struct source *source)
         remember(b, &b->index->countries, id);
     }
     if (!by_pattern) remember(b, &b->index->ids, id);
-    if (source->kind == BAY_ACTOR_PERSON) remember_office(b, record);
+    if (source->kind == BAY_ACTOR_PERSON && !bay_actor_is_learned(record)) remember_office(b, record);
 }
 
 bay_status bay__actors_build(bay_lexicon *lexicon, bay_error *err)
@@ -157,3 +157,5 @@ bool bay_actor_valid_on(const bay_actor_record *record, bay_date day)
     if (bay_date_is_set(record->from) && at < bay_date_to_days(bay_date_first(record->from))) return false;
     return !bay_date_is_set(record->to) || at <= bay_date_to_days(bay_date_last(record->to));
 }
+
+bool bay_actor_is_learned(const bay_actor_record *record) { return bay_str_starts(record->id, BAY_STR("learned:")); }

@@ -19,8 +19,9 @@ typedef struct bay_lexicon {
     struct bay_languages *languages;              /* lexicon/languages.h   */
 } bay_lexicon;
 
-/* bundle: what is built in, may be empty; dir: overlay, may be NULL. */
-BAY_MUST_CHECK bay_status bay_lexicon_open(bay_str bundle, const char *dir, bay_lexicon **out, bay_error *err);
+/* bundle: what is built in, may be empty; dir: overlay, may be NULL; people: rows of actors/people that a ledger has learned, as a
+ * table, may be NULL: they stand after all others and are no part of the version. */
+BAY_MUST_CHECK bay_status bay_lexicon_open(bay_str bundle, const char *dir, const char *people, bay_lexicon **out, bay_error *err);
 void bay_lexicon_free(bay_lexicon *lexicon);
 
 #endif

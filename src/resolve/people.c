@@ -232,6 +232,11 @@ static void from_dictionary(const bay__resolver *r, const bay_actor_record *reco
         if (who.group && bay_str_starts(record->sectors, BAY_STR("GOV")) && record->country.size && !bay_str_starts(who.group->code, BAY_STR("IGO")) &&
             who.group->kind != BAY_ACTOR_GROUP) who.group = NULL;
     }
+    if (bay_actor_is_learned(record)) {
+        out->learned = true;
+        out->confidence = unsure ? 0.4f : 0.7f;      /* below what the store keeps: what was learned is not learned again */
+        out->why = BAY_STR("role told by earlier articles of the ledger");
+    }
     out->person.from = record->from;
     out->person.to = record->to;
     out->code = bay__who_code(&who, &r->doc->arena);
@@ -286,6 +291,7 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
     /* "Obama" whom the text has called Michelle Obama is nobody else of that surname. */
     bool other = end > begin + 1 && m->tok_end == m->tok_begin + 1 && bay_str_eq(tok(r, end - 1)->norm, tok(r, m->tok_begin)->norm);
     if (!record && full != m && !other) record = find_person(r, m, role, &unsure);
+    if (record && bay_actor_is_learned(record) && role && role->has_role) record = NULL;      /* the text tells it itself */
     bay_str name = bay_doc_slice(r->doc, (bay_span){tok(r, begin)->span.begin, tok(r, end - 1)->span.end});
     /* A role told here by the text, and valid nowhere in the dictionary, is worth more than an office long past. */
     bool stale = record && role && role->has_role && !role->former && role->sectors.size && !bay_actor_valid_on(record, r->doc->published);

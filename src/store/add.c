@@ -7,7 +7,9 @@
 #include "doc/ud.h"
 #include "store/adding.h"
 
-enum { LINE_MIB = 64, BAND_ROWS_MAX = 64 };
+enum { LINE_MIB = 64, BAND_ROWS_MAX = 64, SECTORS_SIZE = 64 };
+
+static const float LEARNED_LEAST = 0.8f;
 
 /* ---- content ------------------------------------------------------------- */
 
@@ -526,6 +528,31 @@ static bay_status add_claims(struct adding *a, bay_error *err)
     return status;
 }
 
+/* ---- what was learned ------------------------------------------------------ */
+
+/* A role that the text tells, of a person whom the dictionaries do not know. Less sure readings are left out: a guessed country,
+ * and what was itself learned from earlier articles (resolve gives both less). */
+static bool is_learned_here(const bay_actor *x)
+{
+    return x->learned && x->confidence >= LEARNED_LEAST && x->country.size && x->person.role.size &&
+           !bay_str_starts(x->person.role, BAY_STR("former "));
+}
+
+static bay_status add_learned(struct adding *a, bay_error *err)
+{
+    for (uint32_t i = 0; i < a->doc->actors.count; i++) {
+        const bay_actor *x = &a->doc->actors.items[i];
+        if (!is_learned_here(x)) continue;
+        char sectors[SECTORS_SIZE] = "";
+        size_t size = 0;
+        for (uint32_t s = 0; s < x->sector_count && size + x->sectors[s].size + 2 < sizeof sectors; s++)
+            size += (size_t)snprintf(sectors + size, sizeof sectors - size, "%s%.*s", s ? "|" : "", BAY_STR_ARG(x->sectors[s]));
+        BAY_TRY(bay__sql_run(a->store, SQL_LEARNED, "INSERT INTO learned VALUES (?,?,?,?,?,?,?,?,?)", err, "iisssstii", a->row, (int64_t)i,
+                             x->id, x->person.name, x->person.role, x->country, sectors, (int64_t)x->span.begin, (int64_t)x->span.end));
+    }
+    return BAY_OK;
+}
+
 /* ---- all of it ------------------------------------------------------------ */
 
 bay_status bay__add_layers(struct adding *a, bay_error *err)
@@ -535,6 +562,7 @@ bay_status bay__add_layers(struct adding *a, bay_error *err)
     BAY_TRY(add_notes(a, err));
     BAY_TRY(add_events(a, err));
     BAY_TRY(add_claims(a, err));
+    BAY_TRY(add_learned(a, err));
     return bay__sql_run(a->store, SQL_STATE, "INSERT OR REPLACE INTO state VALUES ('weighed', ?)", err, "t", "0");
 }
 

@@ -733,6 +733,32 @@ bay_status bay_store_totals(bay_store *store, bay_row_fn *row, void *context, ba
         NULL, "ledger", row, context, err);
 }
 
+static const char LEARNED[] =
+    "WITH seen AS (SELECT l.*, d.id AS page, nullif(d.published, '') AS day,"
+    "  row_number() OVER (PARTITION BY l.id ORDER BY coalesce(d.published, '') DESC, l.doc DESC, l.n) AS rank"
+    "  FROM learned l JOIN documents d USING (doc) WHERE d.superseded_by IS NULL),"
+    " each AS (SELECT id, count(DISTINCT doc) AS docs, min(day) AS first, max(day) AS last, count(DISTINCT country) AS countries"
+    "  FROM seen GROUP BY id)"
+    "SELECT json_object('id', s.id, 'name', s.name, 'role', s.role, 'country', s.country,"
+    " 'sectors', json(iif(s.sectors = '', '[]', '[\"' || replace(s.sectors, '|', '\",\"') || '\"]')),"
+    " 'documents', e.docs, 'first', e.first, 'last', e.last, 'doc', s.page, 'span', json_array(s.begin_, s.end_),"
+    " 'contradicts', iif(e.countries < 2, json('[]'),"
+    "  (SELECT json_group_array(json_object('role', o.role, 'country', o.country, 'doc', d.id)) FROM learned o JOIN documents d USING (doc)"
+    "   WHERE o.id = s.id AND o.country <> s.country AND d.superseded_by IS NULL)))"
+    " FROM seen s JOIN each e USING (id) WHERE s.rank = 1 ORDER BY s.id";
+
+bay_status bay_store_learned(bay_store *store, bay_row_fn *row, void *context, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    bool more;
+    BAY_TRY(bay__sql_prepare(store, SQL_ONCE, LEARNED, &stmt, err));
+    bay_status status;
+    while (!(status = bay__sql_next(store, stmt, &more, err)) && more)
+        if ((status = row(context, bay__sql_str(stmt, 0), err))) break;
+    sqlite3_finalize(stmt);
+    return status;
+}
+
 bay_status bay_store_raw(bay_store *store, const char *doc, bay_raw_fn *take, void *context, bay_error *err)
 {
     sqlite3_stmt *stmt;

@@ -302,7 +302,7 @@ static bay_status forget(struct adding *a, bay_error *err)
         "DELETE FROM attributions WHERE event IN (SELECT event FROM events WHERE doc = ?)",
         "DELETE FROM event_actors WHERE event IN (SELECT event FROM events WHERE doc = ?)",
         "DELETE FROM events WHERE doc = ?", "DELETE FROM notes WHERE doc = ?", "DELETE FROM sentences WHERE doc = ?",
-        "DELETE FROM blocks WHERE doc = ?",
+        "DELETE FROM blocks WHERE doc = ?", "DELETE FROM learned WHERE doc = ?",
     };
     BAY_TRY(bay__sql_script(a->store, "DELETE FROM finding_events; DELETE FROM findings;", err));
     for (int i = 0; i < (int)(sizeof statements / sizeof *statements); i++)
@@ -318,7 +318,7 @@ static bay_status forget_signature(struct adding *a, bay_error *err)
     for (uint32_t band = 0; found && band < BAY_NEAR_BANDS; band++)
         BAY_TRY(bay__sql_run(a->store, SQL_OLD_BAND, "DELETE FROM bands WHERE band = ? AND value = ? AND doc = ?", err, "iii",
                              (int64_t)band, bay__near_band(&old, band), a->row));
-    return bay__sql_run(a->store, SQL_FORGET + 9, "DELETE FROM signatures WHERE doc = ?", err, "i", a->row);
+    return bay__sql_run(a->store, SQL_FORGET + 10, "DELETE FROM signatures WHERE doc = ?", err, "i", a->row);
 }
 
 /* Another cleaning may have found another text: index and signature follow it. */

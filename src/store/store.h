@@ -113,6 +113,11 @@ BAY_MUST_CHECK bay_status bay_store_totals(bay_store *store, bay_row_fn *row, vo
 BAY_MUST_CHECK bay_status bay_store_tally(bay_store *store, const char *by, const bay_filter *filter, bay_row_fn *row,
                                           void *context, bay_error *err);
 
+/* Persons whose role the ledger's articles have told, by name: lines {"id","name","role","country","sectors":[],"documents":n,
+ * "first","last","doc","span","contradicts":[{"role","country","doc"}]}. Role and country are those of the newest article;
+ * contradicts holds other countries told of the same name: such a person is used for nothing. */
+BAY_MUST_CHECK bay_status bay_store_learned(bay_store *store, bay_row_fn *row, void *context, bay_error *err);
+
 /* The page as it came, with what was said about it (JSON), to be read again by explain. */
 typedef bay_status bay_raw_fn(void *context, bay_str raw, bay_str options_json, bay_error *err);
 BAY_MUST_CHECK bay_status bay_store_raw(bay_store *store, const char *doc, bay_raw_fn *take, void *context,

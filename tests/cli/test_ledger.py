@@ -387,6 +387,21 @@ def an_evaluation_tells_its_parts_and_its_misses(case):
     assert run("eval", "--by", "colour", path).returncode == 1
 
 
+def a_role_told_once_is_known_later(case):
+    case.add(case.page("a.txt", "Kenyan Interior Minister Barasa Okumu met Somali officials in Nairobi on Monday.\n"), "--published", "2021-08-03")
+    rows = run("lexicon", "learned", db=case.db).stdout.splitlines()
+    assert len(rows) == 2 and rows[1].split("\t")[:6] == ["learned:barasa-okumu", "Barasa Okumu", "", "interior minister", "KEN", "GOV"], rows
+    case.add(case.page("b.txt", "Barasa Okumu accused al-Shabaab of burning a bus.\n"), "--published", "2021-08-09")
+    actor = [e for e in lines(run("events", "--type", "ACCUSE", "--format", "jsonl", db=case.db))][0]["actors"][0]
+    assert actor["code"] == "KENGOV" and actor["person"]["role"] == "interior minister" and actor["learned"], actor
+    assert actor["confidence"] < 0.8, "less sure than what a dictionary knows"
+    alone = lines(run("code", "--published", "2021-08-09", stdin="Barasa Okumu accused al-Shabaab of burning a bus.\n"))
+    assert not any(a["code"] == "KENGOV" for e in alone for a in e["actors"]), "no ledger, nothing learned"
+    case.add(case.page("c.txt", "Ugandan Interior Minister Barasa Okumu met Somali officials in Kampala on Monday.\n"), "--published", "2021-09-03")
+    rows = run("lexicon", "learned", db=case.db).stdout.splitlines()
+    assert rows[1].startswith("# ") and "but interior minister of KEN in a.txt" in rows[1], rows
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__module__", "") == __name__
          and value.__name__ not in ("run", "lines", "Case", "told", "own_verb")]
 

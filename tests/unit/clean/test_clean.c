@@ -26,7 +26,7 @@ static int set_up(void **state)
     bay_error err = {0};
     bay_arena_init(&b->work.scratch, (size_t)512 << 20);
     bay_asset words = bay__asset_lexicon();
-    if (bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, &b->lexicon, &err)) return -1;
+    if (bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, NULL, &b->lexicon, &err)) return -1;
     if (bay_doc_new(&b->doc, &err)) return -1;
     *state = b;
     return 0;

@@ -61,7 +61,7 @@ static void set_up(fixture *f)
     *f = (fixture){0};
     bay_arena_init(&f->doc.arena, 1 << 22);
     bay_arena_init(&f->work.scratch, 1 << 22);
-    assert_int_equal(bay_lexicon_open(bay_str_from(bundle), NULL, &f->lexicon, &err), BAY_OK);
+    assert_int_equal(bay_lexicon_open(bay_str_from(bundle), NULL, NULL, &f->lexicon, &err), BAY_OK);
     f->doc.text = BAY_STR("iran threaten attack iraq wicket");
     add_word(&f->doc, "iran", BAY_PROPN, 1, BAY_DEP_NSUBJ);
     add_word(&f->doc, "threaten", BAY_VERB, BAY_NONE, BAY_DEP_ROOT);

@@ -20,7 +20,7 @@ static bay_lexicon *open_lexicon(const char *bundle)
 {
     bay_lexicon *lexicon = NULL;
     bay_error err = {0};
-    assert_int_equal(bay_lexicon_open(bay_str_from(bundle), NULL, &lexicon, &err), BAY_OK);
+    assert_int_equal(bay_lexicon_open(bay_str_from(bundle), NULL, NULL, &lexicon, &err), BAY_OK);
     assert_non_null(lexicon->predicates);
     return lexicon;
 }

@@ -25,7 +25,7 @@ static bay_lexicon *open_world(void)
 {
     bay_lexicon *lexicon;
     bay_error err = {0};
-    assert_int_equal(bay_lexicon_open(BAY_STR(BUNDLE), NULL, &lexicon, &err), BAY_OK);
+    assert_int_equal(bay_lexicon_open(BAY_STR(BUNDLE), NULL, NULL, &lexicon, &err), BAY_OK);
     return lexicon;
 }
 
