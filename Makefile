@@ -42,8 +42,9 @@ $(BUILD)/migrations.sql: $(MIGRATIONS)
 	@mkdir -p $(@D)
 	for file in $^; do echo "--@migration $$(basename $$file)"; cat $$file; done > $@
 
-GAZETTEER ?= $(wildcard build/gazetteer.bin)
-WEB_BUNDLE ?= $(wildcard build/web.bundle)
+# Parts that are asked for in the same call are waited for; others are taken where they are.
+GAZETTEER ?= $(if $(filter gazetteer,$(MAKECMDGOALS)),build/gazetteer.bin,$(wildcard build/gazetteer.bin))
+WEB_BUNDLE ?= $(if $(filter web,$(MAKECMDGOALS)),build/web.bundle,$(wildcard build/web.bundle))
 MODEL := $(wildcard models/default.bayhaqi)
 COREF := $(wildcard models/coref.bayhaqi)
 $(BUILD)/assets.S: tools/make_assets.sh Makefile $(BUILD)/lexicon.bundle $(BUILD)/migrations.sql $(MODEL) $(COREF) $(GAZETTEER) $(WEB_BUNDLE)

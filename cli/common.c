@@ -19,7 +19,7 @@ enum option_key {
     KEY_STATUS, KEY_SEARCH, KEY_DOC, KEY_LIMIT, KEY_OFFSET, KEY_LAYER, KEY_FORMAT, KEY_AS, KEY_OUTPUT, KEY_QUIET,
     KEY_JSON_ERRORS, KEY_PORT, KEY_SORT, KEY_DRY_RUN, KEY_BY, KEY_MISSES, KEY_FIELDS,
     KEY_ALLOW_PRIVATE, KEY_ONCE, KEY_NO_PAGES, KEY_LIST, KEY_FORGET, KEY_EVERY, KEY_MAX_ITEMS, KEY_TIMEOUT, KEY_MAX_SIZE, KEY_DELAY,
-    KEY_USER_AGENT
+    KEY_USER_AGENT, KEY_SPEAKER, KEY_BBOX, KEY_ALL_VERSIONS
 };
 
 static const struct option options[] = {
@@ -33,6 +33,9 @@ static const struct option options[] = {
     {"lang", required_argument, NULL, KEY_LANG},
     {"input-format", required_argument, NULL, KEY_INPUT_FORMAT},
     {"fields", required_argument, NULL, KEY_FIELDS},
+    {"speaker", required_argument, NULL, KEY_SPEAKER},
+    {"bbox", required_argument, NULL, KEY_BBOX},
+    {"all-versions", no_argument, NULL, KEY_ALL_VERSIONS},
     {"allow-private", no_argument, NULL, KEY_ALLOW_PRIVATE},
     {"once", no_argument, NULL, KEY_ONCE},
     {"no-pages", no_argument, NULL, KEY_NO_PAGES},
@@ -136,6 +139,19 @@ static int read_fields(struct flags *flags)
     return EXIT_USAGE;
 }
 
+/* "west,south,east,north" in degrees, as in GeoJSON and the API. */
+static int read_box(struct flags *flags)
+{
+    bay_str rest = bay_str_from(optarg), piece;
+    int n = 0;
+    while (n < 4 && bay_str_next(&rest, ',', &piece) && bay_str_to_double(bay_str_trim(piece), &flags->box[n])) n++;
+    const double *b = flags->box;
+    flags->has_box = n == 4 && !rest.size && b[0] <= b[2] && b[1] <= b[3] && b[0] >= -180 && b[0] <= 180 && b[2] >= -180 && b[2] <= 180 && b[1] >= -90 && b[3] <= 90;
+    if (flags->has_box) return 0;
+    complain_text(flags, "--bbox %s: not west,south,east,north in degrees", optarg);
+    return EXIT_USAGE;
+}
+
 static int read_delay(struct flags *flags)
 {
     if (bay_str_to_double(bay_str_from(optarg), &flags->delay) && flags->delay > 0 && flags->delay <= 3600) return 0;
@@ -158,6 +174,9 @@ static int read_option(struct flags *flags, int key)
     case KEY_LANG: flags->lang = optarg; break;
     case KEY_INPUT_FORMAT: flags->input_format = optarg; break;
     case KEY_FIELDS: return read_fields(flags);
+    case KEY_SPEAKER: flags->speaker = optarg; break;
+    case KEY_BBOX: return read_box(flags);
+    case KEY_ALL_VERSIONS: flags->all_versions = 1; break;
     case KEY_ALLOW_PRIVATE: flags->allow_private = 1; break;
     case KEY_ONCE: flags->once = 1; break;
     case KEY_NO_PAGES: flags->no_pages = 1; break;
@@ -303,6 +322,9 @@ static const struct flag_group flag_groups[] = {
      "  --status S             happened claimed denied negated threatened demanded planned hypothetical background;\n"
      "                         of claims: asserts denies confirms doubts claims_responsibility denies_responsibility\n"
      "  --place P              part of a place's or province's name, or a country code\n"
+     "  --bbox W,S,E,N         within these degrees\n"
+     "  --speaker X            who says so, anywhere in the chain; as --actor\n"
+     "  --all-versions         superseded pages and their events too\n"
      "  --since, --until DATE  the event's date; of documents, the publication's\n"
      "  --search WORDS         words in the page: '\"border crossing\"', 'crossing NOT trade'\n"
      "  --doc ID               one page\n"

@@ -26,6 +26,9 @@ struct flags {
     double delay;                               /* seconds */
     const char *user_agent;
     /* filters */
+    const char *speaker;
+    double box[4];              /* west south east north */
+    int has_box, all_versions;
     const char *since, *until, *actor, *recipient, *type, *place, *status, *search, *doc;
     const char *sort;
     long limit, offset;

@@ -16,7 +16,9 @@ bay_filter filter_of(const struct flags *flags)
     return (bay_filter){.since = flags->since, .until = flags->until, .actor = flags->actor, .recipient = flags->recipient,
                         .type = flags->type, .place = flags->place, .status = flags->status, .text = flags->search,
                         .doc = flags->doc, .outlet = flags->outlet, .limit = flags->limit > 0 ? flags->limit : 0,
-                        .offset = flags->offset, .sort = flags->sort};
+                        .offset = flags->offset, .sort = flags->sort, .speaker = flags->speaker, .west = flags->box[0],
+                        .south = flags->box[1], .east = flags->box[2], .north = flags->box[3], .box = flags->has_box,
+                        .all_versions = flags->all_versions};
 }
 
 static const char *said(const cJSON *options, const char *key)

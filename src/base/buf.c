@@ -182,3 +182,43 @@ void bay_json_raw(bay_buf *buf, bay_str json)
     before_value(buf);
     bay_buf_str(buf, json);
 }
+
+/* ---- a key and its value ------------------------------------------------- */
+
+void bay_key_str(bay_buf *buf, const char *key, bay_str s)
+{
+    bay_json_key(buf, key);
+    bay_json_str(buf, s);
+}
+
+void bay_key_text(bay_buf *buf, const char *key, const char *s) { bay_key_str(buf, key, bay_str_from(s)); }
+
+void bay_key_int(bay_buf *buf, const char *key, int64_t value)
+{
+    bay_json_key(buf, key);
+    bay_json_int(buf, value);
+}
+
+void bay_key_double(bay_buf *buf, const char *key, double value, int decimals)
+{
+    bay_json_key(buf, key);
+    bay_json_double(buf, value, decimals);
+}
+
+void bay_key_bool(bay_buf *buf, const char *key, bool value)
+{
+    bay_json_key(buf, key);
+    bay_json_bool(buf, value);
+}
+
+void bay_key_span(bay_buf *buf, const char *key, bay_span span)
+{
+    bay_json_key(buf, key);
+    bay_json_span(buf, span);
+}
+
+void bay_key_open(bay_buf *buf, const char *key, char bracket)
+{
+    bay_json_key(buf, key);
+    bay_json_open(buf, bracket);
+}

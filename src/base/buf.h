@@ -48,4 +48,13 @@ void bay_json_null(bay_buf *buf);
 void bay_json_span(bay_buf *buf, bay_span span);    /* [begin,end]; null when empty */
 void bay_json_raw(bay_buf *buf, bay_str json);      /* already JSON                */
 
+/* A key and its value. */
+void bay_key_str(bay_buf *buf, const char *key, bay_str s);
+void bay_key_text(bay_buf *buf, const char *key, const char *s);
+void bay_key_int(bay_buf *buf, const char *key, int64_t value);
+void bay_key_double(bay_buf *buf, const char *key, double value, int decimals);
+void bay_key_bool(bay_buf *buf, const char *key, bool value);
+void bay_key_span(bay_buf *buf, const char *key, bay_span span);
+void bay_key_open(bay_buf *buf, const char *key, char bracket);
+
 #endif

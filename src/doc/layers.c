@@ -34,42 +34,10 @@ void bay_json_bound(bay_buf *out, double bound)
     else bay_json_double(out, bound, 2);
 }
 
-static void key_str(bay_buf *out, const char *key, bay_str value)
-{
-    bay_json_key(out, key);
-    bay_json_str(out, value);
-}
-
-static void key_text(bay_buf *out, const char *key, const char *value) { key_str(out, key, bay_str_from(value)); }
-
-static void key_span(bay_buf *out, const char *key, bay_span span)
-{
-    bay_json_key(out, key);
-    bay_json_span(out, span);
-}
-
 static void key_date(bay_buf *out, const char *key, bay_date date)
 {
     bay_json_key(out, key);
     bay_json_date(out, date);
-}
-
-static void key_number(bay_buf *out, const char *key, double value, int decimals)
-{
-    bay_json_key(out, key);
-    bay_json_double(out, value, decimals);
-}
-
-static void key_bool(bay_buf *out, const char *key, bool value)
-{
-    bay_json_key(out, key);
-    bay_json_bool(out, value);
-}
-
-static void key_open(bay_buf *out, const char *key, char bracket)
-{
-    bay_json_key(out, key);
-    bay_json_open(out, bracket);
 }
 
 static bay_str known(bay_str s) { return s.size ? s : (bay_str){0}; }
@@ -85,8 +53,8 @@ static void person_print(const bay_person *person, bay_buf *out)
 {
     if (!person->name.size) { bay_json_null(out); return; }
     bay_json_open(out, '{');
-    key_str(out, "name", person->name);
-    key_str(out, "role", known(person->role));
+    bay_key_str(out, "name", person->name);
+    bay_key_str(out, "role", known(person->role));
     key_date(out, "from", person->from);
     key_date(out, "to", person->to);
     bay_json_close(out, '}');
@@ -94,17 +62,17 @@ static void person_print(const bay_person *person, bay_buf *out)
 
 static void actor_fields(const bay_actor *actor, bay_buf *out)
 {
-    key_span(out, "span", actor->span);
-    key_str(out, "text", actor->text);
-    key_str(out, "id", known(actor->id));
-    key_str(out, "name", known(actor->name));
-    key_str(out, "code", known(actor->code));
-    key_str(out, "country", known(actor->country));
+    bay_key_span(out, "span", actor->span);
+    bay_key_str(out, "text", actor->text);
+    bay_key_str(out, "id", known(actor->id));
+    bay_key_str(out, "name", known(actor->name));
+    bay_key_str(out, "code", known(actor->code));
+    bay_key_str(out, "country", known(actor->country));
     bay_json_strs(out, "sectors", actor->sectors, actor->sector_count);
     bay_json_key(out, "person");
     person_print(&actor->person, out);
-    key_bool(out, "learned", actor->learned);
-    key_number(out, "confidence", actor->confidence, 2);
+    bay_key_bool(out, "learned", actor->learned);
+    bay_key_double(out, "confidence", actor->confidence, 2);
 }
 
 void bay_actor_print(const bay_doc *doc, const bay_actor *actor, bay_buf *out)
@@ -118,19 +86,19 @@ void bay_actor_print(const bay_doc *doc, const bay_actor *actor, bay_buf *out)
 
 static void place_fields(const bay_place *place, bay_buf *out)
 {
-    key_span(out, "span", place->span);
-    key_str(out, "text", place->text);
-    key_str(out, "name", known(place->name));
+    bay_key_span(out, "span", place->span);
+    bay_key_str(out, "text", place->text);
+    bay_key_str(out, "name", known(place->name));
     bay_json_key(out, "lat");
     if (place->has_point) bay_json_double(out, place->lat, 5); else bay_json_null(out);
     bay_json_key(out, "lon");
     if (place->has_point) bay_json_double(out, place->lon, 5); else bay_json_null(out);
-    key_str(out, "country", known(place->country));
-    key_str(out, "admin1", known(place->admin1));
-    key_str(out, "admin2", known(place->admin2));
+    bay_key_str(out, "country", known(place->country));
+    bay_key_str(out, "admin1", known(place->admin1));
+    bay_key_str(out, "admin2", known(place->admin2));
     bay_json_key(out, "geonames");
     if (place->geonames) bay_json_int(out, place->geonames); else bay_json_null(out);
-    key_str(out, "precision", known(place->precision));
+    bay_key_str(out, "precision", known(place->precision));
 }
 
 void bay_place_print(const bay_doc *doc, const bay_place *place, bay_buf *out)
@@ -139,7 +107,7 @@ void bay_place_print(const bay_doc *doc, const bay_place *place, bay_buf *out)
     if (!place) { bay_json_null(out); return; }
     bay_json_open(out, '{');
     place_fields(place, out);
-    key_number(out, "confidence", place->confidence, 2);
+    bay_key_double(out, "confidence", place->confidence, 2);
     bay_json_close(out, '}');
 }
 
@@ -150,7 +118,7 @@ static const bay_actor *actor_at(const bay_doc *doc, uint32_t index)
 
 static void actors_print(const bay_doc *doc, const char *key, const uint32_t *indexes, uint32_t count, bay_buf *out)
 {
-    key_open(out, key, '[');
+    bay_key_open(out, key, '[');
     for (uint32_t i = 0; i < count; i++) bay_actor_print(doc, actor_at(doc, indexes[i]), out);
     bay_json_close(out, ']');
 }
@@ -159,16 +127,16 @@ static void actors_print(const bay_doc *doc, const char *key, const uint32_t *in
 
 static void chain_print(const bay_doc *doc, const bay_event *event, bay_buf *out)
 {
-    key_open(out, "attribution", '[');
+    bay_key_open(out, "attribution", '[');
     for (uint32_t i = 0; i < event->chain_count; i++) {
         const bay_attribution *a = &doc->attributions.items[event->chain[i]];
         bay_json_open(out, '{');
         bay_json_key(out, "speaker");
         bay_actor_print(doc, actor_at(doc, a->speaker), out);
-        key_str(out, "text", bay_doc_slice(doc, a->source_span));
-        key_span(out, "cue", a->cue_span);
-        key_text(out, "stance", bay_stance_name(a->stance));
-        key_bool(out, "anonymous", a->anonymous);
+        bay_key_str(out, "text", bay_doc_slice(doc, a->source_span));
+        bay_key_span(out, "cue", a->cue_span);
+        bay_key_text(out, "stance", bay_stance_name(a->stance));
+        bay_key_bool(out, "anonymous", a->anonymous);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -176,17 +144,17 @@ static void chain_print(const bay_doc *doc, const bay_event *event, bay_buf *out
 
 static void counts_print(const bay_doc *doc, const bay_event *event, bay_buf *out)
 {
-    key_open(out, "counts", '[');
+    bay_key_open(out, "counts", '[');
     for (uint32_t i = 0; i < event->count_count; i++) {
         const bay_quantity *q = &doc->quantities.items[event->counts[i]];
         bay_json_open(out, '{');
-        key_str(out, "kind", q->kind);
+        bay_key_str(out, "kind", q->kind);
         bay_json_key(out, "min");
         bay_json_bound(out, q->min);
         bay_json_key(out, "max");
         bay_json_bound(out, q->max);
-        key_span(out, "of", tok_span(doc, q->of));
-        key_span(out, "span", q->span);
+        bay_key_span(out, "of", tok_span(doc, q->of));
+        bay_key_span(out, "span", q->span);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -194,61 +162,61 @@ static void counts_print(const bay_doc *doc, const bay_event *event, bay_buf *ou
 
 static void codes_print(const bay_event *event, bay_buf *out)
 {
-    key_str(out, "type", event->type);
-    key_str(out, "mode", known(event->mode));
+    bay_key_str(out, "type", event->type);
+    bay_key_str(out, "mode", known(event->mode));
     bay_json_strs(out, "contexts", event->contexts, event->context_count);
-    key_str(out, "cameo", known(event->cameo));
+    bay_key_str(out, "cameo", known(event->cameo));
     bay_json_key(out, "quad");
     if (event->quad) bay_json_int(out, event->quad); else bay_json_null(out);
-    key_number(out, "goldstein", event->goldstein, 1);
-    key_open(out, "acled", '{');
-    key_str(out, "type", known(event->acled_type));
-    key_str(out, "subtype", known(event->acled_subtype));
+    bay_key_double(out, "goldstein", event->goldstein, 1);
+    bay_key_open(out, "acled", '{');
+    bay_key_str(out, "type", known(event->acled_type));
+    bay_key_str(out, "subtype", known(event->acled_subtype));
     bay_json_close(out, '}');
 }
 
 static void date_print(const bay_event *event, bay_buf *out)
 {
-    key_open(out, "date", '{');
+    bay_key_open(out, "date", '{');
     key_date(out, "begin", event->begin);
     key_date(out, "end", event->end);
-    key_text(out, "precision", bay_precision_name(event->precision));
-    key_span(out, "span", event->date_span);
+    bay_key_text(out, "precision", bay_precision_name(event->precision));
+    bay_key_span(out, "span", event->date_span);
     bay_json_close(out, '}');
 }
 
 static void evidence_print(const bay_doc *doc, const bay_event *event, bay_buf *out)
 {
-    key_open(out, "trigger", '{');
-    key_span(out, "span", event->trigger);
-    key_str(out, "text", bay_doc_slice(doc, event->trigger));
+    bay_key_open(out, "trigger", '{');
+    bay_key_span(out, "span", event->trigger);
+    bay_key_str(out, "text", bay_doc_slice(doc, event->trigger));
     bay_json_close(out, '}');
     bay_span sentence = doc->sents.items[event->sent].span;
-    key_open(out, "sentence", '{');
+    bay_key_open(out, "sentence", '{');
     bay_json_key(out, "index");
     bay_json_int(out, event->sent);
-    key_span(out, "span", sentence);
-    key_str(out, "text", bay_doc_slice(doc, sentence));
+    bay_key_span(out, "span", sentence);
+    bay_key_str(out, "text", bay_doc_slice(doc, sentence));
     bay_json_close(out, '}');
 }
 
 static void made_by_print(const bay_made_by *made_by, bay_buf *out)
 {
-    key_open(out, "made_by", '{');
-    key_text(out, "version", made_by->version);
-    key_text(out, "lexicon", made_by->lexicon);
-    key_text(out, "model", made_by->model);
+    bay_key_open(out, "made_by", '{');
+    bay_key_text(out, "version", made_by->version);
+    bay_key_text(out, "lexicon", made_by->lexicon);
+    bay_key_text(out, "model", made_by->model);
     bay_json_close(out, '}');
 }
 
 void bay_event_print(const bay_doc *doc, const bay_event *event, const bay_made_by *made_by, bay_buf *out)
 {
     bay_json_open(out, '{');
-    key_str(out, "id", event->id);
-    key_str(out, "doc", doc->id);
-    key_str(out, "published", doc->published_text);
-    key_str(out, "outlet", known(doc->outlet));
-    key_str(out, "url", known(doc->url));
+    bay_key_str(out, "id", event->id);
+    bay_key_str(out, "doc", doc->id);
+    bay_key_str(out, "published", doc->published_text);
+    bay_key_str(out, "outlet", known(doc->outlet));
+    bay_key_str(out, "url", known(doc->url));
     codes_print(event, out);
     actors_print(doc, "actors", event->actors, event->actor_count, out);
     actors_print(doc, "recipients", event->recipients, event->recipient_count, out);
@@ -256,12 +224,12 @@ void bay_event_print(const bay_doc *doc, const bay_event *event, const bay_made_
     bay_place_print(doc, event->place < doc->places.count ? &doc->places.items[event->place] : NULL, out);
     date_print(event, out);
     counts_print(doc, event, out);
-    key_text(out, "status", bay_event_status_name(event->status));
+    bay_key_text(out, "status", bay_event_status_name(event->status));
     chain_print(doc, event, out);
     evidence_print(doc, event, out);
-    key_bool(out, "headline", event->headline);
-    key_number(out, "confidence", event->confidence, 2);
-    key_str(out, "rule", known(event->rule));
+    bay_key_bool(out, "headline", event->headline);
+    bay_key_double(out, "confidence", event->confidence, 2);
+    bay_key_str(out, "rule", known(event->rule));
     made_by_print(made_by, out);
     bay_json_close(out, '}');
 }
@@ -280,34 +248,34 @@ static void events_layer(const bay_doc *doc, const bay_made_by *made_by, bay_buf
 
 static void article_layer(const bay_doc *doc, bay_buf *out)
 {
-    key_str(out, "title", known(doc->title));
+    bay_key_str(out, "title", known(doc->title));
     bay_json_strs(out, "byline", doc->byline.items, doc->byline.count);
-    key_str(out, "outlet", known(doc->outlet));
-    key_str(out, "published", doc->published_text);
-    key_str(out, "published_from", known(doc->published_from));
-    key_str(out, "updated", known(doc->updated_text));
-    key_str(out, "image", known(doc->image));
-    key_str(out, "url", known(doc->url));
-    key_str(out, "origin", known(doc->origin));
-    key_str(out, "lang", known(doc->lang));
-    key_str(out, "text", doc->text);
-    key_open(out, "blocks", '[');
+    bay_key_str(out, "outlet", known(doc->outlet));
+    bay_key_str(out, "published", doc->published_text);
+    bay_key_str(out, "published_from", known(doc->published_from));
+    bay_key_str(out, "updated", known(doc->updated_text));
+    bay_key_str(out, "image", known(doc->image));
+    bay_key_str(out, "url", known(doc->url));
+    bay_key_str(out, "origin", known(doc->origin));
+    bay_key_str(out, "lang", known(doc->lang));
+    bay_key_str(out, "text", doc->text);
+    bay_key_open(out, "blocks", '[');
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
         const bay_block *block = &doc->blocks.items[i];
         bay_json_open(out, '{');
-        key_text(out, "role", bay_role_name((uint8_t)block->role));
-        key_span(out, "span", block->span);
-        key_span(out, "raw", block->raw);
+        bay_key_text(out, "role", bay_role_name((uint8_t)block->role));
+        bay_key_span(out, "span", block->span);
+        bay_key_span(out, "raw", block->raw);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
-    key_str(out, "duplicates_of", known(doc->duplicates_of));
-    key_open(out, "notes", '[');
+    bay_key_str(out, "duplicates_of", known(doc->duplicates_of));
+    bay_key_open(out, "notes", '[');
     for (uint32_t i = 0; i < doc->notes.count; i++) {
         bay_json_open(out, '{');
-        key_text(out, "stage", doc->notes.items[i].stage);
-        key_text(out, "code", doc->notes.items[i].code);
-        key_span(out, "span", doc->notes.items[i].span);
+        bay_key_text(out, "stage", doc->notes.items[i].stage);
+        bay_key_text(out, "code", doc->notes.items[i].code);
+        bay_key_span(out, "span", doc->notes.items[i].span);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -323,18 +291,18 @@ static const bay_actor *actor_from(const bay_doc *doc, uint32_t *at, uint32_t to
 static void entities_layer(const bay_doc *doc, bay_buf *out)
 {
     uint32_t at = 0;
-    key_open(out, "mentions", '[');
+    bay_key_open(out, "mentions", '[');
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const bay_mention *m = &doc->mentions.items[i];
         if (m->kind != BAY_MENTION_NAME) continue;
         bay_json_open(out, '{');
-        key_span(out, "span", m->span);
-        key_str(out, "text", bay_doc_slice(doc, m->span));
-        key_text(out, "type", bay_entity_type_name(m->type));
+        bay_key_span(out, "span", m->span);
+        bay_key_str(out, "text", bay_doc_slice(doc, m->span));
+        bay_key_text(out, "type", bay_entity_type_name(m->type));
         const bay_actor *actor = actor_from(doc, &at, m->head);
-        key_str(out, "id", actor ? known(actor->id) : (bay_str){0});
-        key_str(out, "name", actor ? known(actor->name) : (bay_str){0});
-        key_number(out, "confidence", m->confidence, 2);
+        bay_key_str(out, "id", actor ? known(actor->id) : (bay_str){0});
+        bay_key_str(out, "name", actor ? known(actor->name) : (bay_str){0});
+        bay_key_double(out, "confidence", m->confidence, 2);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -352,7 +320,7 @@ static void coref_layer(const bay_doc *doc, bay_buf *out)
         next[i] = first[chain];
         first[chain] = i + 1;
     }
-    key_open(out, "chains", '[');
+    bay_key_open(out, "chains", '[');
     for (uint32_t chain = 0; next && chain < doc->chain_count; chain++) {
         bay_json_open(out, '[');
         for (uint32_t i = first[chain]; i; i = next[i - 1]) bay_json_span(out, doc->mentions.items[i - 1].span);
@@ -365,18 +333,18 @@ static void coref_layer(const bay_doc *doc, bay_buf *out)
 static void quotes_layer(const bay_doc *doc, bay_buf *out)
 {
     static const char *const kinds[] = {"direct", "indirect", "mixed"};
-    key_open(out, "attributions", '[');
+    bay_key_open(out, "attributions", '[');
     for (uint32_t i = 0; i < doc->attributions.count; i++) {
         const bay_attribution *a = &doc->attributions.items[i];
         bay_json_open(out, '{');
-        key_span(out, "source", a->source_span);
-        key_span(out, "cue", a->cue_span);
-        key_open(out, "content", '[');
+        bay_key_span(out, "source", a->source_span);
+        bay_key_span(out, "cue", a->cue_span);
+        bay_key_open(out, "content", '[');
         for (uint32_t c = 0; c < a->content.count; c++) bay_json_span(out, a->content.items[c]);
         bay_json_close(out, ']');
-        key_text(out, "kind", kinds[a->kind % 3]);
-        key_text(out, "stance", bay_stance_name(a->stance));
-        key_bool(out, "anonymous", a->anonymous);
+        bay_key_text(out, "kind", kinds[a->kind % 3]);
+        bay_key_text(out, "stance", bay_stance_name(a->stance));
+        bay_key_bool(out, "anonymous", a->anonymous);
         bay_json_key(out, "outer");
         if (a->outer == BAY_NONE) bay_json_null(out); else bay_json_int(out, a->outer);
         bay_json_key(out, "speaker");
@@ -388,14 +356,14 @@ static void quotes_layer(const bay_doc *doc, bay_buf *out)
 
 static void times_layer(const bay_doc *doc, bay_buf *out)
 {
-    key_open(out, "times", '[');
+    bay_key_open(out, "times", '[');
     for (uint32_t i = 0; i < doc->times.count; i++) {
         const bay_time *t = &doc->times.items[i];
         bay_json_open(out, '{');
-        key_span(out, "span", t->span);
-        key_str(out, "text", bay_doc_slice(doc, t->span));
-        key_str(out, "type", t->type);
-        key_str(out, "value", t->value);
+        bay_key_span(out, "span", t->span);
+        bay_key_str(out, "text", bay_doc_slice(doc, t->span));
+        bay_key_str(out, "type", t->type);
+        bay_key_str(out, "value", t->value);
         key_date(out, "begin", t->begin);
         key_date(out, "end", t->end);
         bay_json_close(out, '}');
@@ -405,11 +373,11 @@ static void times_layer(const bay_doc *doc, bay_buf *out)
 
 static void actors_layer(const bay_doc *doc, bay_buf *out)
 {
-    key_open(out, "actors", '[');
+    bay_key_open(out, "actors", '[');
     for (uint32_t i = 0; i < doc->actors.count; i++) {
         bay_json_open(out, '{');
         actor_fields(&doc->actors.items[i], out);
-        key_str(out, "why", known(doc->actors.items[i].why));
+        bay_key_str(out, "why", known(doc->actors.items[i].why));
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -417,14 +385,14 @@ static void actors_layer(const bay_doc *doc, bay_buf *out)
 
 static void places_layer(const bay_doc *doc, bay_buf *out)
 {
-    key_open(out, "places", '[');
+    bay_key_open(out, "places", '[');
     for (uint32_t i = 0; i < doc->places.count; i++) {
         const bay_place *p = &doc->places.items[i];
         bay_json_open(out, '{');
         place_fields(p, out);
-        key_str(out, "feature", known(p->feature));
-        key_bool(out, "literal", p->literal);
-        key_number(out, "confidence", p->confidence, 2);
+        bay_key_str(out, "feature", known(p->feature));
+        bay_key_bool(out, "literal", p->literal);
+        bay_key_double(out, "confidence", p->confidence, 2);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -432,20 +400,20 @@ static void places_layer(const bay_doc *doc, bay_buf *out)
 
 static void quantities_layer(const bay_doc *doc, bay_buf *out)
 {
-    key_open(out, "quantities", '[');
+    bay_key_open(out, "quantities", '[');
     for (uint32_t i = 0; i < doc->quantities.count; i++) {
         const bay_quantity *q = &doc->quantities.items[i];
         bay_json_open(out, '{');
-        key_span(out, "span", q->span);
-        key_str(out, "text", bay_doc_slice(doc, q->span));
-        key_str(out, "kind", q->kind);
+        bay_key_span(out, "span", q->span);
+        bay_key_str(out, "text", bay_doc_slice(doc, q->span));
+        bay_key_str(out, "kind", q->kind);
         bay_json_key(out, "min");
         bay_json_bound(out, q->min);
         bay_json_key(out, "max");
         bay_json_bound(out, q->max);
-        key_str(out, "unit", known(q->unit));
-        key_span(out, "of", tok_span(doc, q->of));
-        key_bool(out, "approximate", q->approximate);
+        bay_key_str(out, "unit", known(q->unit));
+        bay_key_span(out, "of", tok_span(doc, q->of));
+        bay_key_bool(out, "approximate", q->approximate);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -458,29 +426,29 @@ static const char *const link_names[] = {"none", "ccomp", "xcomp", "advcl", "rel
 static void statement_print(const bay_doc *doc, const bay_statement *s, bay_buf *out)
 {
     bay_json_open(out, '{');
-    key_span(out, "span", s->trigger);
-    key_str(out, "text", bay_doc_slice(doc, s->trigger));
-    key_str(out, "lemma", doc->toks.items[s->tok].lemma);
-    key_text(out, "kind", kind_names[s->kind % 4]);
-    key_open(out, "args", '[');
+    bay_key_span(out, "span", s->trigger);
+    bay_key_str(out, "text", bay_doc_slice(doc, s->trigger));
+    bay_key_str(out, "lemma", doc->toks.items[s->tok].lemma);
+    bay_key_text(out, "kind", kind_names[s->kind % 4]);
+    bay_key_open(out, "args", '[');
     for (uint32_t i = 0; i < s->args.count; i++) {
         const bay_arg *arg = &s->args.items[i];
         bay_json_open(out, '{');
-        key_text(out, "role", arg_names[arg->role % 6]);
-        if (arg->prep.size) key_str(out, "prep", arg->prep);
-        key_span(out, "span", tok_span(doc, arg->tok));
-        key_str(out, "text", bay_doc_slice(doc, tok_span(doc, arg->tok)));
-        if (arg->inherited) key_bool(out, "inherited", true);
+        bay_key_text(out, "role", arg_names[arg->role % 6]);
+        if (arg->prep.size) bay_key_str(out, "prep", arg->prep);
+        bay_key_span(out, "span", tok_span(doc, arg->tok));
+        bay_key_str(out, "text", bay_doc_slice(doc, tok_span(doc, arg->tok)));
+        if (arg->inherited) bay_key_bool(out, "inherited", true);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
-    key_text(out, "status", bay_event_status_name(s->status));
-    key_bool(out, "negated", s->negated);
-    key_bool(out, "passive", s->passive);
+    bay_key_text(out, "status", bay_event_status_name(s->status));
+    bay_key_bool(out, "negated", s->negated);
+    bay_key_bool(out, "passive", s->passive);
     bay_json_key(out, "parent");
     if (s->parent == BAY_NONE) bay_json_null(out); else bay_json_int(out, s->parent);
-    key_text(out, "link", link_names[s->link % 9]);
-    key_str(out, "link_word", known(s->link_word));
+    bay_key_text(out, "link", link_names[s->link % 9]);
+    bay_key_str(out, "link_word", known(s->link_word));
     bay_json_key(out, "attribution");
     if (s->attribution == BAY_NONE) bay_json_null(out); else bay_json_int(out, s->attribution);
     bay_json_close(out, '}');
@@ -488,7 +456,7 @@ static void statement_print(const bay_doc *doc, const bay_statement *s, bay_buf 
 
 static void statements_layer(const bay_doc *doc, bay_buf *out)
 {
-    key_open(out, "statements", '[');
+    bay_key_open(out, "statements", '[');
     for (uint32_t i = 0; i < doc->statements.count; i++) statement_print(doc, &doc->statements.items[i], out);
     bay_json_close(out, ']');
 }
@@ -496,18 +464,18 @@ static void statements_layer(const bay_doc *doc, bay_buf *out)
 static void frame_print(const bay_doc *doc, const bay_pb_frame *frame, bay_buf *out)
 {
     bay_json_open(out, '{');
-    key_span(out, "predicate", tok_span(doc, frame->tok));
-    key_str(out, "roleset", frame->roleset);
-    key_open(out, "args", '[');
+    bay_key_span(out, "predicate", tok_span(doc, frame->tok));
+    bay_key_str(out, "roleset", frame->roleset);
+    bay_key_open(out, "args", '[');
     for (uint32_t i = 0; i < frame->args.count; i++) {
         const bay_pb_arg *arg = &frame->args.items[i];
         bay_json_open(out, '{');
-        key_str(out, "role", arg->role);
-        key_span(out, "span", (bay_span){tok_span(doc, arg->tok_begin).begin, tok_span(doc, arg->tok_end - 1).end});
+        bay_key_str(out, "role", arg->role);
+        bay_key_span(out, "span", (bay_span){tok_span(doc, arg->tok_begin).begin, tok_span(doc, arg->tok_end - 1).end});
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
-    key_number(out, "factuality", frame->factuality, 2);
+    bay_key_double(out, "factuality", frame->factuality, 2);
     bay_json_close(out, '}');
 }
 
@@ -515,13 +483,13 @@ static void frame_print(const bay_doc *doc, const bay_pb_frame *frame, bay_buf *
 static void statement_as_frame(const bay_doc *doc, const bay_statement *s, bay_buf *out)
 {
     bay_json_open(out, '{');
-    key_span(out, "predicate", tok_span(doc, s->tok));
-    key_str(out, "roleset", (bay_str){0});
-    key_open(out, "args", '[');
+    bay_key_span(out, "predicate", tok_span(doc, s->tok));
+    bay_key_str(out, "roleset", (bay_str){0});
+    bay_key_open(out, "args", '[');
     for (uint32_t a = 0; a < s->args.count; a++) {
         bay_json_open(out, '{');
-        key_text(out, "role", arg_names[s->args.items[a].role % 6]);
-        key_span(out, "span", tok_span(doc, s->args.items[a].tok));
+        bay_key_text(out, "role", arg_names[s->args.items[a].role % 6]);
+        bay_key_span(out, "span", tok_span(doc, s->args.items[a].tok));
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -530,7 +498,7 @@ static void statement_as_frame(const bay_doc *doc, const bay_statement *s, bay_b
 
 static void frames_layer(const bay_doc *doc, bay_buf *out)
 {
-    key_open(out, "frames", '[');
+    bay_key_open(out, "frames", '[');
     for (uint32_t i = 0; i < doc->frames.count; i++) frame_print(doc, &doc->frames.items[i], out);
     for (uint32_t i = 0; !doc->frames.count && i < doc->statements.count; i++) statement_as_frame(doc, &doc->statements.items[i], out);
     bay_json_close(out, ']');
@@ -566,7 +534,7 @@ bay_status bay_layer_print(const bay_doc *doc, bay_str layer, const bay_made_by 
         if (!bay_str_is(layer, line_layers[i].name)) continue;
         out->comma = false;
         bay_json_open(out, '{');
-        key_str(out, "doc", doc->id);
+        bay_key_str(out, "doc", doc->id);
         line_layers[i].print(doc, out);
         bay_json_close(out, '}');
         bay_buf_char(out, '\n');

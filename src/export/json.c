@@ -1,12 +1,6 @@
 /* GeoJSON (RFC 7946): one point feature for each event that has coordinates; and the event lines themselves. */
 #include "export/layout.h"
 
-static void key_text(bay_buf *out, const char *key, const char *value)
-{
-    bay_json_key(out, key);
-    bay_json_text(out, value);
-}
-
 static void names(bay_buf *out, const char *key, const cJSON *actors)
 {
     bay_json_key(out, key);
@@ -18,20 +12,20 @@ static void names(bay_buf *out, const char *key, const cJSON *actors)
 static void properties(bay_buf *out, const cJSON *e)
 {
     const cJSON *speaker = cJSON_GetArrayItem(bay__get(e, "attribution"), 0);
-    key_text(out, "type", bay__text(e, "type"));
-    key_text(out, "mode", bay__text(e, "mode"));
+    bay_key_text(out, "type", bay__text(e, "type"));
+    bay_key_text(out, "mode", bay__text(e, "mode"));
     names(out, "actors", bay__get(e, "actors"));
     names(out, "recipients", bay__get(e, "recipients"));
-    key_text(out, "place", bay__text(bay__get(e, "place"), "name"));
-    key_text(out, "precision", bay__text(bay__get(e, "place"), "precision"));
-    key_text(out, "begin", bay__text(bay__get(e, "date"), "begin"));
-    key_text(out, "end", bay__text(bay__get(e, "date"), "end"));
-    key_text(out, "status", bay__text(e, "status"));
-    key_text(out, "says", bay__text(speaker, "text"));
-    key_text(out, "sentence", bay__text(bay__get(e, "sentence"), "text"));
-    key_text(out, "doc", bay__text(e, "doc"));
-    key_text(out, "outlet", bay__text(e, "outlet"));
-    key_text(out, "url", bay__text(e, "url"));
+    bay_key_text(out, "place", bay__text(bay__get(e, "place"), "name"));
+    bay_key_text(out, "precision", bay__text(bay__get(e, "place"), "precision"));
+    bay_key_text(out, "begin", bay__text(bay__get(e, "date"), "begin"));
+    bay_key_text(out, "end", bay__text(bay__get(e, "date"), "end"));
+    bay_key_text(out, "status", bay__text(e, "status"));
+    bay_key_text(out, "says", bay__text(speaker, "text"));
+    bay_key_text(out, "sentence", bay__text(bay__get(e, "sentence"), "text"));
+    bay_key_text(out, "doc", bay__text(e, "doc"));
+    bay_key_text(out, "outlet", bay__text(e, "outlet"));
+    bay_key_text(out, "url", bay__text(e, "url"));
 }
 
 static void feature(bay__row *row)
@@ -45,11 +39,11 @@ static void feature(bay__row *row)
     bay_buf_char(out, '\n');
     out->comma = false;
     bay_json_open(out, '{');
-    key_text(out, "type", "Feature");
-    key_text(out, "id", bay__text(row->event, "id"));
+    bay_key_text(out, "type", "Feature");
+    bay_key_text(out, "id", bay__text(row->event, "id"));
     bay_json_key(out, "geometry");
     bay_json_open(out, '{');
-    key_text(out, "type", "Point");
+    bay_key_text(out, "type", "Point");
     bay_json_key(out, "coordinates");
     bay_json_open(out, '[');
     bay_json_double(out, lon, 5);

@@ -119,7 +119,7 @@ static bay_status read_entry(packed *p, struct archive_entry *entry, bay_error *
     bool one_file = archive_format(p->archive) == ARCHIVE_FORMAT_RAW;
     const char *given = name_of_member(entry);
     if (one_file) name_of_packed_file(p->source->name, name, sizeof name);
-    else snprintf(name, sizeof name, "%s", given ? given : "member without a name");
+    else snprintf(name, sizeof name, "%s", given && *given ? given : "member without a name");
     if (!one_file && archive_entry_filetype(entry) != AE_IFREG) return BAY_OK;
     if (!bay__source_inside(p->source, &member, name, "!/")) return BAY_OK;
     const char *why = one_file ? NULL : bay__left_out(name);

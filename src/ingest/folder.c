@@ -89,8 +89,8 @@ static int is_other_kind(const char *name)
 const char *bay__left_out(const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    for (const char *p = path; p; p = strchr(p, '/'), p += p != NULL)
-        if (*p == '.' && p[1] && p[1] != '/' && p[1] != '.') return "";
+    for (const char *p = path; *p; p++)
+        if (*p == '.' && (p == path || p[-1] == '/') && p[1] && p[1] != '/' && p[1] != '.') return "";
     if (strstr(path, "__MACOSX/")) return "";
     if (is_readme(name)) return "a read-me is no article (name the file itself to read it)";
     if (is_other_kind(name)) return "by its name a picture, script, office file or the like";

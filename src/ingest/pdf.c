@@ -20,6 +20,19 @@
 
 enum { CPU_SECONDS = 30, WALL_MS = 60000, MEMORY_MIB = 1024, PAGES_MAX = 2000, LINES_MAX = 4000, TITLE_MAX = 500 };
 
+/* Sanitizers lay their shadow over terabytes of addresses. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { SANITIZED = 1 };
+#elif defined(__clang__)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+#else
+enum { SANITIZED = 0 };
+#endif
+
 struct rectangle { double x1, y1, x2, y2; };
 
 /* The few functions of poppler-glib and GLib that are used, by the names of their documentation. */
@@ -140,9 +153,7 @@ static void confine(void)
     limit(RLIMIT_CPU, CPU_SECONDS);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    limit(RLIMIT_AS, (rlim_t)MEMORY_MIB << 20);
-#endif
+    if (!SANITIZED) limit(RLIMIT_AS, (rlim_t)MEMORY_MIB << 20);
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     signal(SIGPIPE, SIG_DFL);

@@ -13,27 +13,9 @@ struct printing {
     bay_buf *out;
 };
 
-static void key_str(bay_buf *out, const char *key, bay_str value)
-{
-    bay_json_key(out, key);
-    bay_json_str(out, value);
-}
-
-static void key_int(bay_buf *out, const char *key, int64_t value)
-{
-    bay_json_key(out, key);
-    bay_json_int(out, value);
-}
-
-static void key_open(bay_buf *out, const char *key, char bracket)
-{
-    bay_json_key(out, key);
-    bay_json_open(out, bracket);
-}
-
 static void key_day(struct printing *p, const char *key, int32_t day)
 {
-    key_str(p->out, key, day == BAY_NO_DAY ? (bay_str){0} : bay_date_print(p->arena, bay_date_from_days(day)));
+    bay_key_str(p->out, key, day == BAY_NO_DAY ? (bay_str){0} : bay_date_print(p->arena, bay_date_from_days(day)));
 }
 
 static void key_place(struct printing *p, uint32_t place)
@@ -76,7 +58,7 @@ static void list_actors(const bay_reports *r, struct listed *list, const uint32_
 
 static void actors_print(struct printing *p, const char *key, const struct listed *list)
 {
-    key_open(p->out, key, '[');
+    bay_key_open(p->out, key, '[');
     for (uint32_t i = 0; i < list->count; i++) bay_json_raw(p->out, p->json->actors[list->items[i]]);
     bay_json_close(p->out, ']');
 }
@@ -124,8 +106,8 @@ static const bay_report_count *figure_of(const struct printing *p, uint32_t side
 
 static void figure_print(struct printing *p, const bay_report_count *x)
 {
-    key_open(p->out, "figure", '{');
-    key_str(p->out, "kind", x->kind);
+    bay_key_open(p->out, "figure", '{');
+    bay_key_str(p->out, "kind", x->kind);
     bound_print(p->out, "min", x->min);
     bound_print(p->out, "max", x->max);
     bay_json_close(p->out, '}');
@@ -145,7 +127,7 @@ static void who_print(struct printing *p, uint32_t side)
     }
     const bay_report_count *figure = figure_of(p, side);
     if (figure) bay_buf_printf(&who, ": %.0f%s %.*s", figure->min, figure->max < 0 ? " or more" : "", BAY_STR_ARG(figure->kind));
-    key_str(p->out, "who", who.size ? (bay_str){who.bytes, (uint32_t)who.size} : (bay_str){0});
+    bay_key_str(p->out, "who", who.size ? (bay_str){who.bytes, (uint32_t)who.size} : (bay_str){0});
     bay_buf_release(&who);
 }
 
@@ -153,7 +135,7 @@ static void who_print(struct printing *p, uint32_t side)
 static void ids_print(struct printing *p, const char *key, uint32_t side, bool claims)
 {
     const bay_finding *f = p->f;
-    key_open(p->out, key, '[');
+    bay_key_open(p->out, key, '[');
     for (uint32_t i = 0; i < f->members.count; i++) {
         const bay_member *m = &f->members.items[i];
         bool again = false;
@@ -176,10 +158,10 @@ static void side_text_print(struct printing *p, uint32_t side)
 {
     for (uint32_t i = 0; i < p->f->members.count; i++) {
         if (p->f->members.items[i].side != side) continue;
-        key_str(p->out, "text", shortened(p->r->events[p->f->members.items[i].event].sentence));
+        bay_key_str(p->out, "text", shortened(p->r->events[p->f->members.items[i].event].sentence));
         return;
     }
-    key_str(p->out, "text", (bay_str){0});
+    bay_key_str(p->out, "text", (bay_str){0});
 }
 
 static void side_print(struct printing *p, uint32_t side)
@@ -201,7 +183,7 @@ static void side_print(struct printing *p, uint32_t side)
 
 static void sides_print(struct printing *p)
 {
-    key_open(p->out, "sides", '[');
+    bay_key_open(p->out, "sides", '[');
     for (uint32_t side = 0; side < p->f->side_count; side++) side_print(p, side);
     bay_json_close(p->out, ']');
 }
@@ -210,7 +192,7 @@ static void sides_print(struct printing *p)
 
 static void date_print(struct printing *p, int32_t begin, int32_t end)
 {
-    key_open(p->out, "date", '{');
+    bay_key_open(p->out, "date", '{');
     key_day(p, "begin", begin);
     key_day(p, "end", end);
     bay_json_close(p->out, '}');
@@ -224,17 +206,17 @@ static void dispute_print(struct printing *p)
     list_actors(p->r, &recipients, about->recipients, about->recipient_count);
     bay_json_key(p->out, "kind");
     bay_json_text(p->out, p->f->sort);
-    key_open(p->out, "about", '{');
-    key_str(p->out, "type", about->type);
-    key_str(p->out, "event", about->id);
+    bay_key_open(p->out, "about", '{');
+    bay_key_str(p->out, "type", about->type);
+    bay_key_str(p->out, "event", about->id);
     actors_print(p, "actors", &actors);
     actors_print(p, "recipients", &recipients);
     key_place(p, p->f->place);
     date_print(p, p->f->begin, p->f->end);
-    key_str(p->out, "text", shortened(about->sentence));
+    bay_key_str(p->out, "text", shortened(about->sentence));
     bay_json_close(p->out, '}');
     sides_print(p);
-    key_int(p->out, "documents", p->f->documents);
+    bay_key_int(p->out, "documents", p->f->documents);
     bay_json_key(p->out, "open");
     bay_json_bool(p->out, strcmp(p->f->status, "open") == 0);
 }
@@ -267,7 +249,7 @@ static bool next_figure(const struct printing *p, bay_str after, struct figure *
 
 static void figure_voices(struct printing *p, bay_str kind)
 {
-    key_open(p->out, "by", '[');
+    bay_key_open(p->out, "by", '[');
     for (uint32_t i = 0; i < p->f->members.count; i++) {
         const bay_member *m = &p->f->members.items[i];
         const bay_report *e = &p->r->events[m->event];
@@ -278,9 +260,9 @@ static void figure_voices(struct printing *p, bay_str kind)
             bound_print(p->out, "max", e->counts[c].max);
             bay_json_key(p->out, "speaker");
             if (e->speaker < p->r->actor_count) bay_json_raw(p->out, p->json->actors[e->speaker]); else bay_json_null(p->out);
-            key_str(p->out, "who", voice_of(p->r, m));
-            key_str(p->out, "doc", p->r->docs[e->doc].id);
-            key_str(p->out, "event", e->id);
+            bay_key_str(p->out, "who", voice_of(p->r, m));
+            bay_key_str(p->out, "doc", p->r->docs[e->doc].id);
+            bay_key_str(p->out, "event", e->id);
             bay_json_close(p->out, '}');
         }
     }
@@ -300,13 +282,13 @@ static void figures_print(struct printing *p)
 {
     struct figure x;
     bay_str after = BAY_STR("");
-    key_open(p->out, "counts", '[');
+    bay_key_open(p->out, "counts", '[');
     while (next_figure(p, after, &x)) {
         bay_json_open(p->out, '{');
-        key_str(p->out, "kind", x.kind);
+        bay_key_str(p->out, "kind", x.kind);
         bound_print(p->out, "min", x.min);
         bound_print(p->out, "max", x.max);
-        key_str(p->out, "text", figure_text(p, &x));
+        bay_key_str(p->out, "text", figure_text(p, &x));
         figure_voices(p, x.kind);
         bay_json_close(p->out, '}');
         after = x.kind;
@@ -322,19 +304,19 @@ static void incident_print(struct printing *p)
         list_actors(p->r, &actors, e->actors, e->actor_count);
         list_actors(p->r, &recipients, e->recipients, e->recipient_count);
     }
-    key_str(p->out, "type", p->r->events[p->f->about].type);
+    bay_key_str(p->out, "type", p->r->events[p->f->about].type);
     actors_print(p, "actors", &actors);
     actors_print(p, "recipients", &recipients);
     key_place(p, p->f->place);
     date_print(p, p->f->begin, p->f->end);
     ids_print(p, "events", 0, false);
-    key_int(p->out, "reports", p->f->members.count);
-    key_int(p->out, "documents", p->f->documents);
-    key_int(p->out, "independent_sources", p->f->sources);
+    bay_key_int(p->out, "reports", p->f->members.count);
+    bay_key_int(p->out, "documents", p->f->documents);
+    bay_key_int(p->out, "independent_sources", p->f->sources);
     figures_print(p);
     bay_json_key(p->out, "status");
     bay_json_text(p->out, p->f->status);
-    key_str(p->out, "text", shortened(p->r->events[p->f->about].sentence));
+    bay_key_str(p->out, "text", shortened(p->r->events[p->f->about].sentence));
 }
 
 /* ---- control ------------------------------------------------------------------------------ */
@@ -351,14 +333,14 @@ static void control_print(struct printing *p)
     ids_print(p, "claims", 0, true);
     ids_print(p, "events", 0, false);
     sides_print(p);
-    key_int(p->out, "documents", p->f->documents);
+    bay_key_int(p->out, "documents", p->f->documents);
 }
 
 void bay__finding_print(const bay_reports *r, const bay__json_of *json, const bay_finding *finding, bay_arena *arena, bay_buf *out)
 {
     struct printing p = {r, json, finding, arena, out};
     bay_json_open(out, '{');
-    key_str(out, "id", finding->id);
+    bay_key_str(out, "id", finding->id);
     if (finding->kind == BAY_FINDING_INCIDENT) incident_print(&p);
     else if (finding->kind == BAY_FINDING_DISPUTE) dispute_print(&p);
     else control_print(&p);

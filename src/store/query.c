@@ -246,6 +246,16 @@ static void by_speaker(struct asking *q)
     bay_buf_printf(&q->sql, " OR instr(lower(c.text), lower(?%d)))", hold(q, bay_str_from(q->f->speaker)));
 }
 
+/* Events of whose chain somebody is the speaker. */
+static void by_chain(struct asking *q)
+{
+    if (!q->f->speaker) return;
+    condition(q);
+    put(q, "e.event IN (SELECT t.event FROM attributions t WHERE t.speaker");
+    actors_like(q, q->f->speaker);
+    bay_buf_printf(&q->sql, " OR instr(lower(t.text), lower(?%d)))", hold(q, bay_str_from(q->f->speaker)));
+}
+
 static void order_by(struct asking *q, bay_kind kind, const char *otherwise);
 
 /* ---- one statement for each kind -------------------------------------------- */
@@ -257,6 +267,7 @@ static void ask_events(struct asking *q)
     events_where(q);
     in_time(q, "e.date_begin", "e.date_end");
     if (q->f->status) one_of(q, q->f->status, match_event_status);
+    by_chain(q);
     by_id(q, "e.id");
     order_by(q, BAY_KIND_EVENTS, "e.date_begin NULLS LAST, e.event");
 }
@@ -292,6 +303,7 @@ static void findings_through_events(struct asking *q)
         put(q, "))");
     }
     if (f->recipient) by_role(q, "recipient", f->recipient);
+    by_speaker(q);
     documents_where(q);
     put(q, ")");
     q->joint = joint;
@@ -307,7 +319,7 @@ static void ask_findings(struct asking *q, bay_kind kind, const char *name)
     if (f->place) places_like(q, "f.place", f->place);
     if (f->box) in_box(q, "f.place");
     in_time(q, "f.date_begin", "f.date_end");
-    if (f->actor || f->recipient || f->doc || f->outlet || q->match.bytes) findings_through_events(q);
+    if (f->actor || f->recipient || f->speaker || f->doc || f->outlet || q->match.bytes) findings_through_events(q);
     by_id(q, "f.id");
     order_by(q, kind, "f.date_begin NULLS LAST, f.finding");
 }

@@ -73,17 +73,27 @@ static void leave(int slot, sqlite3_stmt *stmt)
     sqlite3_clear_bindings(stmt);   /* they point at the caller's bytes */
 }
 
+/* Prepares, binds and takes the first step. BAY_OK also when there was no row; then *stmt is to be left. */
+static bay_status first_step(bay_store *store, int slot, const char *sql, const char *letters, va_list args, sqlite3_stmt **stmt, int *code,
+                             bay_error *err)
+{
+    BAY_TRY(bay__sql_prepare(store, slot, sql, stmt, err));
+    bind_all(*stmt, letters, args);
+    *code = sqlite3_step(*stmt);
+    bay_status status = *code == SQLITE_DONE || *code == SQLITE_ROW ? BAY_OK : bay__sql_fail(store, "statement", err);
+    if (status) leave(slot, *stmt);
+    return status;
+}
+
 bay_status bay__sql_run(bay_store *store, int slot, const char *sql, bay_error *err, const char *letters, ...)
 {
     sqlite3_stmt *stmt;
-    BAY_TRY(bay__sql_prepare(store, slot, sql, &stmt, err));
+    int code;
     va_list args;
     va_start(args, letters);
-    bind_all(stmt, letters, args);
+    bay_status status = first_step(store, slot, sql, letters, args, &stmt, &code, err);
     va_end(args);
-    int code = sqlite3_step(stmt);
-    bay_status status = code == SQLITE_DONE || code == SQLITE_ROW ? BAY_OK : bay__sql_fail(store, "write", err);
-    leave(slot, stmt);
+    if (!status) leave(slot, stmt);
     return status;
 }
 
@@ -91,16 +101,16 @@ bay_status bay__sql_int(bay_store *store, int slot, const char *sql, int64_t oth
                         const char *letters, ...)
 {
     sqlite3_stmt *stmt;
-    BAY_TRY(bay__sql_prepare(store, slot, sql, &stmt, err));
+    int code;
     va_list args;
     va_start(args, letters);
-    bind_all(stmt, letters, args);
+    bay_status status = first_step(store, slot, sql, letters, args, &stmt, &code, err);
     va_end(args);
-    int code = sqlite3_step(stmt);
-    bay_status status = code == SQLITE_ROW || code == SQLITE_DONE ? BAY_OK : bay__sql_fail(store, "query", err);
-    *out = code == SQLITE_ROW && sqlite3_column_type(stmt, 0) != SQLITE_NULL ? sqlite3_column_int64(stmt, 0) : otherwise;
+    *out = otherwise;
+    if (status) return status;
+    if (code == SQLITE_ROW && sqlite3_column_type(stmt, 0) != SQLITE_NULL) *out = sqlite3_column_int64(stmt, 0);
     leave(slot, stmt);
-    return status;
+    return BAY_OK;
 }
 
 bay_str bay__sql_str(sqlite3_stmt *stmt, int column)

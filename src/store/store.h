@@ -73,7 +73,7 @@ typedef struct bay_filter {
     const char *doc;                /* id of a document   */
     const char *outlet;
     const char *id;                 /* of the row itself  */
-    const char *speaker;            /* claims: as actor   */
+    const char *speaker;            /* as actor: of claims, of an event's chain, of a finding's claims */
     double south, west, north, east;
     bool box;                       /* the four above are given */
     bool all_versions;              /* superseded documents and their events too */

@@ -275,6 +275,23 @@ def a_malformed_row_is_a_problem(case):
     assert result.returncode == 1 and "ZZZ" in result.stdout and "2020-13-45" in result.stdout, result.stdout[-500:]
 
 
+def speakers_boxes_and_versions_are_asked_for(case):
+    page = case.page("a.txt")
+    case.add(page, "--published", "2021-08-02")
+    said = lines(run("events", "--speaker", "SYR", "--format", "jsonl", db=case.db))
+    assert said and all(e["attribution"] for e in said), said
+    assert not lines(run("events", "--speaker", "BRA", "--format", "jsonl", db=case.db))
+    assert lines(run("disputes", "--speaker", "TUR", "--format", "jsonl", db=case.db)) and not lines(run("disputes", "--speaker", "BRA", "--format", "jsonl", db=case.db))
+    near = lines(run("events", "--bbox", "36,36,38,37", "--format", "jsonl", db=case.db))
+    assert near and all(36 <= e["place"]["lon"] <= 38 for e in near), near
+    assert not lines(run("events", "--bbox", "-10,-10,-5,-5", "--format", "jsonl", db=case.db))
+    assert run("events", "--bbox", "1,2,3", db=case.db).returncode == 2
+    case.page("a.txt", STORY.replace("nine soldiers", "ten soldiers"))
+    case.add(page, "--published", "2021-08-02")
+    newest, all_of_them = (len(lines(run("documents", *more, "--format", "jsonl", db=case.db))) for more in ((), ("--all-versions",)))
+    assert (newest, all_of_them) == (1, 2)
+
+
 def a_dispute_is_found_and_shown(case):
     case.add(case.page("a.txt"), "--published", "2021-08-02")
     disputes = lines(run("disputes", "--format", "jsonl", "--actor", "TUR", db=case.db))
