@@ -216,6 +216,8 @@ static uint32_t plain_name(bay__coder *c, uint32_t tok)
 
 static uint32_t doer_of(bay__coder *c, uint32_t tok)
 {
+    bay_str word = c->doc->toks.items[tok].norm;
+    if (bay_str_is(word, "each") || bay_str_is(word, "other")) return BAY_NONE;   /* "each other" is nobody by itself */
     uint32_t actor = direct_actor(c, tok);
     if (actor == BAY_NONE) actor = plain_name(c, tok);
     if (actor == BAY_NONE) actor = capital_of(c, tok);
@@ -835,6 +837,15 @@ static void add_doer_of_clause(bay__coder *c, uint32_t statement, const bay_even
         if (above->args.items[i].role == BAY_ARG_SUBJ) add_phrase(c, to, doer_of(c, above->args.items[i].tok));
 }
 
+/* "The [shelling] of Goma by rebels stopped": they have stopped it. */
+static uint32_t ended_deed(const bay__coder *c, uint32_t statement)
+{
+    const bay__hit *hit = &c->hits[statement];
+    if (hit->inner == BAY_NONE || !bay_str_is(hit->entry->op, "stop")) return BAY_NONE;
+    const bay_statement *inner = &c->doc->statements.items[hit->inner];
+    return inner->kind == BAY_PRED_NOUN && inner->link == BAY_LINK_SUBJ && inner->parent == statement ? hit->inner : BAY_NONE;
+}
+
 /* "severed ties with Iran, and Kuwait [recalled] its ambassador": from whom is said once. */
 static void share_recipients(const bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
 {
@@ -867,11 +878,21 @@ static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event
     bay__collect_args(c, statement, hit, &args);
     parties actors = {event->actors, &event->actor_count}, recipients = {event->recipients, &event->recipient_count};
     slot_list from = actor_slots(hit->entry), to = recipient_slots(hit->entry);
-    BAY_TRY(fill(c, statement, from, &args, false, &actors, err));
+    uint32_t ended = ended_deed(c, statement);
+    if (ended != BAY_NONE) {
+        BAY_TRY(fill_from_inner(c, ended, true, &actors, err));
+        BAY_TRY(fill_from_inner(c, ended, false, &recipients, err));
+        drop_self(c, event);
+    }
+    if (event->actor_count == 0) BAY_TRY(fill(c, statement, from, &args, false, &actors, err));
     if (wants(from, BAY_SLOT_INNER) && hit->clause != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->clause, true, &actors, err));
     add_claimant(c, statement, event, &actors);
     add_doer_of_clause(c, statement, event, &actors);
     BAY_TRY(add_protesters(c, statement, event, &actors, err));
+    if (event->actor_count > 1 && is_mutual(c, &args)) {
+        share_sides(c, &args, event);
+        return BAY_OK;
+    }
     BAY_TRY(fill(c, statement, to, &args, true, &recipients, err));
     drop_self(c, event);
     turn_mobilised(c, statement, event);
