@@ -33,7 +33,7 @@ int main(void)
     bay_error err = {0};
     bay_lexicon *lexicon;
     bay_asset words = bay__asset_lexicon();
-    if (bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, &lexicon, &err)) return 1;
+    if (bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, NULL, &lexicon, &err)) return 1;
     bay_arena scratch;
     bay_doc *doc;
     bay_arena_init(&scratch, (size_t)1 << 30);

@@ -22,7 +22,7 @@ static int set_up(void **state)
     bay_error err;
     (void)state;
     bay_arena_init(&scratch, 64 << 20);
-    return bay_lexicon_open((bay_str){"", 0}, NULL, &lexicon, &err) || bay_doc_new(&doc, &err);
+    return bay_lexicon_open((bay_str){"", 0}, NULL, NULL, &lexicon, &err) || bay_doc_new(&doc, &err);
 }
 
 static int tear_down(void **state)
