@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "clean/mojibake.h"
 #include "clean/page.h"
 
 enum { SNIFF_BYTES = 2048 };
@@ -98,6 +99,7 @@ static bay_status clean_page(bay__page *page, bay_error *err)
     bay__decoded in;
     bay_doc *doc = page->doc;
     BAY_TRY(bay__decode(page->scratch, doc, page->options->charset, &in, err));
+    BAY_TRY(bay__mend_mojibake(page->scratch, doc, &in, err));
     doc->charset = bay_str_copy(&doc->arena, in.charset);
     page->html = is_html(page->options, in.text);
     doc->raw_format = page->html ? BAY_STR("html") : BAY_STR("text");

@@ -140,6 +140,20 @@ static void keeps_bad_bytes_as_marks_and_notes_them(void **state)
     assert_string_equal(doc->notes.items[0].code, "bad-utf8");
 }
 
+/* UTF-8 written as if it were windows-1252 is put right; positions in the page stay. */
+static void mends_mojibake(void **state)
+{
+    static const char text[] = "The army took Bree on Monday, it said.\n\nThe minister\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2s brother fled to M\xC3\x83\xC2\xBCnchen.\n\nNobody "
+                               "claimed it, and the army did not reply to questions.";
+    bay_doc *doc = clean(*state, text, sizeof text - 1, NULL);
+    assert_non_null(memmem(doc->text.bytes, doc->text.size, "minister\xE2\x80\x99s brother fled to M\xC3\xBCnchen.", 36));
+    assert_string_equal(doc->notes.items[0].code, "mojibake");
+    bay_span raw = doc->blocks.items[doc->blocks.count - 1].raw;
+    assert_non_null(memmem(text + raw.begin, raw.end - raw.begin, "Nobody claimed", 14));
+    doc = clean(*state, "S\xC3\xA3o Tom\xC3\xA9 and \xC3\x82nkara \xC3\x83\xE2\x80\x9D.", 30, NULL);
+    assert_int_equal(doc->notes.count, 0);
+}
+
 /* Every block leads back to the bytes that it was made from. */
 static void blocks_lead_back_to_raw_bytes(void **state)
 {
@@ -359,6 +373,7 @@ int main(void)
         cmocka_unit_test(reads_days_in_addresses),
         cmocka_unit_test_setup_teardown(decodes_what_the_web_calls_latin1, set_up, tear_down),
         cmocka_unit_test_setup_teardown(decodes_utf16_with_and_without_its_mark, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(mends_mojibake, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_bad_bytes_as_marks_and_notes_them, set_up, tear_down),
         cmocka_unit_test_setup_teardown(blocks_lead_back_to_raw_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(raw_spans_survive_conversion, set_up, tear_down),
