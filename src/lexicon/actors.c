@@ -99,6 +99,8 @@ static void add_row(struct builder *b, const struct source *source)
     if (source->kind == BAY_ACTOR_COUNTRY) {
         add_names(b, cell(b, "demonyms"), BAY_ACTOR_DEMONYM);
         add_names(b, cell(b, "capital"), BAY_ACTOR_CAPITAL);
+        bay_str capitals = cell(b, "capital"), first;
+        if (capitals.size && bay_str_next(&capitals, '|', &first)) b->index->records.items[b->record].role = first;
         add_names(b, cell(b, "seats"), BAY_ACTOR_SEAT);
         remember(b, &b->index->countries, id);
     }

@@ -31,7 +31,7 @@ typedef struct bay_actor_record {
     bay_str code;          /* CAMEO manner where the row gives one                                   */
     bay_str country;       /* alpha-3; empty: none, or the country named in the text                 */
     bay_str sectors;       /* "GOV|MIL"                                                              */
-    bay_str role;          /* people, titles                                                         */
+    bay_str role;          /* people, titles; of a country its capital                              */
     bay_str what;          /* agents: person group body; titles: office rank courtesy; people: org   */
     bay_str note;          /* people: "common name" wants a second sign; agents: plural-only        */
     bay_date from, to;     /* unset: open                                                            */

@@ -14,6 +14,7 @@ struct span {
     uint32_t begin, end;
     bool named;                       /* a mention says so; else it was only capitals after a preposition */
     const bay_actor_record *country;  /* the name of a country */
+    const bay_actor_record *capital_of;   /* "the Saudi capital"; NULL otherwise */
     bay_str key;
 };
 
@@ -69,7 +70,7 @@ static void add_span(struct seeker *s, uint32_t begin, uint32_t end, bool named,
     bay_str key = bay_gazetteer_key_of(s->scratch, name);
     uint32_t *count = key.size ? bay_map_put(s->scratch, &s->keys, key) : NULL;
     if (!span || (key.size && !count)) { s->failed = true; return; }
-    *span = (struct span){begin, end, named, country, key};
+    *span = (struct span){.begin = begin, .end = end, .named = named, .country = country, .key = key};
     if (count) ++*count;
 }
 
@@ -120,11 +121,55 @@ static uint32_t body_name(const struct seeker *s, uint32_t i, uint32_t end)
     return mention && mention->type == BAY_ENT_LOC && mention->tok_end >= m.end ? 0 : m.end;
 }
 
+/* "Pakistani Kashmir", "Karen state", "Port-au-Prince": several words that the table of places has as they stand, whatever the model
+ * of names makes of them. 0: none. */
+static uint32_t own_run(struct seeker *s, uint32_t i, uint32_t end)
+{
+    enum { OWN_TOKENS_MAX = 6 };
+    if (!capital(s, i) || s->in_name[i] == 2) return 0;
+    uint32_t most = i, last = i;
+    for (; most < end && most - i < OWN_TOKENS_MAX && s->in_name[most] != 2; most++) {
+        bool joins = most > i && (is(s, most, "-") || is(s, most, "of") || is(s, most, "al") || is(s, most, "au"));
+        bool kind = most > i && one_of(tok(s, most)->norm, KIND_WORDS);
+        if (!capital(s, most) && !joins && !kind) break;
+        if (!joins) last = most + 1;
+        if (kind) { most++; break; }
+    }
+    for (uint32_t to = last; to > i + 1; to--) {
+        bay_gazetteer_hit hit;
+        bay_str name = bay_doc_slice(s->doc, (bay_span){tok(s, i)->span.begin, tok(s, to - 1)->span.end});
+        bay_str key = bay_gazetteer_key_of(s->scratch, name);
+        if (!bay_gazetteer_find(s->gazetteer, key, &hit, 1) || !hit.own) continue;
+        bool kind = to > i + 1 && !capital(s, to - 1) && one_of(tok(s, to - 1)->norm, KIND_WORDS);
+        add_span(s, i, to - kind, true, NULL);
+        if (kind && s->spans.count) s->spans.items[s->spans.count - 1].key = key;   /* "Karen state": the name without the word, found with it */
+        return to;
+    }
+    return 0;
+}
+
+/* "the Saudi capital". 0: none. */
+static uint32_t capital_words(struct seeker *s, uint32_t i, uint32_t end)
+{
+    bay_phrase_match m;
+    if (!bay_phrases_match(&s->actors->phrases, &s->text, i, end, BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY), &m)) return 0;
+    uint32_t at = m.end + (is(s, m.end, "'s") ? 1 : 0);
+    const bay_actor_record *country = bay_actors_entry(s->actors, m.entry);
+    if (at >= end || !is(s, at, "capital") || tok(s, at)->upos != BAY_NOUN || !country->role.size) return 0;
+    if (at + 1 < end && (capital(s, at + 1) || (is(s, at + 1, ",") && at + 2 < end && capital(s, at + 2)))) return 0;   /* its name follows */
+    add_span(s, i, at + 1, true, NULL);
+    if (s->spans.count) s->spans.items[s->spans.count - 1].capital_of = country;
+    return at + 1;
+}
+
 static uint32_t next_span(struct seeker *s, uint32_t i, uint32_t end)
 {
     bay_phrase_match m;
     uint32_t body = body_name(s, i, end);
     if (body) return body;
+    uint32_t ours = own_run(s, i, end);
+    if (!ours) ours = capital_words(s, i, end);
+    if (ours) return ours;
     bool country = bay_phrases_match(&s->actors->phrases, &s->text, i, end, BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY), &m);
     if (s->name_of[i]) {
         const bay_mention *mention = &s->doc->mentions.items[s->name_of[i] - 1];
@@ -398,8 +443,18 @@ static void complete(bay_gazetteer_hit *own, const bay_gazetteer_hit *hits, uint
     }
 }
 
+/* The capital of that country by its name in the dictionaries. */
+static void resolve_capital(struct seeker *s, const struct span *span)
+{
+    bay_gazetteer_hit hits[HITS_MAX];
+    uint32_t count = bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, span->capital_of->role), hits, HITS_MAX);
+    for (uint32_t i = 0; i < count; i++)
+        if (bay_str_eq(hits[i].country, span->capital_of->id) && bay_str_is(hits[i].precision, "town")) { add_place(s, span, &hits[i], 0.85, "capital of the country named"); return; }
+}
+
 static void resolve_span(struct seeker *s, const struct span *span)
 {
+    if (span->capital_of) { resolve_capital(s, span); return; }
     bay_gazetteer_hit hits[HITS_MAX];
     struct hints h = hints_of(s, span);
     static const char *const courtesy[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "gen.", "president", "minister", NULL};
@@ -412,8 +467,12 @@ static void resolve_span(struct seeker *s, const struct span *span)
     if (span->country && !h.province && !state_of_union && !narrower) { add_country(s, span); return; }
     double top = -9, second = -9;   /* of places that are not the same spot */
     double scores[HITS_MAX];
+    uint32_t largest = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (!hits[i].alternate && hits[i].population > largest) largest = hits[i].population;
     for (uint32_t i = 0; i < count; i++) {
         scores[i] = score_of(s, span, &h, &hits[i]);
+        if (hits[i].alternate && !hits[i].own && hits[i].population < largest / 50) scores[i] -= 0.5;   /* "Kabul" is no Cabool */
         if (scores[i] > top) { top = scores[i]; best = i; }
     }
     for (uint32_t i = 0; i < count; i++)
