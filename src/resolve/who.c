@@ -102,6 +102,13 @@ static uint32_t owner_of_child(const bay__resolver *r, uint32_t child, bool plac
                                 .why = "country of the place beside it"};
         return 1;
     }
+    /* "chairman of the opposition United Movement": the name in apposition to the noun */
+    BAY_EACH_CHILD(r->doc, child, name) {
+        if (name < child || tok(r, name)->deprel != BAY_DEP_APPOS || tok(r, name)->upos != BAY_PROPN || name > child + 5) continue;
+        bay__phrase_read(r, name, &p);
+        for (uint32_t i = p.count; i > 0; i--)
+            if (bay__item_is_owner(&p.items[i - 1])) { out[0] = owner_of(&p.items[i - 1]); return 1; }
+    }
     return depth > 0 ? owners_below(r, child, depth - 1, out) : 0;
 }
 
@@ -322,6 +329,19 @@ static uint32_t from_fixed(const bay__resolver *r, const bay__phrase *p, const s
     return 2;
 }
 
+/* "the rebels' spokesman", "the militants' self-styled prime minister" are rebels themselves. */
+static void serve_rebels(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *w)
+{
+    for (uint32_t i = 0; i < p->count; i++) {
+        const bay__item *item = &p->items[i];
+        bool owns = item->end < p->end && (bay_str_is(tok(r, item->end)->norm, "'") || bay_str_is(tok(r, item->end)->norm, "'s") ||
+                                           tok(r, item->end - 1)->deprel == BAY_DEP_NMOD_POSS);
+        if (item->kind != BAY_ACTOR_AGENT || item->end > role->begin || !owns || !bay_str_is(first_sector(item->record->sectors), "REB")) continue;
+        w->sectors = BAY_STR("REB");
+        if (!w->country.size && r->story.rebels.size) { w->country = r->story.rebels; w->guessed = true; w->confidence = 0.4f; }
+    }
+}
+
 static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *out)
 {
     struct owner owners[BAY__WHO_MAX];
@@ -332,6 +352,7 @@ static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const st
     for (uint32_t i = 0; i < (count ? count : 1); i++) {
         out[i] = compose(role, count ? &owners[i] : NULL);
         note_role(r, p, role, &out[i]);
+        if (!count) serve_rebels(r, p, role, &out[i]);
         guess_country(r, p, &out[i]);
     }
     return count ? count : 1;
