@@ -42,37 +42,35 @@ typedef struct reader {
     uint8_t heading;
     bool space;              /* white space seen since the last byte      */
     bool failed;
+    BAY_ARRAY(const GumboNode *) open;   /* elements that are blocks and not yet closed */
 } reader;
 
 /* ---- elements ---------------------------------------------------------- */
 
-static bool is_one_of(GumboTag tag, const GumboTag *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (list[i] == tag) return true;
-    }
-    return false;
-}
-
 static bool is_silent(GumboTag tag)
 {
-    static const GumboTag tags[] = {
-        GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_SVG, GUMBO_TAG_MATH,
-        GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_AUDIO, GUMBO_TAG_VIDEO,
-        GUMBO_TAG_CANVAS, GUMBO_TAG_HEAD, GUMBO_TAG_BUTTON, GUMBO_TAG_NOFRAMES, GUMBO_TAG_DATALIST, GUMBO_TAG_APPLET};
-    return is_one_of(tag, tags, sizeof tags / sizeof *tags);
+    static const bool tags[GUMBO_TAG_LAST + 1] = {
+        [GUMBO_TAG_SCRIPT] = true, [GUMBO_TAG_STYLE] = true, [GUMBO_TAG_NOSCRIPT] = true, [GUMBO_TAG_TEMPLATE] = true,
+        [GUMBO_TAG_SVG] = true, [GUMBO_TAG_MATH] = true, [GUMBO_TAG_IFRAME] = true, [GUMBO_TAG_OBJECT] = true,
+        [GUMBO_TAG_SELECT] = true, [GUMBO_TAG_TEXTAREA] = true, [GUMBO_TAG_AUDIO] = true, [GUMBO_TAG_VIDEO] = true,
+        [GUMBO_TAG_CANVAS] = true, [GUMBO_TAG_HEAD] = true, [GUMBO_TAG_BUTTON] = true, [GUMBO_TAG_NOFRAMES] = true,
+        [GUMBO_TAG_DATALIST] = true, [GUMBO_TAG_APPLET] = true};
+    return tags[tag];
 }
 
 static bool is_inline(GumboTag tag)
 {
-    static const GumboTag tags[] = {
-        GUMBO_TAG_A, GUMBO_TAG_ABBR, GUMBO_TAG_ACRONYM, GUMBO_TAG_B, GUMBO_TAG_BDI, GUMBO_TAG_BDO, GUMBO_TAG_BIG, GUMBO_TAG_BR,
-        GUMBO_TAG_CITE, GUMBO_TAG_CODE, GUMBO_TAG_DATA, GUMBO_TAG_DEL, GUMBO_TAG_DFN, GUMBO_TAG_EM, GUMBO_TAG_FONT, GUMBO_TAG_I,
-        GUMBO_TAG_IMG, GUMBO_TAG_INS, GUMBO_TAG_KBD, GUMBO_TAG_LABEL, GUMBO_TAG_MARK, GUMBO_TAG_NOBR, GUMBO_TAG_Q,
-        GUMBO_TAG_S, GUMBO_TAG_SAMP, GUMBO_TAG_SMALL, GUMBO_TAG_SPAN, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG, GUMBO_TAG_SUB,
-        GUMBO_TAG_SUP, GUMBO_TAG_TIME, GUMBO_TAG_TT, GUMBO_TAG_U, GUMBO_TAG_VAR, GUMBO_TAG_WBR, GUMBO_TAG_META,
-        GUMBO_TAG_LINK, GUMBO_TAG_INPUT, GUMBO_TAG_SOURCE, GUMBO_TAG_PARAM, GUMBO_TAG_UNKNOWN};
-    return is_one_of(tag, tags, sizeof tags / sizeof *tags);
+    static const bool tags[GUMBO_TAG_LAST + 1] = {
+        [GUMBO_TAG_A] = true, [GUMBO_TAG_ABBR] = true, [GUMBO_TAG_ACRONYM] = true, [GUMBO_TAG_B] = true, [GUMBO_TAG_BDI] = true,
+        [GUMBO_TAG_BDO] = true, [GUMBO_TAG_BIG] = true, [GUMBO_TAG_BR] = true, [GUMBO_TAG_CITE] = true, [GUMBO_TAG_CODE] = true,
+        [GUMBO_TAG_DATA] = true, [GUMBO_TAG_DEL] = true, [GUMBO_TAG_DFN] = true, [GUMBO_TAG_EM] = true, [GUMBO_TAG_FONT] = true,
+        [GUMBO_TAG_I] = true, [GUMBO_TAG_IMG] = true, [GUMBO_TAG_INS] = true, [GUMBO_TAG_KBD] = true, [GUMBO_TAG_LABEL] = true,
+        [GUMBO_TAG_MARK] = true, [GUMBO_TAG_NOBR] = true, [GUMBO_TAG_Q] = true, [GUMBO_TAG_S] = true, [GUMBO_TAG_SAMP] = true,
+        [GUMBO_TAG_SMALL] = true, [GUMBO_TAG_SPAN] = true, [GUMBO_TAG_STRIKE] = true, [GUMBO_TAG_STRONG] = true,
+        [GUMBO_TAG_SUB] = true, [GUMBO_TAG_SUP] = true, [GUMBO_TAG_TIME] = true, [GUMBO_TAG_TT] = true, [GUMBO_TAG_U] = true,
+        [GUMBO_TAG_VAR] = true, [GUMBO_TAG_WBR] = true, [GUMBO_TAG_META] = true, [GUMBO_TAG_LINK] = true, [GUMBO_TAG_INPUT] = true,
+        [GUMBO_TAG_SOURCE] = true, [GUMBO_TAG_PARAM] = true, [GUMBO_TAG_UNKNOWN] = true};
+    return tags[tag];
 }
 
 static uint8_t heading_level(GumboTag tag)
@@ -350,8 +348,9 @@ static void read_head_element(reader *r, const GumboNode *node)
 
 /* ---- the walk ---------------------------------------------------------- */
 
-static bool read_body_facts(reader *r, const GumboNode *node)
+static void read_body_facts(reader *r, const GumboNode *node)
 {
+    if (!node->v.element.attributes.length) return;
     bay_str item = attribute(node, "itemprop");
     if (item.size && has_rel(item, "datePublished")) {
         bay_str value = attribute(node, "content");
@@ -365,19 +364,21 @@ static bool read_body_facts(reader *r, const GumboNode *node)
         bay__offer_update(r->page, value, "microdata", 6);
     }
     bool late = r->prose >= 2 && r->page->meta.author_count;    /* authors of other stories, below the text */
-    if (late) return true;
+    if (late) return;
     if (node->v.element.tag == GUMBO_TAG_A && has_rel(attribute(node, "rel"), "author")) {
         bay__offer_author(r->page, child_text(node), 5);
     } else if (item.size && (has_rel(item, "author") || (has_rel(item, "name") && node->parent &&
                node->parent->type == GUMBO_NODE_ELEMENT && has_rel(attribute(node->parent, "itemprop"), "author")))) {
         bay__offer_author(r->page, child_text(node), 5);
     }
-    return true;
 }
 
 static void open_block(reader *r, const GumboNode *node)
 {
     close_unit(r);
+    const GumboNode **open = bay_push(r->page->scratch, &r->open);
+    if (!open) { r->failed = true; return; }
+    *open = node;
     bay__elem *elem = bay_push(r->page->scratch, &r->page->elems);
     if (!elem) { r->failed = true; return; }
     uint32_t index = r->page->elems.count - 1;
@@ -392,6 +393,7 @@ static void open_block(reader *r, const GumboNode *node)
 static void close_block(reader *r)
 {
     close_unit(r);
+    r->open.count--;
     bay__elem *elem = &r->page->elems.items[r->elem];
     if (elem->tag == GUMBO_TAG_TR) join_cells(r, elem->unit_begin);
     elem->unit_end = r->page->units.count;
@@ -444,7 +446,7 @@ static void leave(reader *r, const GumboNode *node)
     GumboTag tag = node->v.element.tag;
     if (is_silent(tag)) { r->silent--; return; }
     if (r->silent || tag == GUMBO_TAG_BR) return;
-    if (acts_as_block(node)) close_block(r);
+    if (r->open.count && r->open.items[r->open.count - 1] == node) close_block(r);
     if (heading_level(tag)) r->heading = 0;
     if (leads_away(node)) r->links--;
     if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold--;

@@ -20,7 +20,7 @@ typedef struct stack {
 static bool in_list(const char *name, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!strcmp(name, list[i])) return true;
+        if (*name == *list[i] && !strcmp(name, list[i])) return true;
     }
     return false;
 }

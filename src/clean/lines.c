@@ -89,6 +89,15 @@ int bay__line_kind(bay__page *page, const bay__unit *unit)
     return kind;
 }
 
+uint8_t *bay__line_kinds(bay__page *page)
+{
+    if (page->kinds && page->kind_count == page->units.count) return page->kinds;
+    page->kinds = bay_arena_calloc(page->scratch, page->units.count + 1, 1);
+    page->kind_count = page->units.count;
+    for (uint32_t i = 0; page->kinds && i < page->units.count; i++) page->kinds[i] = (uint8_t)bay__line_kind(page, &page->units.items[i]);
+    return page->kinds;
+}
+
 bool bay__is_appeal(bay__page *page, bay_str text)
 {
     bay_mark mark = bay_arena_mark(page->scratch);

@@ -9,6 +9,8 @@
 #include "lexicon/furniture.h"
 
 /* enum bay_line_kind. */
+/* That of all units, looked up once; NULL when memory ended. */
+uint8_t *bay__line_kinds(bay__page *page);
 int bay__line_kind(bay__page *page, const bay__unit *unit);
 /* Speaks of the outlet and its readers ("our reporters", "subscribe", "your support"). */
 bool bay__is_appeal(bay__page *page, bay_str text);

@@ -91,6 +91,8 @@ typedef struct bay__page {
     const struct bay_languages *languages;   /* NULL: no little words */
     bool html;
     BAY_ARRAY(bay__unit) units;
+    uint8_t *kinds;          /* enum bay_line_kind of each unit, once somebody asked: bay__line_kinds */
+    uint32_t kind_count;
     BAY_ARRAY(bay__elem) elems;
     bay__meta meta;
 } bay__page;

@@ -230,7 +230,7 @@ static void decide_outside(bay__page *page, const bay__elem *container, uint32_t
         bay__unit *unit = &page->units.items[i];
         if (i == headline || (i >= container->unit_begin && i < container->unit_end)) continue;
         bool head = headline != BAY_NONE && i > headline && i < container->unit_begin;
-        int kind = bay__line_kind(page, unit);
+        int kind = page->kinds[i];
         if (kind == BAY_LINE_ABOUT && !(unit->marks & (BAY__COMMENT | BAY__RELATED)) && i < container->unit_begin) {
             bay__read_about(page, unit->text, headline == BAY_NONE || head, (unit->marks & BAY__BYLINE) != 0);
         }
@@ -253,9 +253,9 @@ static void decide_inside(bay__page *page, bay__unit *unit)
     bool linked = unit->link_bytes * 10 > unit->text.size * 7;
     bool byline = (unit->marks & BAY__BYLINE) && unit->words <= 20;
     if (unit->marks & BAY__NOISE) decide(unit, role_by_marks(unit));
-    else if (caption) decide(unit, bay__line_kind(page, unit) == BAY_LINE_ABOUT ? BAY_ROLE_BOILERPLATE : BAY_ROLE_CAPTION);
+    else if (caption) decide(unit, page->kinds[unit - page->units.items] == BAY_LINE_ABOUT ? BAY_ROLE_BOILERPLATE : BAY_ROLE_CAPTION);
     else if (byline) {
-        int kind = bay__line_kind(page, unit);
+        int kind = page->kinds[unit - page->units.items];
         if (kind == BAY_LINE_ABOUT) bay__read_about(page, unit->text, true, true);
         else bay__offer_author(page, unit->text, 8);
         decide(unit, BAY_ROLE_BOILERPLATE);
@@ -282,6 +282,7 @@ bay_status bay__select(bay__page *page, bay_error *err)
     sum_up(page, BAY__NOISE | BAY__CAPTION);
     if (!elem_at(page, 0)->prose) sum_up(page, 0);
     if (container == BAY_NONE) container = widened(page, find_container(page));
+    if (!bay__line_kinds(page)) return bay_fail_memory(err);
     const bay__elem *elem = elem_at(page, container);
     uint32_t headline = find_headline(page, elem->unit_end);
     if (headline != BAY_NONE) decide(&page->units.items[headline], BAY_ROLE_HEADLINE);

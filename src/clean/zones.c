@@ -385,12 +385,11 @@ bay_status bay__zone(bay__page *page, bay_error *err)
 {
     uint32_t n = page->units.count;
     pass p = {.page = page, .zone = ZONE_BODY, .last_prose = n, .body_parent = BAY_NONE, .headline_at = BAY_NONE};
-    p.kinds = bay_arena_calloc(page->scratch, n + 1, 1);
+    p.kinds = bay__line_kinds(page);
     if (!p.kinds) return bay_fail_memory(err);
     for (uint32_t i = 0; i < n; i++) {
         const bay__unit *unit = &page->units.items[i];
         if (unit->decided) continue;
-        p.kinds[i] = (uint8_t)bay__line_kind(page, unit);
         if (!p.kinds[i] && bay__is_code(unit)) { decide(&p, i, BAY_ROLE_BOILERPLATE); continue; }
         bool card = unit->heading && unit->words >= 3 && unit->link_bytes * 10 > unit->text.size * 7;   /* heads another story */
         if (card && !p.kinds[i]) p.kinds[i] = BAY_LINE_RELATED_HEAD;
