@@ -57,7 +57,7 @@ def peers(paths):
         all_found["newspaper4k"] = {}
         for path in paths:
             a = newspaper.Article("https://example.org/")
-            a.set_html(path.read_text())
+            a.download(input_html=path.read_text())
             a.parse()
             all_found["newspaper4k"][path] = {"title": a.title, "day": str(a.publish_date or "")[:10], "authors": a.authors, "image": a.top_image, "canonical": a.canonical_link,
                                               "body": a.text}

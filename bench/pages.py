@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Article bodies of saved pages against a truth, beside a peer in the same run.
+"""Article bodies of saved pages against a truth, beside peers in the same run.
 
-    bench/pages.py [--bayhaqi build/bayhaqi] [--data ../shared/data/html/aeb] [--split all|tune|check] [--worst 10]
+    bench/pages.py [--bayhaqi build/bayhaqi] [--data ../shared/data/html/aeb] [--split all|tune|check] [--flat] [--peers]
+                   [--worst 10]
 
 Reads ground-truth.json ({key: {"articleBody"}}) and html/KEY.html.gz, runs `layers --layer article` over them and prints
 precision, recall, F1 and accuracy as the article extraction benchmark defines them (Scrapinghub 2020: multisets of
-four-word shingles, a page counts as one whatever its length), and pages a second of processor time on one core. trafilatura is measured beside it
-when it can be imported. --split cuts the pages in two halves by a hash of the key: rules are tuned on one only.
+four-word shingles, a page counts as one whatever its length), and pages a second of processor time on one core, startup included. --peers measures trafilatura, readability-lxml, newspaper4k and resiliparse beside it, those
+that can be imported. --split cuts the pages in two halves by a hash of the key: rules are tuned on one only.
 """
 import argparse
 import collections
@@ -73,13 +74,46 @@ def run_bayhaqi(command, pages):
     return {key: body_of(article) for key, article in articles.items()}, seconds
 
 
-def run_trafilatura(pages):
+def peers():
+    """(name, function of a page's bytes) of the extractors that can be imported."""
+    found = []
     try:
         import trafilatura
+        found.append(("trafilatura", lambda page: trafilatura.extract(page, include_comments=False)))
     except ImportError:
-        return None
-    start = time.process_time()
-    out = {key: trafilatura.extract(page, include_comments=False) or "" for key, page in pages.items()}
+        pass
+    try:
+        import lxml.html
+        import readability
+        found.append(("readability", lambda page: "\n".join(lxml.html.fromstring(readability.Document(flatten.decode(page)).summary()).itertext())))
+    except ImportError:
+        pass
+    try:
+        import newspaper
+
+        def by_newspaper(page):
+            article = newspaper.Article("https://example.org/")
+            article.download(input_html=flatten.decode(page))
+            article.parse()
+            return article.text
+        found.append(("newspaper4k", by_newspaper))
+    except ImportError:
+        pass
+    try:
+        from resiliparse.extract.html2text import extract_plain_text
+        found.append(("resiliparse", lambda page: extract_plain_text(flatten.decode(page), main_content=True, alt_texts=False)))
+    except ImportError:
+        pass
+    return found
+
+
+def run_peer(extract, pages):
+    out, start = {}, time.process_time()
+    for key, page in pages.items():
+        try:
+            out[key] = extract(page) or ""
+        except Exception:           # a page that a peer cannot read is a page without text
+            out[key] = ""
     return out, time.process_time() - start
 
 
@@ -98,6 +132,7 @@ def main():
     parser.add_argument("--bayhaqi", default="build/bayhaqi")
     parser.add_argument("--data", default="../shared/data/html/aeb")
     parser.add_argument("--split", choices=["all", "tune", "check"], default="all")
+    parser.add_argument("--peers", action="store_true", help="other extractors beside it")
     parser.add_argument("--flat", action="store_true", help="the pages without their mark-up, as crawls leave them")
     parser.add_argument("--worst", type=int, default=0, help="name the pages that lose most")
     args = parser.parse_args()
@@ -110,15 +145,15 @@ def main():
     if args.flat:
         pages = {k: ("\n".join(flatten.flatten(page)) + "\n").encode() for k, page in pages.items()}
     results = {"bayhaqi": run_bayhaqi(args.bayhaqi, pages)}
-    peer = None if args.flat else run_trafilatura(pages)
-    if peer:
-        results["trafilatura"] = peer
+    for name, extract in peers() if args.peers and not args.flat else []:
+        results[name] = run_peer(extract, pages)
+    size = sum(map(len, pages.values()))
     print(f"{len(pages)} pages, split {args.split}")
-    print(f"{'':<12} {'precision':>9} {'recall':>7} {'F1':>6} {'exact':>6} {'pages/s':>8}")
+    print(f"{'':<12} {'precision':>9} {'recall':>7} {'F1':>6} {'exact':>6} {'pages/s':>8} {'MB/s':>6}")
     for name, (found, seconds) in results.items():
         rows = {k: counts(truth[k], found.get(k, "")) for k in truth}
         p, r, f, exact = scores(rows.values())
-        print(f"{name:<12} {p:9.3f} {r:7.3f} {f:6.3f} {exact:6.3f} {len(pages) / seconds:8.1f}")
+        print(f"{name:<12} {p:9.3f} {r:7.3f} {f:6.3f} {exact:6.3f} {len(pages) / seconds:8.1f} {size / seconds / 1e6:6.1f}")
         if name == "bayhaqi":
             lost = sorted(rows, key=lambda k: scores([rows[k]])[2] if rows[k][0] else 0)
             for k in lost[:args.worst]:

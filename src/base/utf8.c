@@ -4,6 +4,7 @@
 
 uint32_t bay_utf8_decode(bay_str s, uint32_t at, uint32_t *code)
 {
+    if ((unsigned char)s.bytes[at] < 0x80) { *code = (unsigned char)s.bytes[at]; return 1; }
     utf8proc_int32_t value;
     utf8proc_ssize_t size =
         utf8proc_iterate((const utf8proc_uint8_t *)s.bytes + at, (utf8proc_ssize_t)(s.size - at), &value);
@@ -21,6 +22,10 @@ bool bay_utf8_is_valid(bay_str s)
 {
     uint32_t code;
     for (uint32_t at = 0; at < s.size;) {
+        uint64_t eight = 0;
+        if (s.size - at >= sizeof eight) memcpy(&eight, s.bytes + at, sizeof eight);
+        else eight = UINT64_MAX;
+        if (!(eight & 0x8080808080808080u)) { at += sizeof eight; continue; }
         if ((unsigned char)s.bytes[at] < 0x80) { at++; continue; }
         at += bay_utf8_decode(s, at, &code);
         if (code == BAY_UTF8_BAD) return false;
@@ -51,9 +56,11 @@ static bool in_category(uint32_t code, utf8proc_category_t first, utf8proc_categ
     return category >= first && category <= last;
 }
 
-bool bay_utf8_is_letter(uint32_t code) { return in_category(code, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LO); }
-bool bay_utf8_is_digit(uint32_t code) { return in_category(code, UTF8PROC_CATEGORY_ND, UTF8PROC_CATEGORY_ND); }
-bool bay_utf8_is_upper(uint32_t code) { return in_category(code, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LU); }
+static bool ascii_letter(uint32_t code) { return (code | 32) >= 'a' && (code | 32) <= 'z'; }
+
+bool bay_utf8_is_letter(uint32_t code) { return code < 0x80 ? ascii_letter(code) : in_category(code, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LO); }
+bool bay_utf8_is_digit(uint32_t code) { return code < 0x80 ? code >= '0' && code <= '9' : in_category(code, UTF8PROC_CATEGORY_ND, UTF8PROC_CATEGORY_ND); }
+bool bay_utf8_is_upper(uint32_t code) { return code < 0x80 ? code >= 'A' && code <= 'Z' : in_category(code, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LU); }
 
 bool bay_utf8_is_space(uint32_t code)
 {
@@ -86,6 +93,12 @@ bay_str bay_utf8_fold(bay_arena *arena, bay_str s)
     if (!out) return (bay_str){0};
     uint32_t size = 0, code;
     for (uint32_t at = 0; at < s.size;) {
+        char c = s.bytes[at];
+        if ((unsigned char)c < 0x80 && c != '`') {
+            out[size++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            at++;
+            continue;
+        }
         uint32_t step = bay_utf8_decode(s, at, &code);
         if (code == BAY_UTF8_BAD) out[size++] = '?';
         else size += bay_utf8_encode(bay_utf8_lower(plain_form(code)), out + size);

@@ -11,7 +11,7 @@
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL, ZONE_AFTER };
 enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, SENTENCE_WORDS = 4,
-       VOCABULARY_UNITS = 4, MODEL_UNITS_MIN = 6, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6 };
+       VOCABULARY_UNITS = 4, MODEL_UNITS_MIN = 6, MODEL_UNITS_MAX = 100000, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6 };
 
 typedef struct pass {
     bay__page *page;
@@ -394,7 +394,7 @@ bay_status bay__zone(bay__page *page, bay_error *err)
         bool card = unit->heading && unit->words >= 3 && unit->link_bytes * 10 > unit->text.size * 7;   /* heads another story */
         if (card && !p.kinds[i]) p.kinds[i] = BAY_LINE_RELATED_HEAD;
     }
-    if (!page->html && !page->doc->pre_split && n >= MODEL_UNITS_MIN) {
+    if (!page->html && !page->doc->pre_split && n >= MODEL_UNITS_MIN && n <= MODEL_UNITS_MAX) {
         p.states = bay_arena_calloc(page->scratch, n, 1);
         if (!p.states) return bay_fail_memory(err);
         BAY_TRY(bay__label_lines(page, p.kinds, p.states, err));

@@ -17,7 +17,7 @@
 
 enum { BAY_NEAR_SIZE = 126, BAY_NEAR_BANDS = 42, BAY_NEAR_SHINGLE = 3, BAY_NEAR_WORDS_MIN = 25 };
 
-#define BAY_NEAR_REPRINT 0.6    /* of the shorter text lies within the longer: a reprint, edited or cut */
+#define BAY_NEAR_REPRINT 0.45   /* of the shorter text lies within the longer: a reprint, edited or cut */
 #define BAY_NEAR_RELATED 0.15   /* alike: another state of the same page                                */
 
 typedef struct bay_near {
