@@ -463,14 +463,15 @@ static bool resolve_repeated(struct stage *s, uint32_t i)
     static const char *const groups[] = {"group", "movement", "insurgents", "militia", "faction", "rebels", "militants", "insurgency", NULL};
     uint32_t det = bay_tree_child(s->r.doc, i, BAY_DEP_DET), found = 0;
     if (!says_nothing(s, i) || tok(s, i)->upos != BAY_NOUN || det == BAY_NONE || !bay_str_is(tok(s, det)->norm, "the") || det + 1 != i) return true;
-    if (bay_tree_child(s->r.doc, i, BAY_DEP_NMOD) != BAY_NONE) return true;
+    if (i + 1 < s->r.doc->toks.count && bay_str_is(tok(s, i + 1)->norm, "of")) return true;
     bool group = is_any(tok(s, i)->norm, groups);
     for (uint32_t k = i; k > 0 && i - k < BACK_TOKENS && !found; k--) {
         uint32_t at = s->result_at[k - 1];
         if (!at || s->results.items[at - 1].count != 1) continue;
         const bay_actor *a = &s->results.items[at - 1].rows[0];
-        bool armed = a->sector_count && (bay_str_is(a->sectors[0], "REB") || bay_str_is(a->sectors[0], "PRM")) && !a->person.name.bytes &&
-                     !bay_str_starts(a->why, BAY_STR("country of the story"));
+        bool armed = false;
+        for (uint32_t n = 0; n < a->sector_count; n++) armed = armed || bay_str_is(a->sectors[n], "REB") || bay_str_is(a->sectors[n], "PRM");
+        armed = armed && !a->person.name.bytes && !bay_str_starts(a->why, BAY_STR("country of the story"));
         bool same = bay_str_eq(tok(s, k - 1)->norm, tok(s, i)->norm);
         if (a->code.size > 3 && (same || (group && armed))) found = at;
     }

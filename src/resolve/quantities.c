@@ -330,7 +330,8 @@ static bool kind_above(const struct reader *r, const struct number *n, uint32_t 
                       case_is_bound(r, n, at);
         bool subject = t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NSUBJ_PASS;
         if (verb_kind(r, above, of, object, subject, out)) return true;
-        bool acts = subject && !object && tok(r, above)->upos == BAY_VERB;   /* "a bomber killed ..." */
+        bool acts = subject && !object && (bay_tree_child(r->doc, above, BAY_DEP_OBJ) != BAY_NONE || bay_tree_child(r->doc, above, BAY_DEP_OBL) != BAY_NONE) &&
+                    tok(r, above)->upos == BAY_VERB && !bay_str_is(tok(r, above)->lemma, "miss");   /* "a bomber killed ..." */
         if ((subject || object || t->deprel == BAY_DEP_NSUBJ_OUTER) && !acts && state_kind(r, above, out)) return true;
         if (object || t->deprel == BAY_DEP_OBJ)
             BAY_EACH_CHILD(r->doc, above, other)   /* "left nine people dead" */
