@@ -144,7 +144,7 @@ static void verb_arg(bay_stater *st, bay_statement *s, uint32_t verb, uint32_t k
         if (!is_clause_on_noun(view->rel[verb]) || up == BAY_NONE) return;
         slot.inherited = true;
         push_phrase(st, s, up, slot);
-    } else if (is_phrase_head(&view->toks[kid])) push_phrase(st, s, kid, slot);
+    } else if (is_phrase_head(&view->toks[kid]) || view->rel[kid] == BAY_DEP_OBJ) push_phrase(st, s, kid, slot);   /* no clause is an object */
 }
 
 /* "send tanks | to Ukraine": parsers hang such a phrase on the object as often as on the verb; it is given to both. */

@@ -235,7 +235,14 @@ static void repair_that(bay_view *view, uint32_t that, uint32_t begin)
 static void repair_agent(bay_view *view, uint32_t by)
 {
     uint32_t agent = view->parent[by], noun, verb;
-    if (agent == BAY_NONE || view->rel[agent] != BAY_DEP_NMOD || !bay_str_is(view->toks[by].norm, "by")) return;
+    if (agent == BAY_NONE || !bay_str_is(view->toks[by].norm, "by")) return;
+    uint32_t state = view->rel[agent] == BAY_DEP_OBL ? view->parent[agent] : BAY_NONE;   /* "was shot dead | by members" */
+    if (state != BAY_NONE && view->rel[state] == BAY_DEP_XCOMP && view->toks[state].upos != BAY_VERB && view->parent[state] != BAY_NONE &&
+        view->toks[view->parent[state]].feats.voice == BAY_VOICE_PASS) {
+        move(view, agent, view->parent[state], BAY_DEP_OBL_AGENT);
+        return;
+    }
+    if (view->rel[agent] != BAY_DEP_NMOD) return;
     if ((noun = view->parent[agent]) == BAY_NONE || (verb = view->parent[noun]) == BAY_NONE) return;
     if (bay_noun_kind_of(view->words, view->lemma[verb]) == BAY_NOUN_EVENT && view->rel[noun] == BAY_DEP_NMOD &&
         bay_noun_kind_of(view->words, view->lemma[noun]) != BAY_NOUN_EVENT && view->toks[verb].upos == BAY_NOUN) {
@@ -382,8 +389,11 @@ static void repair_second_speaker(bay_view *view, const bay_sent *sent, uint32_t
 static void repair_count(bay_view *view, uint32_t tok, uint32_t begin)
 {
     uint32_t verb = view->parent[tok];
-    if (tok != begin || verb == BAY_NONE || verb < tok || view->rel[tok] != BAY_DEP_OBL_UNMARKED) return;
-    if (view->toks[tok].upos == BAY_NUM && view->toks[verb].feats.voice == BAY_VOICE_PASS) view->rel[tok] = BAY_DEP_NSUBJ_PASS;
+    if (tok != begin || verb == BAY_NONE || verb < tok || view->toks[tok].upos != BAY_NUM) return;
+    bool loose = view->rel[tok] == BAY_DEP_OBL_UNMARKED || view->rel[tok] == BAY_DEP_DISCOURSE || view->rel[tok] == BAY_DEP_ADVMOD;
+    const bay_tok *v = &view->toks[verb];
+    bool participle = v->upos == BAY_VERB && (v->feats.voice == BAY_VOICE_PASS || (v->feats.verb_form == BAY_VERB_PART && v->feats.tense == BAY_TENSE_PAST));
+    if (loose && participle) view->rel[tok] = BAY_DEP_NSUBJ_PASS;
 }
 
 /* "..., which he denied" as a second complement: it hangs on the noun before the comma. */
@@ -426,6 +436,52 @@ static void repair_swallowed_verb(bay_view *view, const bay_sent *sent, uint32_t
         if (view->parent[i] == noun) move(view, i, verb, view->rel[i] == BAY_DEP_DET ? BAY_DEP_DISLOCATED : view->rel[i]);
 }
 
+/* "aid to quake-hit | Pakistan": a participle behind a hyphen describes the noun after it. */
+static void repair_hyphened_participle(bay_view *view, const bay_sent *sent, uint32_t verb)
+{
+    if (verb < sent->tok_begin + 2 || verb + 1 >= sent->tok_end || view->toks[verb].upos != BAY_VERB) return;
+    if (!bay_str_is(view->toks[verb - 1].norm, "-") || view->toks[verb - 1].span.end != view->toks[verb].span.begin) return;
+    if (view->toks[verb - 2].span.end != view->toks[verb - 1].span.begin || view->toks[verb - 2].upos == BAY_VERB) return;
+    uint32_t noun = verb + 1;
+    while (noun < sent->tok_end && view->parent[noun] != verb && noun < verb + 4) noun++;
+    if (noun >= sent->tok_end || view->parent[noun] != verb || !is_noun(&view->toks[noun]) || view->rel[noun] != BAY_DEP_OBJ) return;
+    bool to = false;
+    for (uint32_t i = sent->tok_begin; i < verb; i++) to |= view->parent[i] == verb && view->rel[i] == BAY_DEP_MARK;
+    view->parent[noun] = view->parent[verb], view->rel[noun] = to ? BAY_DEP_OBL : view->rel[verb];
+    for (uint32_t i = sent->tok_begin; i < verb; i++)
+        if (view->parent[i] == verb && view->rel[i] == BAY_DEP_MARK) move(view, i, noun, BAY_DEP_CASE);
+    move(view, verb, noun, BAY_DEP_AMOD);
+}
+
+/* "brought drinking | water": where the verb takes no gerund, this one describes the object. */
+static void repair_describing_gerund(bay_view *view, const bay_sent *sent, uint32_t gerund)
+{
+    uint32_t verb = view->parent[gerund], noun = gerund + 1;
+    if (verb == BAY_NONE || verb + 1 != gerund || view->rel[gerund] != BAY_DEP_XCOMP || noun >= sent->tok_end) return;
+    if (!bay_str_ends(view->toks[gerund].norm, BAY_STR("ing")) || bay_embed_find(view->words, 'v', view->lemma[verb], BAY_STR("ing"))) return;
+    if (view->parent[noun] != gerund || view->rel[noun] != BAY_DEP_OBJ || view->toks[verb].upos != BAY_VERB) return;
+    for (uint32_t i = noun + 1; i < sent->tok_end; i++)
+        if (view->parent[i] == gerund) move(view, i, verb, view->rel[i]);
+    move(view, noun, verb, BAY_DEP_OBJ);
+    move(view, gerund, noun, BAY_DEP_AMOD);
+}
+
+/* "seize Afghan border | crossing": with words before it that describe it and nothing of its own, a gerund is a noun. */
+static void repair_nominal_gerund(bay_view *view, const bay_sent *sent, uint32_t gerund)
+{
+    uint32_t verb = view->parent[gerund];
+    if (verb == BAY_NONE || verb > gerund || view->rel[gerund] != BAY_DEP_XCOMP || !bay_str_ends(view->toks[gerund].norm, BAY_STR("ing"))) return;
+    bool described = false;
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
+        if (view->parent[i] == verb && view->rel[i] == BAY_DEP_OBJ) return;
+        if (view->parent[i] != gerund) continue;
+        uint8_t rel = view->rel[i];
+        if (rel == BAY_DEP_OBJ || rel == BAY_DEP_MARK || rel == BAY_DEP_AUX || rel == BAY_DEP_NSUBJ) return;
+        described |= i + 1 <= gerund && (rel == BAY_DEP_AMOD || rel == BAY_DEP_COMPOUND || rel == BAY_DEP_DET || rel == BAY_DEP_NMOD_POSS);
+    }
+    if (described) view->rel[gerund] = BAY_DEP_OBJ;
+}
+
 void bay__repair(bay_view *view, const bay_sent *sent)
 {
     if (sent->tok_begin >= sent->tok_end || sent->tok_end - sent->tok_begin > REPAIR_TOKENS_MAX) return;   /* no sentence: a table, a list */
@@ -434,6 +490,9 @@ void bay__repair(bay_view *view, const bay_sent *sent)
         repair_particle(view, i, sent->tok_begin);
         repair_count(view, i, sent->tok_begin);
         repair_compound_subject(view, sent, i);
+        repair_hyphened_participle(view, sent, i);
+        repair_describing_gerund(view, sent, i);
+        repair_nominal_gerund(view, sent, i);
         repair_swallowed_verb(view, sent, i);
         repair_opening_participle(view, sent, i);
         repair_xcomp(view, sent, i);
