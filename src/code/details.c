@@ -86,7 +86,8 @@ static int place_score(const bay__coder *c, uint32_t place, const bay_statement 
     bool adverbial = t->deprel == BAY_DEP_OBL || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_OBL_UNMARKED;
     bool goal = is_goal(c, p, st);
     if (in_dateline(c, p->tok)) return -1;
-    if (!p->literal && !goal && !(adverbial && case_locates(c, p->tok))) return -1;
+    bool town = t->deprel == BAY_DEP_COMPOUND && t->head < c->token_count && case_locates(c, t->head) && !bay_str_is(p->precision, "country");
+    if (!p->literal && !goal && !town && !(adverbial && case_locates(c, p->tok))) return -1;   /* "in [Baghdad] market" */
     if (steps < 0 && is_of_speaker(c, p, st)) return -1;
     if (steps >= 0) score += 100 - 5 * steps;
     if ((adverbial && case_locates(c, p->tok)) || goal) score += 30;

@@ -332,6 +332,7 @@ static bool token_meets(const bay__coder *c, const bay_condition *cond, uint32_t
             continue;
         }
         if (bay_str_is(value, "any")) return true;
+        if (t->upos == BAY_NUM && bay_str_is(value, "people")) return true;   /* "nine killed" */
         uint64_t bit = bay_class_bit(c->index, value);
         if (!bit && bay__lemma_is(t, value)) return true;   /* a word among classes */
         if (bit && (bay_word_classes(c->index, t->lemma) & bit || bay_word_classes(c->index, t->norm) & bit)) return true;
