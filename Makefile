@@ -159,7 +159,7 @@ install: all $(BUILD)/bayhaqi.1
 	install -D -m 755 $(BUILD)/bayhaqi $(DESTDIR)$(PREFIX)/bin/bayhaqi
 	install -D -m 644 $(BUILD)/libbayhaqi.a $(DESTDIR)$(PREFIX)/lib/libbayhaqi.a
 	install -D -m 644 include/bayhaqi.h $(DESTDIR)$(PREFIX)/include/bayhaqi.h
-	@for model in $(filter-out $(MODEL),$(wildcard models/*.bayhaqi)); do install -D -m 644 $$model $(DESTDIR)$(PREFIX)/share/bayhaqi/$$model; done
+	@for model in $(filter-out $(MODEL) models/coref.bayhaqi,$(wildcard models/*.bayhaqi)); do install -D -m 644 $$model $(DESTDIR)$(PREFIX)/share/bayhaqi/$$model; done
 	install -D -m 644 $(BUILD)/bayhaqi.1 $(DESTDIR)$(PREFIX)/share/man/man1/bayhaqi.1
 	install -D -m 644 tools/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/bayhaqi
 	@mkdir -p $(DESTDIR)$(PREFIX)/lib/pkgconfig
