@@ -25,7 +25,7 @@ static inline int fuzz_clean(const uint8_t *data, size_t size, const bay_read_op
     if (!doc) {
         bay_arena_init(&work.scratch, (size_t)512 << 20);
         bay_asset words = bay__asset_lexicon();
-        assert(bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, &lexicon, &err) == BAY_OK);
+        assert(bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, NULL, &lexicon, &err) == BAY_OK);
         assert(bay_doc_new(&doc, &err) == BAY_OK);
     }
     bay_doc_clear(doc);

@@ -22,7 +22,7 @@ static int set_up(void **state)
     bay_error err = {0};
     bay_asset words = bay__asset_lexicon();
     bay_arena_init(&b->scratch, (size_t)64 << 20);
-    if (bay_doc_new(&b->doc, &err) || bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, &b->lexicon, &err)) return -1;
+    if (bay_doc_new(&b->doc, &err) || bay_lexicon_open((bay_str){words.bytes, (uint32_t)words.size}, NULL, NULL, &b->lexicon, &err)) return -1;
     b->page = (bay__page){.scratch = &b->scratch, .doc = b->doc, .furniture = b->lexicon->furniture};
     *state = b;
     return 0;

@@ -35,7 +35,7 @@ static bay_lexicon *open_lexicon(const char *bundle)
 {
     bay_error err = {0};
     bay_lexicon *lexicon = NULL;
-    assert_int_equal(bay_lexicon_open(bay_str_from(bundle), NULL, &lexicon, &err), BAY_OK);
+    assert_int_equal(bay_lexicon_open(bay_str_from(bundle), NULL, NULL, &lexicon, &err), BAY_OK);
     return lexicon;
 }
 
