@@ -197,6 +197,7 @@ def known_lemmas(data_folder, vectors):
     known.update(lemma_rules.irregular())
     out = {key: lemmas.lower_edit(key[0], lemma) for key, lemma in known.items()}
     out.update(lemmas.dictionary(train))
+    for mark in "\"'": out[mark, "PUNCT"] = "c1" + mark              # keys are folded, forms may be curly
     out["troops", "NOUN"] = lemmas.lower_edit("troops", "troop")
     return out
 

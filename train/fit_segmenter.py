@@ -101,8 +101,9 @@ def measure(net, items):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("data"); p.add_argument("out")
-    p.add_argument("--epochs", type=int, default=10); p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--rows", type=int, default=4096); p.add_argument("--window", type=int, default=160)
+    p.add_argument("--epochs", type=int, default=14); p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--hidden", type=int, default=96); p.add_argument("--batch", type=int, default=1500)
+    p.add_argument("--rows", type=int, default=8192); p.add_argument("--window", type=int, default=160)
     p.add_argument("--threads", type=int, default=1)
     a = p.parse_args()
     torch.set_num_threads(a.threads); torch.manual_seed(a.seed)
@@ -113,7 +114,7 @@ def main():
     tests = {n: [x for g in data.paragraphs(data.read_conllu(f"{a.data}/treebank/{n}.dev.conllu"))
                  if (x := paragraph_items(g, a.rows))] for n in ("ewt", "gum")}
     plain = [paragraph_items(g, a.rows) for g in train]
-    net = Segmenter(a.rows)
+    net = Segmenter(a.rows, hidden=a.hidden)
     opt = torch.optim.AdamW(net.parameters(), lr=4e-3, betas=(0.9, 0.95), weight_decay=1e-4)
     plan = None
     for epoch in range(a.epochs):
@@ -122,7 +123,7 @@ def main():
             other = noisy(group, rng)
             item = item if other is group else paragraph_items(other, a.rows)
             if item: items += windows(item, a.window, rng)
-        groups = equal_batches(items, 2500, rng)
+        groups = equal_batches(items, a.batch, rng)
         if plan is None: plan = torch.optim.lr_scheduler.OneCycleLR(opt, 4e-3, total_steps=int(a.epochs * len(groups) * 1.1), pct_start=0.1)
         for group in groups:
             rows, gold, free = padded(group)
