@@ -99,7 +99,7 @@ def measure(net, items, sentences):
 def main():
     p = argparse.ArgumentParser()
     for name in ("data", "said", "vectors", "out"): p.add_argument(name)
-    p.add_argument("--epochs", type=float, default=10); p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--epochs", type=float, default=9); p.add_argument("--seed", type=int, default=1)
     p.add_argument("--minutes", type=float, default=0, help="ends the plan of learning rates after so many")
     p.add_argument("--words", type=int, default=1600); p.add_argument("--lr", type=float, default=2e-3)
     p.add_argument("--hidden", type=int, default=224); p.add_argument("--layers", type=int, default=3)

@@ -101,9 +101,9 @@ def measure(net, items):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("data"); p.add_argument("out")
-    p.add_argument("--epochs", type=int, default=14); p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--hidden", type=int, default=96); p.add_argument("--batch", type=int, default=1500)
-    p.add_argument("--rows", type=int, default=8192); p.add_argument("--window", type=int, default=160)
+    p.add_argument("--epochs", type=int, default=10); p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--hidden", type=int, default=64); p.add_argument("--batch", type=int, default=2500)
+    p.add_argument("--rows", type=int, default=4096); p.add_argument("--window", type=int, default=160)
     p.add_argument("--threads", type=int, default=1)
     a = p.parse_args()
     torch.set_num_threads(a.threads); torch.manual_seed(a.seed)
