@@ -221,6 +221,8 @@ static bool is_of_same_deed(const bay__coder *c, const bay_statement *st, const 
     bool alike = struck_alike(c->doc, main, event);
     bool doers = event->actor_count == 0 || same_parties(c->doc, event->actors, event->actor_count, main->actors, main->actor_count);
     if (st->kind == BAY_PRED_NOUN && st->link == BAY_LINK_SUBJ) return doers && alike;
+    bool during = bay_str_is(st->link_word, "during") || bay_str_is(st->link_word, "in");   /* "shot a boy during a raid on the camp" */
+    if (st->kind == BAY_PRED_NOUN && st->link == BAY_LINK_PREP && during) return event->actor_count == 0 && alike;
     bool result = st->link == BAY_LINK_ADVCL && st->kind == BAY_PRED_VERB && !st->link_word.size && bay_str_ends(c->doc->toks.items[st->tok].norm, BAY_STR("ing"));
     return result && (doers || alike) && event->count_count;
 }
@@ -282,6 +284,22 @@ static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *e
     return BAY_OK;
 }
 
+/* README of the gold: what is demanded, refused, threatened or agreed to has no event of its own, however deep it lies. */
+static bool is_told_above(const bay__coder *c, const bay_statement *st, uint8_t status)
+{
+    static const char *const types[] = {"REQUEST", "THREATEN", "REJECT", "AGREE"};
+    if (status != BAY_PLANNED && status != BAY_DEMANDED && status != BAY_THREATENED) return false;
+    for (int steps = 0; steps < 4 && st->parent != BAY_NONE; steps++) {
+        bool within = st->link == BAY_LINK_XCOMP || st->link == BAY_LINK_CCOMP || st->link == BAY_LINK_PREP || st->link == BAY_LINK_OBJ;
+        if (!within) return false;
+        uint32_t told = c->hits[st->parent].event;
+        for (size_t i = 0; told != BAY_NONE && i < sizeof types / sizeof types[0]; i++)
+            if (bay_str_is(c->doc->events.items[told].type, types[i])) return true;
+        st = &c->doc->statements.items[st->parent];
+    }
+    return false;
+}
+
 /* "Rwanda's denial that it [supplies] weapons": the deed is told, as denied. */
 static bool names_denied_deed(const bay__coder *c, uint32_t statement)
 {
@@ -314,6 +332,7 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     event.status = bay__event_status(c, i, &event);
     bay__carry_over(c, st, &event);
     event.headline = c->doc->blocks.count && c->doc->blocks.items[c->doc->sents.items[st->sent].block].role == BAY_ROLE_HEADLINE;
+    if (is_told_above(c, st, event.status)) return BAY_OK;
     if (is_of_same_deed(c, st, &event)) {
         hit->event = c->hits[st->parent].event;
         take_counts(&c->doc->events.items[hit->event], &event);

@@ -164,6 +164,18 @@ static bool complement_whole(const bay__coder *c, const bay__hit *hit)
     return marker == verb;
 }
 
+/* "will send vehicles [after a request]" is not "send request". */
+static bool is_aside(const bay__coder *c, uint32_t tok)
+{
+    static const char *const words[] = {"after", "before", "during", "since", "despite", "following", "amid", "because", "until"};
+    const bay_tok *t = &c->doc->toks.items[tok];
+    if (t->deprel != BAY_DEP_OBL && t->deprel != BAY_DEP_NMOD) return false;
+    bay_str prep = preposition_of(c, tok);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bay_str_is(prep, words[i])) return true;
+    return false;
+}
+
 /* Gives each word of the entry a token of its own; the anchor has its already. */
 static bool words_fit(const bay__coder *c, const bay_predicate *p, const around *near, bay__hit *hit)
 {
@@ -171,7 +183,7 @@ static bool words_fit(const bay__coder *c, const bay_predicate *p, const around 
         if (w == p->anchor) continue;
         uint32_t found = BAY_NONE;
         for (uint32_t i = 0; i < near->count && found == BAY_NONE; i++)
-            if (!is_used(hit, near->toks[i]) && word_is(c, near->toks[i], p->words[w]))
+            if (!is_used(hit, near->toks[i]) && word_is(c, near->toks[i], p->words[w]) && !is_aside(c, near->toks[i]))
                 found = near->toks[i];
         if (found == BAY_NONE) return false;
         hit->used[hit->used_count++] = found;

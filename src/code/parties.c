@@ -846,6 +846,25 @@ static uint32_t ended_deed(const bay__coder *c, uint32_t statement)
     return inner->kind == BAY_PRED_NOUN && inner->link == BAY_LINK_SUBJ && inner->parent == statement ? hit->inner : BAY_NONE;
 }
 
+/* "The government and the ELN said [they] would resume talks": they are all who speak. */
+static void add_speakers(bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
+{
+    const bay_statement *st = &c->doc->statements.items[statement];
+    uint32_t at = st->attribution, source = at == BAY_NONE ? BAY_NONE : c->doc->attributions.items[at].source;
+    if (*to->count != 1 || source == BAY_NONE || source >= c->token_count || c->doc->toks.items[source].sent != event->sent) return;
+    bool they = false, several = false;
+    for (uint32_t i = 0; i < st->args.count; i++)
+        they = they || (st->args.items[i].role == BAY_ARG_SUBJ && bay_str_is(c->doc->toks.items[st->args.items[i].tok].norm, "they"));
+    BAY__EACH_CHILD(c, source, child) several = several || c->doc->toks.items[child].deprel == BAY_DEP_CONJ;
+    if (!they || !several) return;
+    uint32_t kept = to->items[0];
+    *to->count = 0;
+    add_phrase(c, to, doer_of(c, source));
+    BAY__EACH_CHILD(c, source, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_CONJ) add_phrase(c, to, doer_of(c, child));
+    if (*to->count == 0) add_party(c, to, kept);
+}
+
 /* "severed ties with Iran, and Kuwait [recalled] its ambassador": from whom is said once. */
 static void share_recipients(const bay__coder *c, uint32_t statement, const bay_event *event, parties *to)
 {
@@ -886,6 +905,7 @@ static bay_status find_sides(bay__coder *c, uint32_t statement, bay_event *event
     }
     if (event->actor_count == 0) BAY_TRY(fill(c, statement, from, &args, false, &actors, err));
     if (wants(from, BAY_SLOT_INNER) && hit->clause != BAY_NONE) BAY_TRY(fill_from_inner(c, hit->clause, true, &actors, err));
+    add_speakers(c, statement, event, &actors);
     add_claimant(c, statement, event, &actors);
     add_doer_of_clause(c, statement, event, &actors);
     BAY_TRY(add_protesters(c, statement, event, &actors, err));

@@ -436,6 +436,25 @@ static void repair_swallowed_verb(bay_view *view, const bay_sent *sent, uint32_t
         if (view->parent[i] == noun) move(view, i, verb, view->rel[i] == BAY_DEP_DET ? BAY_DEP_DISLOCATED : view->rel[i]);
 }
 
+/* "detained more than 100 | protesters", "killed at least 30 | worshippers": counted and without a preposition, it is the object. */
+static void repair_counted_object(bay_view *view, const bay_sent *sent, uint32_t noun)
+{
+    static const char *const times[] = {"day", "week", "month", "year", "hour", "minute", "time", "percent", "kilometre", "kilometer", "mile", NULL};
+    uint32_t verb = view->parent[noun];
+    if (verb == BAY_NONE || verb > noun || view->toks[verb].upos != BAY_VERB || view->toks[noun].upos != BAY_NOUN) return;
+    if (view->rel[noun] != BAY_DEP_OBL && view->rel[noun] != BAY_DEP_OBL_UNMARKED) return;
+    if (is_any(view->lemma[noun], times) || view->toks[verb].feats.voice == BAY_VOICE_PASS) return;
+    bool counted = false, subject = false;
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
+        if (view->parent[i] == verb && (view->rel[i] == BAY_DEP_OBJ || view->rel[i] == BAY_DEP_AUX_PASS || view->rel[i] == BAY_DEP_NSUBJ_PASS)) return;
+        subject |= i < verb && view->parent[i] == verb && view->rel[i] == BAY_DEP_NSUBJ;
+        if (view->parent[i] != noun) continue;
+        if (view->rel[i] == BAY_DEP_CASE) return;
+        counted |= view->rel[i] == BAY_DEP_NUMMOD;
+    }
+    if (counted && subject) view->rel[noun] = BAY_DEP_OBJ;
+}
+
 /* "aid to quake-hit | Pakistan": a participle behind a hyphen describes the noun after it. */
 static void repair_hyphened_participle(bay_view *view, const bay_sent *sent, uint32_t verb)
 {
@@ -491,6 +510,7 @@ void bay__repair(bay_view *view, const bay_sent *sent)
         repair_count(view, i, sent->tok_begin);
         repair_compound_subject(view, sent, i);
         repair_hyphened_participle(view, sent, i);
+        repair_counted_object(view, sent, i);
         repair_describing_gerund(view, sent, i);
         repair_nominal_gerund(view, sent, i);
         repair_swallowed_verb(view, sent, i);
