@@ -157,7 +157,7 @@ static const bay_actor_record *holder_of(const struct stage *s, const bay__phras
     bay_str words = bay_str_lower_ascii(s->r.scratch, bay_doc_slice(s->r.doc, who->role));
     bay_str office = who->role_name.size ? who->role_name : words;
     for (int k = 0; office.bytes && offices[k]; k++)
-        if (bay_str_is(office, offices[k])) return bay_actors_holder(s->r.actors, s->r.scratch, who->country, office, s->r.doc->published);
+        if (bay_str_is(office, offices[k])) return bay_actors_holder(s->r.actors, s->r.scratch, who->country, office, s->r.day);
     return NULL;
 }
 
@@ -513,10 +513,24 @@ static bool write_out(struct stage *s)
     return true;
 }
 
+/* A page without a date is at least as young as what it tells: "the Taliban" of a page whose last year is 2014 are not in power. */
+static bay_date day_of(const bay_doc *doc)
+{
+    bay_date day = doc->published;
+    for (uint32_t i = 0; i < doc->times.count && !bay_date_is_set(doc->published); i++) {
+        const bay_time *time = &doc->times.items[i];
+        bay_str before = time->tok_begin > 0 ? doc->toks.items[time->tok_begin - 1].norm : BAY_STR("");
+        bool ahead = bay_str_is(before, "by") || bay_str_is(before, "until") || bay_str_is(before, "till");
+        if (ahead || !bay_date_is_set(time->end) || bay_str_is(time->type, "SET")) continue;
+        if (!bay_date_is_set(day) || bay_date_compare(time->end, day) > 0) day = time->end;
+    }
+    return day;
+}
+
 bay_status bay__resolve_actors(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
     bay_mark mark = bay_arena_mark(&work->scratch);
-    struct stage s = {.r = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch}};
+    struct stage s = {.r = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch, .day = day_of(doc)}};
     BAY_TRY(bay_phrases_read(&lexicon->actors->phrases, &work->scratch, doc, &s.r.text, err));
     bool held = bay__story_read(lexicon->actors, &s.r.text, doc, &work->scratch, &s.r.story) && index_mentions(&s) && index_speakers(&s) &&
                 bay__roles_read(&s.r, &s.roles) && resolve_all(&s) && write_out(&s);

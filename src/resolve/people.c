@@ -151,8 +151,8 @@ static double fit(const bay__resolver *r, const bay_actor_record *record, const 
     bool common = record->note.size && bay_str_starts(record->note, BAY_STR("common name"));
     if (told && !agrees && record->country.size && !(role->group && bay_str_eq(role->group->id, record->what))) return -1;
     if (common && !agrees && share < 0.3) return -1;
-    bool valid = bay_actor_valid_on(record, r->doc->published), dated = bay_date_is_set(r->doc->published);
-    bool over = dated && bay_date_is_set(record->to) && bay_date_compare(record->to, r->doc->published) < 0;
+    bool valid = bay_actor_valid_on(record, r->day), dated = bay_date_is_set(r->day);
+    bool over = dated && bay_date_is_set(record->to) && bay_date_compare(record->to, r->day) < 0;
     double score = 1 + share + (agrees ? 1 : 0) + ((role && role->former && dated ? over : valid) ? 3 : 0);
     /* Of two offices held on the day the state's counts before the party's; of those that are over, the last one. */
     if (dated && valid && bay_str_starts(record->sectors, BAY_STR("GOV"))) score += 0.3;
@@ -183,7 +183,7 @@ static const bay_actor_record *find_person(const bay__resolver *r, const bay_men
     /* A surname alone wants the article to be about its country. */
     bool alone = end - begin == 1 && m->chain == BAY_NONE;
     if (best && alone && best->country.size && r->story.most && bay__story_share(&r->story, best->country) == 0 && !role) {
-        if (!bay_actor_valid_on(best, r->doc->published)) return NULL;
+        if (!bay_actor_valid_on(best, r->day)) return NULL;
         *unsure = true;
     }
     return best;
@@ -195,7 +195,7 @@ static const bay_actor_record *organisation_of(const bay__resolver *r, const bay
     const bay_actor_record *last = bay_actors_by_id(r->actors, person->what);
     if (!last || last->kind == BAY_ACTOR_PERSON || last->kind == BAY_ACTOR_COUNTRY) return NULL;
     for (const bay_actor_record *row = last; row > r->actors->records.items && bay_str_eq(row->id, last->id); row--)
-        if (bay_actor_valid_on(row, r->doc->published)) return row;
+        if (bay_actor_valid_on(row, r->day)) return row;
     return last;
 }
 
@@ -211,8 +211,8 @@ void bay__actor_sectors(bay_actor *actor, bay_str sectors)
 
 static void from_dictionary(const bay__resolver *r, const bay_actor_record *record, bool unsure, const bay__who *role, bay_actor *out)
 {
-    bool valid = bay_actor_valid_on(record, r->doc->published);
-    bool past = !valid && bay_date_is_set(record->to) && bay_date_compare(record->to, r->doc->published) < 0;
+    bool valid = bay_actor_valid_on(record, r->day);
+    bool past = !valid && bay_date_is_set(record->to) && bay_date_compare(record->to, r->day) < 0;
     bool former = past || (role && role->former);
     out->id = record->id;
     out->name = out->person.name = record->name;
@@ -294,7 +294,7 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
     if (record && bay_actor_is_learned(record) && role && role->has_role) record = NULL;      /* the text tells it itself */
     bay_str name = bay_doc_slice(r->doc, (bay_span){tok(r, begin)->span.begin, tok(r, end - 1)->span.end});
     /* A role told here by the text, and valid nowhere in the dictionary, is worth more than an office long past. */
-    bool stale = record && role && role->has_role && !role->former && role->sectors.size && !bay_actor_valid_on(record, r->doc->published);
+    bool stale = record && role && role->has_role && !role->former && role->sectors.size && !bay_actor_valid_on(record, r->day);
     bay__who told = role ? *role : (bay__who){0};
     if (stale && record->country.size && (told.guessed || !told.country.size)) { told.country = record->country; told.guessed = false; }
     if (record && !stale) from_dictionary(r, record, unsure, role, out);

@@ -93,7 +93,7 @@ static uint32_t choose_entry(const bay__resolver *r, const bay_phrase_match *m, 
     int top = -1;
     for (uint32_t e = m->entry; e != BAY_NONE; e = bay_phrases_more(phrases, &r->text, m, e, kinds)) {
         const bay_actor_record *record = bay_actors_entry(r->actors, e);
-        int score = order[phrases->entries.items[e].kind] * 2 + (bay_actor_valid_on(record, r->doc->published) ? 40 : 0);
+        int score = order[phrases->entries.items[e].kind] * 2 + (bay_actor_valid_on(record, r->day) ? 40 : 0);
         if (record->country.size && record->kind != BAY_ACTOR_COUNTRY && bay__story_share(&r->story, record->country) > 0) score += 1;
         if (score > top) { top = score; best = e; }
     }

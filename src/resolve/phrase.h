@@ -26,6 +26,7 @@ typedef struct bay__resolver {
     bay_arena *scratch;
     bay_phrase_text text;
     bay_story story;
+    bay_date day;            /* on which offices and groups must hold: of publication, else the latest that the text tells */
     uint32_t *name_at;       /* by token: the name mention that covers it + 1 */
     uint32_t *mention_of;    /* by token: a nominal or pronoun mention whose head it is + 1 */
 } bay__resolver;

@@ -386,7 +386,7 @@ static uint32_t from_owner(const bay__resolver *r, const bay__item *item, bay__w
     default:
         out->group = record;
         out->why = "name of a group";
-        if (!bay_actor_valid_on(record, r->doc->published)) out->confidence = 0.7f;
+        if (!bay_actor_valid_on(record, r->day)) out->confidence = 0.7f;
     }
     return 1;
 }
