@@ -89,6 +89,11 @@ static void place(struct explainer *x, uint32_t index)
     if (p->has_point) bay_buf_printf(&x->out, " (%.4f, %.4f)", p->lat, p->lon);
     bay_buf_printf(&x->out, ", confidence %.2f\n", (double)p->confidence);
     if (p->why.size) bay_buf_printf(&x->out, "    %-10s because %.*s\n", "", BAY_STR_ARG(p->why));
+    for (uint32_t i = 0; i < p->other_count; i++) {
+        const bay_place_candidate *c = &p->others[i];
+        bay_buf_printf(&x->out, "    %-10s not %.*s, %.*s %.*s (%.4f, %.4f): %.2f against %.2f\n", "", BAY_STR_ARG(c->name), BAY_STR_ARG(c->admin1),
+                       BAY_STR_ARG(c->country), c->lat, c->lon, (double)c->score, (double)p->score);
+    }
 }
 
 static void evidence(struct explainer *x, const bay_event *e)

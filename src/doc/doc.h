@@ -249,6 +249,15 @@ typedef struct bay_actor {
     bay_str why;             /* rule that chose it, for explain                                   */
 } bay_actor;
 
+/* A place of the same name that was not chosen. */
+typedef struct bay_place_candidate {
+    bay_str name, country, admin1;
+    double lat, lon;
+    float score;             /* in the scale of the one chosen; best first */
+} bay_place_candidate;
+
+enum { BAY_PLACE_CANDIDATES_MAX = 3 };
+
 typedef struct bay_place {
     bay_span span;
     uint32_t tok;
@@ -260,8 +269,10 @@ typedef struct bay_place {
     bay_str feature;         /* GeoNames feature code (PPL, ADM1, PCLI ...)  */
     bay_str precision;       /* site town district province country          */
     bool literal;            /* false: the name stands for its government or people */
-    float confidence;
+    float confidence, score;
     bay_str why;
+    bay_place_candidate others[BAY_PLACE_CANDIDATES_MAX];
+    uint32_t other_count;
 } bay_place;
 
 typedef struct bay_time {

@@ -383,6 +383,24 @@ static void actors_layer(const bay_doc *doc, bay_buf *out)
     bay_json_close(out, ']');
 }
 
+/* Ambiguous stays ambiguous: the other places of that name, best first. */
+static void place_others(const bay_place *p, bay_buf *out)
+{
+    bay_key_open(out, "others", '[');
+    for (uint32_t i = 0; i < p->other_count; i++) {
+        const bay_place_candidate *c = &p->others[i];
+        bay_json_open(out, '{');
+        bay_key_str(out, "name", c->name);
+        bay_key_str(out, "country", known(c->country));
+        bay_key_str(out, "admin1", known(c->admin1));
+        bay_key_double(out, "lat", c->lat, 4);
+        bay_key_double(out, "lon", c->lon, 4);
+        bay_key_double(out, "score", c->score, 2);
+        bay_json_close(out, '}');
+    }
+    bay_json_close(out, ']');
+}
+
 static void places_layer(const bay_doc *doc, bay_buf *out)
 {
     bay_key_open(out, "places", '[');
@@ -393,6 +411,7 @@ static void places_layer(const bay_doc *doc, bay_buf *out)
         bay_key_str(out, "feature", known(p->feature));
         bay_key_bool(out, "literal", p->literal);
         bay_key_double(out, "confidence", p->confidence, 2);
+        if (p->other_count) place_others(p, out);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');

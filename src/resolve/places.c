@@ -452,6 +452,28 @@ static void resolve_capital(struct seeker *s, const struct span *span)
         if (bay_str_eq(hits[i].country, span->capital_of->id) && bay_str_is(hits[i].precision, "town")) { add_place(s, span, &hits[i], 0.85, "capital of the country named"); return; }
 }
 
+/* The best of the rest, no two at one spot. */
+static void keep_others(struct seeker *s, const bay_gazetteer_hit *hits, double *scores, uint32_t count, uint32_t best)
+{
+    bay_place *place = &s->doc->places.items[s->doc->places.count - 1];
+    place->score = (float)scores[best];
+    scores[best] = -99;
+    uint32_t kept[BAY_PLACE_CANDIDATES_MAX];
+    while (place->other_count < BAY_PLACE_CANDIDATES_MAX) {
+        uint32_t next = count;
+        for (uint32_t i = 0; i < count; i++) {
+            bool known = scores[i] <= -99 || same_spot(&hits[i], &hits[best]);
+            for (uint32_t k = 0; k < place->other_count; k++) known = known || same_spot(&hits[i], &hits[kept[k]]);
+            if (!known && (next == count || scores[i] > scores[next])) next = i;
+        }
+        if (next == count) return;
+        kept[place->other_count] = next;
+        place->others[place->other_count++] = (bay_place_candidate){hits[next].name, hits[next].country, hits[next].admin1, hits[next].lat,
+                                                                    hits[next].lon, (float)scores[next]};
+        scores[next] = -99;
+    }
+}
+
 static void resolve_span(struct seeker *s, const struct span *span)
 {
     if (span->capital_of) { resolve_capital(s, span); return; }
@@ -488,6 +510,7 @@ static void resolve_span(struct seeker *s, const struct span *span)
                       hits[best].own ? "place of the dictionaries" : count == 1 ? "only place of that name" :
                       share(s, hits[best].country) > 0 ? "country of the article, then size" : "largest place of that name";
     add_place(s, span, &hits[best], confidence_of(top, second, count), why);
+    if (!s->failed) keep_others(s, hits, scores, count, best);
 }
 
 static bool prepare(struct seeker *s)

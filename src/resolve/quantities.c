@@ -305,6 +305,17 @@ static bool state_kind(const struct reader *r, uint32_t at, struct found *out)
     return state != NULL;
 }
 
+/* "seven women hurt", "60 villagers hostage", "six drivers killed"; not "ten rebels killed a guard". */
+static bool state_after(const struct reader *r, uint32_t noun, struct found *out)
+{
+    uint32_t i = noun + 1;
+    if (i >= r->end || !state_kind(r, i, out)) return false;
+    bool ends = i + 1 >= r->end || tok(r, i + 1)->upos == BAY_PUNCT || tok(r, i + 1)->upos == BAY_CCONJ || is(r, i + 1, "in") || is(r, i + 1, "by");
+    bool acts = tok(r, i)->upos == BAY_VERB && (bay_tree_child(r->doc, i, BAY_DEP_OBJ) != BAY_NONE || !ends);
+    bool modifies = i + 1 < r->end && tok(r, i)->upos == BAY_ADJ && tok(r, i)->head > i && tok(r, i)->head != BAY_NONE;
+    return !acts && !modifies;
+}
+
 static bool has_passive_sign(const struct reader *r, uint32_t verb)
 {
     return bay_tree_child(r->doc, verb, BAY_DEP_AUX_PASS) != BAY_NONE || bay_tree_child(r->doc, verb, BAY_DEP_NSUBJ_PASS) != BAY_NONE;
@@ -415,12 +426,15 @@ static bool kind_of_whole(const struct reader *r, const struct number *n, struct
 static bool kind_of_sum(const struct reader *r, const struct number *n, uint32_t *of, struct found *out)
 {
     enum { BACK_MAX = 14 };
-    static const char *const sums[] = {"number", "toll", "total", "figure", "tally", "count", NULL};
-    bool led = n->begin > r->begin + 2 && (is(r, n->begin - 1, "at") || is(r, n->begin - 1, "to") || is(r, n->begin - 1, "as") || is_form_of_be(r, n->begin - 1));
+    static const char *const sums[] = {"number", "toll", "total", "figure", "tally", "count", "crowd", "turnout", NULL};
+    static const char *const reaching[] = {"reach", "exceed", "pass", "top", "hit", "surpass", NULL};
+    bool reached = false;
+    for (int k = 0; n->begin > r->begin && reaching[k]; k++) reached = reached || bay_str_is(tok(r, n->begin - 1)->lemma, reaching[k]);
+    bool led = reached || n->begin <= r->begin + 2 ? reached : (is(r, n->begin - 1, "at") || is(r, n->begin - 1, "to") || is(r, n->begin - 1, "as") || is_form_of_be(r, n->begin - 1));
     for (uint32_t i = n->begin; led && i > r->begin && n->begin - i < BACK_MAX; i--) {
         for (int k = 0; sums[k]; k++) {
             if (!is(r, i - 1, sums[k])) continue;
-            bool death = i > r->begin + 1 && is(r, i - 2, "death");
+            bool death = (i > r->begin + 1 && is(r, i - 2, "death")) || is(r, i - 1, "toll");
             uint32_t counted = i - 1;
             BAY_EACH_CHILD(r->doc, i - 1, child)
                 if (child > i - 1 && child < n->begin && tok(r, child)->deprel == BAY_DEP_NMOD) { counted = child; break; }
@@ -435,6 +449,16 @@ static bool kind_of_sum(const struct reader *r, const struct number *n, uint32_t
     return false;
 }
 
+/* "The dead included three nurses", "Among the wounded were four officers". */
+static bool kind_of_those(const struct reader *r, const struct number *n, struct found *out)
+{
+    uint32_t i = n->begin;
+    if (i < r->begin + 2 || (!bay_str_is(tok(r, i - 1)->lemma, "include") && !is_form_of_be(r, i - 1))) return false;
+    bool dead = is(r, i - 2, "dead") || is(r, i - 2, "wounded") || is(r, i - 2, "injured") || is(r, i - 2, "missing");
+    if (is(r, i - 2, "victims")) { *out = (struct found){BAY_STR("killed"), i - 2}; return true; }
+    return dead && is(r, i - 3, "the") && state_kind(r, i - 2, out);
+}
+
 /* "sent 3,000 villagers fleeing". */
 static bool kind_of_doing(const struct reader *r, uint32_t of, struct found *out)
 {
@@ -446,7 +470,7 @@ static bool kind_of_doing(const struct reader *r, uint32_t of, struct found *out
 
 static bool kind_in_order(const struct reader *r, const struct number *n, uint32_t *of, struct found *out)
 {
-    if (kind_of_whole(r, n, out) || kind_of_sum(r, n, of, out)) return true;
+    if (kind_of_whole(r, n, out) || kind_of_those(r, n, out) || kind_of_sum(r, n, of, out)) return true;
     return *of != BAY_NONE && *of >= n->end && *of < r->end && (kind_of_doing(r, *of, out) || kind_ahead(r, n, *of, out));
 }
 
@@ -456,6 +480,7 @@ static struct found find_kind(const struct reader *r, const struct number *n, ui
     if (n->kind) { found.kind = bay_str_from(n->kind); return found; }
     uint32_t head = phrase_head(r, n, of);
     if (n->end < r->end && (of == BAY_NONE || of == n->end) && state_kind(r, n->end, &found)) return found;   /* "20 wounded" */
+    if (of != BAY_NONE && of >= n->end && state_after(r, of, &found)) return found;
     if (of != BAY_NONE && kind_below(r, of, of, &found)) return found;
     if (kind_below(r, head, of, &found)) return found;
     if (of != BAY_NONE && noun_kind(r, of, &found) && !bay_str_is(found.kind, "troops")) return found;
@@ -542,12 +567,18 @@ static bool push_one_person(struct reader *r, uint32_t i)
 {
     const bay_tok *t = tok(r, i);
     bool article = is(r, i, "a") || is(r, i, "an") || is(r, i, "another");
+    struct found other;
+    if (is(r, i, "another") && t->deprel == BAY_DEP_OBJ && t->head < i && verb_kind(r, t->head, BAY_NONE, true, false, &other)) {
+        bay_quantity *q = bay_doc_push(r->doc, quantities);   /* "and wounded another" */
+        if (q) *q = (bay_quantity){.span = t->span, .kind = other.kind, .min = 1, .max = 1, .unit = BAY_STR("people"), .tok = i, .of = BAY_NONE, .pred = other.pred};
+        return q != NULL;
+    }
     if (!article || t->head == BAY_NONE || t->head <= i || t->head >= r->end || t->head > i + 4) return true;
     struct number n = {.begin = i, .end = i + 1, .head = i, .min = 1, .max = 1};
     uint32_t of = t->head;
     struct found found;
     if (!has(r, of, BAY_WORD_PEOPLE) || tok(r, of)->feats.number == BAY_NUMBER_PLUR || r->taken[of]) return true;
-    if (!kind_above(r, &n, of, of, &found)) return true;
+    if (!state_after(r, of, &found) && !kind_above(r, &n, of, of, &found)) return true;
     if (bay_str_is(found.kind, "troops")) return true;
     bay_quantity *q = bay_doc_push(r->doc, quantities);
     if (!q) return false;
