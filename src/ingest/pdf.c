@@ -148,12 +148,23 @@ static void limit(int what, rlim_t most)
     (void)!setrlimit(what, &wanted);
 }
 
+/* Bytes of addresses that came with the fork: model, place names, arenas of all threads. */
+static rlim_t addresses_in_use(void)
+{
+    unsigned long long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (!file) return (rlim_t)4 << 30;
+    if (fscanf(file, "%llu", &pages) != 1) pages = 0;
+    fclose(file);
+    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
 static void confine(void)
 {
     limit(RLIMIT_CPU, CPU_SECONDS);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
-    if (!SANITIZED) limit(RLIMIT_AS, (rlim_t)MEMORY_MIB << 20);
+    if (!SANITIZED) limit(RLIMIT_AS, addresses_in_use() + ((rlim_t)MEMORY_MIB << 20));
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     signal(SIGPIPE, SIG_DFL);
