@@ -201,9 +201,39 @@ static bool is_in_content(const bay__coder *c, const bay_time *time, const bay_s
     return false;
 }
 
+/* "two days [after soldiers fired]": the day is that of the first deed told after it, and of no other. */
+static bool is_day_of_clause(const bay_time *time)
+{
+    return bay_str_is(time->type, "DURATION") && time->precision == BAY_PRECISION_DAY && bay_date_is_set(time->begin) &&
+           bay_date_compare(time->begin, time->end) == 0;
+}
+
+static bool is_first_after(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    if (st->tok < time->tok_end) return false;
+    for (uint32_t i = time->tok_end; i < st->tok; i++)
+        if (c->statement_at[i] != BAY_NONE && c->doc->toks.items[i].upos == BAY_VERB) return false;
+    return true;
+}
+
+/* "destroyed it [after Pakistan fired drones overnight]": the night of the other clause. */
+static bool is_of_clause_below(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    static const char *const marks[] = {"after", "before", "when", "while", "since", "until"};
+    const bay_tok *toks = c->doc->toks.items;
+    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE && tok != st->tok && tok != st->light; tok = toks[tok].head, steps++) {
+        if (toks[tok].upos != BAY_VERB || toks[tok].deprel != BAY_DEP_ADVCL || !is_ancestor(c, st->tok, tok)) continue;
+        BAY__EACH_CHILD(c, tok, child)
+            for (size_t i = 0; child < tok && i < sizeof marks / sizeof marks[0]; i++)
+                if (bay_str_is(toks[child].norm, marks[i])) return true;
+    }
+    return false;
+}
+
 static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st)
 {
     uint32_t tok = time->tok_begin;
+    if (is_day_of_clause(time)) return is_first_after(c, time, st) ? 120 : -1;
     if (!bay_date_is_set(time->begin) || in_dateline(c, tok)) return -1;
     int best = -1;
     for (uint32_t i = tok; i < time->tok_end && i < c->token_count; i++) {
@@ -211,7 +241,7 @@ static int time_score(const bay__coder *c, const bay_time *time, const bay_state
         if (steps >= 0 && (best < 0 || 100 - steps > best)) best = 100 - steps;
     }
     if (is_of_another(c, time, st)) return -1;
-    if (belongs_to_cue(c, tok, st)) return 1;
+    if (belongs_to_cue(c, tok, st) || (best < 0 && is_of_clause_below(c, tok, st))) return 1;
     return best >= 0 ? best : is_in_content(c, time, st) ? 3 : 2;
 }
 
