@@ -498,10 +498,10 @@ static bool is_class(const bay__coder *c, uint32_t tok, const char *name)
 }
 
 /* "Bees attacked", "the virus invades", "analysts attacked the plan": the doer, or what is fought, is none of politics. */
-static bool has_natural_party(const bay__coder *c, const bay_event *event)
+static bool statement_is_natural(const bay__coder *c, uint32_t statement, const bay_event *event)
 {
-    const bay_statement *st = &c->doc->statements.items[event->statement];
-    bool deed = bay_str_is(event->type, "ASSAULT") || bay_str_is(event->type, "COERCE") || bay_str_is(event->type, "RETREAT");
+    const bay_statement *st = &c->doc->statements.items[statement];
+    bool deed = bay_str_is(event->type, "ASSAULT") || bay_str_is(event->type, "COERCE") || bay_str_is(event->type, "RETREAT") || bay_str_is(event->type, "THREATEN");
     for (uint32_t i = 0; i < st->args.count; i++) {
         const bay_arg *arg = &st->args.items[i];
         if (arg->role == BAY_ARG_SUBJ && is_class(c, arg->tok, "nature")) return true;
@@ -510,6 +510,12 @@ static bool has_natural_party(const bay__coder *c, const bay_event *event)
         if (arg->role == BAY_ARG_SUBJ && deed && is_class(c, arg->tok, "critic")) return true;
     }
     return false;
+}
+
+static bool has_natural_party(const bay__coder *c, const bay_event *event)
+{
+    uint32_t inner = c->hits[event->statement].inner;   /* "planned the assault on the record" */
+    return statement_is_natural(c, event->statement, event) || (inner != BAY_NONE && c->hits[inner].entry && statement_is_natural(c, inner, event));
 }
 
 /* "A typhoon battered Luzon. ... eleven people were killed": nobody's deed when the sentence before is the storm's. */

@@ -391,14 +391,24 @@ static slot_list recipient_slots(const bay_predicate *p)
     return (slot_list){usual_recipients, COUNT(usual_recipients)};
 }
 
+static bool has_indirect(const bay__args *args)
+{
+    bool indirect = false, object = false;
+    for (uint32_t i = 0; i < args->count; i++) indirect |= args->items[i].role == BAY_ARG_IOBJ, object |= args->items[i].role == BAY_ARG_OBJ;
+    return indirect && !object;
+}
+
 /* All actors in the first slot that names one. */
 static bay_status fill(bay__coder *c, uint32_t statement, slot_list slots, const bay__args *args, bool recipient, parties *to,
                        bay_error *err)
 {
     for (uint32_t s = 0; s < slots.count && *to->count == 0; s++) {
         if (slots.items[s].kind == BAY_SLOT_NOBODY) return BAY_OK;
+        bool indirect = recipient && slots.items[s].kind == BAY_SLOT_OBJ && has_indirect(args);   /* "asked [NATO] for warplanes" */
         for (uint32_t i = 0; i < args->count; i++) {
-            if (!bay__slot_takes(slots.items[s], &args->items[i])) continue;
+            if (indirect ? args->items[i].role != BAY_ARG_IOBJ : !bay__slot_takes(slots.items[s], &args->items[i])) continue;
+            bool second = slots.items[s].kind == BAY_SLOT_IOBJ && *to->count && c->doc->toks.items[args->items[i].tok].deprel != BAY_DEP_CONJ;
+            if (second) break;   /* "sold [Nigeria] twelve aircraft" */
             uint32_t actor;
             BAY_TRY(actor_at_arg(c, statement, &args->items[i], recipient, &actor, err));
             add_phrase(c, to, actor);
@@ -692,9 +702,21 @@ static bay_status complete_from_phrases(bay__coder *c, uint32_t *parties_of, uin
     enum { PHRASE_DEPTH = 4 };
     for (uint32_t i = 0; i < count; i++) {
         const bay_actor *actor = &c->doc->actors.items[parties_of[i]];
-        if (actor->country.size || actor->person.name.bytes || actor->tok >= c->token_count) continue;
+        if (actor->person.name.bytes || actor->tok >= c->token_count) continue;
+        bool guessed = actor->country.size && bay_str_is(actor->why, "country of the story") && actor->sector_count;
+        if (actor->country.size && !guessed) continue;
         bay_str country = country_within(c, actor->tok, PHRASE_DEPTH);
-        if (country.size) BAY_TRY(give_country(c, &parties_of[i], 1, country, "country within the phrase", err));
+        if (country.size && guessed && !bay_str_eq(country, actor->country)) {   /* "the junta [in Myanmar]" */
+            bay_actor made = *actor;
+            made.country = country, made.why = BAY_STR("country within the phrase");
+            made.code = made.id = bay_str_format(&c->doc->arena, "%.*s%.*s", BAY_STR_ARG(country), BAY_STR_ARG(made.sectors[0]));
+            bay_actor *slot = bay_doc_push(c->doc, actors);
+            if (!slot || !made.code.bytes) return bay_fail_memory(err);
+            *slot = made;
+            parties_of[i] = c->doc->actors.count - 1;
+            continue;
+        }
+        if (country.size && !guessed) BAY_TRY(give_country(c, &parties_of[i], 1, country, "country within the phrase", err));
     }
     return BAY_OK;
 }
