@@ -308,9 +308,11 @@ static bool state_kind(const struct reader *r, uint32_t at, struct found *out)
 /* "seven women hurt", "60 villagers hostage", "six drivers killed"; not "ten rebels killed a guard". */
 static bool state_after(const struct reader *r, uint32_t noun, struct found *out)
 {
-    uint32_t i = noun + 1;
-    if (i >= r->end || !state_kind(r, i, out)) return false;
-    bool ends = i + 1 >= r->end || tok(r, i + 1)->upos == BAY_PUNCT || tok(r, i + 1)->upos == BAY_CCONJ || is(r, i + 1, "in") || is(r, i + 1, "by");
+    uint32_t i = noun + 1, bound;
+    bool participle = i < r->end && tok(r, i)->upos == BAY_VERB && is_passive_participle(r, i);   /* "457 people arrested" */
+    if (i >= r->end || !(state_kind(r, i, out) || (participle && verb_kind(r, i, noun, true, false, out)))) return false;
+    bool ends = i + 1 >= r->end || tok(r, i + 1)->upos == BAY_PUNCT || tok(r, i + 1)->upos == BAY_CCONJ ||
+                (tok(r, i + 1)->upos == BAY_ADP && !word(r, i + 1, BAY_WORD_BOUND, &bound));
     bool acts = tok(r, i)->upos == BAY_VERB && (bay_tree_child(r->doc, i, BAY_DEP_OBJ) != BAY_NONE || !ends);
     bool modifies = i + 1 < r->end && tok(r, i)->upos == BAY_ADJ && tok(r, i)->head > i && tok(r, i)->head != BAY_NONE;
     return !acts && !modifies;
@@ -481,6 +483,7 @@ static struct found find_kind(const struct reader *r, const struct number *n, ui
     uint32_t head = phrase_head(r, n, of);
     if (n->end < r->end && (of == BAY_NONE || of == n->end) && state_kind(r, n->end, &found)) return found;   /* "20 wounded" */
     if (of != BAY_NONE && of >= n->end && state_after(r, of, &found)) return found;
+    if (of == BAY_NONE && is(r, n->end, "the") && n->end + 1 < r->end && state_kind(r, n->end + 1, &found)) return found;   /* "brings to 20 the dead" */
     if (of != BAY_NONE && kind_below(r, of, of, &found)) return found;
     if (kind_below(r, head, of, &found)) return found;
     if (of != BAY_NONE && noun_kind(r, of, &found) && !bay_str_is(found.kind, "troops")) return found;
