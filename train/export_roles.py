@@ -11,9 +11,8 @@ import export
 import features
 
 
-def add(w, path, with_vectors, static_vectors=None):
+def add(w, saved, with_vectors, static_vectors=None):
     """w: export.Writer. with_vectors: the file has no reader.known (a transformer), so the net brings its own."""
-    saved = torch.load(path, weights_only=False)
     state = {k: v.float().numpy() for k, v in saved["net"].items()}
     if with_vectors:
         keys, vectors = static_vectors
@@ -69,7 +68,7 @@ def main():
     if own:
         keys, q, scale = data.load_vectors(vectors, 12000)
         static = keys, q * scale[:, None]
-    add(w, roles, own, static)
+    add(w, torch.load(roles, weights_only=False), own, static)
     print(out, w.write(out), "bytes")
 
 

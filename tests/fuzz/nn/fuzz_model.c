@@ -3,6 +3,7 @@
 #include "base/work.h"
 #include "bayhaqi.h"
 #include "entity/names.h"
+#include "parse/frames.h"
 #include "parse/parse.h"
 #include "text/segment.h"
 
@@ -21,6 +22,7 @@ static void read_with(const bay_model *model)
     *block = (bay_block){BAY_ROLE_BODY, {0, doc->text.size}, {0, 0}};
     assert(bay__segment(model, &work, doc, &err) == BAY_OK);
     assert(bay__parse(model, &work, doc, &err) == BAY_OK);
+    assert(bay__find_frames(model, &work, doc, &err) == BAY_OK);
     assert(bay__find_names(model, &work, doc, &err) == BAY_OK);
     check_invariants(doc);
     bay_doc_free(doc);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "doc/conllu.h"
 #include "parse/frame_span.h"
+#include "parse/frames.h"
 
 /* form, relation, head from 1 */
 struct word { const char *form, *deprel; int head; };
@@ -114,19 +115,72 @@ static void check_line(char *line)
     check_rows(rows, BAY_FRAME_PAIR_ROWS, line + used);
 }
 
+static void read_sentences(void)
+{
+    char *bytes;
+    size_t size;
+    assert_int_equal(bay_file_read("tests/unit/parse/frames.conllu", 1 << 20, &bytes, &size, NULL), BAY_OK);
+    bay_doc_clear(doc);
+    assert_int_equal(bay_conllu_read(doc, bay_str_copy(&doc->arena, (bay_str){bytes, (uint32_t)size}), NULL), BAY_OK);
+    bay_free(bytes);
+}
+
 static void test_rows(void **state)
 {
     char *bytes, *line, *rest;
     size_t size, lines = 0;
     (void)state;
-    assert_int_equal(bay_file_read("tests/unit/parse/frames.conllu", 1 << 20, &bytes, &size, NULL), BAY_OK);
-    bay_doc_clear(doc);
-    assert_int_equal(bay_conllu_read(doc, bay_str_copy(&doc->arena, (bay_str){bytes, (uint32_t)size}), NULL), BAY_OK);
-    bay_free(bytes);
+    read_sentences();
     assert_int_equal(bay_file_read("tests/unit/parse/frames.txt", 1 << 20, &bytes, &size, NULL), BAY_OK);
     for (line = strtok_r(bytes, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest), lines++) check_line(line);
     bay_free(bytes);
     assert_true(lines > 60);
+}
+
+/* Weights at random: frames in order, within their sentence, with known roles; the same again; and out of memory is told. */
+static void check_frames(const bay_doc *d)
+{
+    assert_true(d->frames.count > 3);
+    for (uint32_t i = 0; i < d->frames.count; i++) {
+        const bay_pb_frame *frame = &d->frames.items[i];
+        const bay_sent *sent = &d->sents.items[d->toks.items[frame->tok].sent];
+        assert_true(i == 0 || frame[-1].tok < frame->tok);
+        assert_true(memchr(frame->roleset.bytes, '.', frame->roleset.size) != NULL);
+        bool taken[6] = {false};
+        for (uint32_t a = 0; a < frame->args.count; a++) {
+            const bay_pb_arg *arg = &frame->args.items[a];
+            assert_true(sent->tok_begin <= arg->tok_begin && arg->tok_begin <= arg->tok && arg->tok < arg->tok_end && arg->tok_end <= sent->tok_end);
+            assert_true(arg->role.size >= 4 && arg->role.bytes[arg->role.size - 1] != '+');
+            if (memcmp(arg->role.bytes, "ARG", 3) || arg->role.bytes[3] > '5') continue;
+            assert_false(taken[arg->role.bytes[3] - '0']);
+            taken[arg->role.bytes[3] - '0'] = true;
+        }
+    }
+}
+
+static void test_random_net(void **state)
+{
+    char *bytes;
+    size_t size;
+    bay_model *model;
+    bay_work work = {0};
+    (void)state;
+    assert_int_equal(bay_file_read("tests/unit/parse/frames.bayhaqi", 1 << 20, &bytes, &size, NULL), BAY_OK);
+    void *aligned = aligned_alloc(64, size / 64 * 64 + 64);
+    memcpy(aligned, bytes, size);
+    assert_int_equal(bay_model_open(aligned, size, &model, NULL), BAY_OK);
+    bay_arena_init(&work.scratch, 1 << 24);
+    read_sentences();
+    assert_int_equal(bay__find_frames(model, &work, doc, NULL), BAY_OK);
+    check_frames(doc);
+    bay_arena_release(&work.scratch);
+    bay_arena_init(&work.scratch, 1 << 12);
+    read_sentences();
+    assert_int_equal(bay__find_frames(model, &work, doc, NULL), BAY_NO_MEMORY);
+    bay_arena_release(&work.scratch);
+    bay_model_free(model);
+    free(aligned);
+    bay_free(bytes);
 }
 
 static int open_doc(void **state)
@@ -139,6 +193,6 @@ static int close_doc(void **state) { (void)state; bay_doc_free(doc); bay_arena_r
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_spans), cmocka_unit_test(test_candidates), cmocka_unit_test(test_rows)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_spans), cmocka_unit_test(test_candidates), cmocka_unit_test(test_rows), cmocka_unit_test(test_random_net)};
     return cmocka_run_group_tests(tests, open_doc, close_doc);
 }
