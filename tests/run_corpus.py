@@ -121,6 +121,12 @@ def statement_line(s):
     return " ".join(words)
 
 
+def frame_line(f, source):
+    """attack.01 attacked | ARG0 the rebels | +: whether it happened, by the sign of factuality"""
+    sign = "" if f.get("factuality") is None else "+ " if f["factuality"] > 0 else "- "
+    return sign + " | ".join([f"{f['roleset']} {piece(source, f['predicate'])}"] + [f"{a['role']} {piece(source, a['span'])}" for a in f["args"]])
+
+
 def place_line(p, show):
     point = f" {p['lat']:.1f},{p['lon']:.1f}" if p["lat"] is not None and show != ["name"] else ""
     return f"{p['text']} = {p['name']} {p['country']} {p['precision']}{point}" + ("" if p["literal"] else " figurative")
@@ -147,6 +153,7 @@ def layer_lines(layer, d, show, source):
     if layer == "places": return [place_line(p, show) for p in d["places"]]
     if layer == "coref": return [" = ".join(piece(source, s) for s in c) for c in d["chains"] if len(c) > 1]
     if layer == "quotes": return [quote_line(a, source) for a in d["attributions"]]
+    if layer == "frames": return [frame_line(f, source) for f in d["frames"]]
     if layer == "statements": return [statement_line(s) for s in d["statements"]]
     return [json.dumps(d, ensure_ascii=False)]
 

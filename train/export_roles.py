@@ -11,10 +11,10 @@ import export
 import features
 
 
-def add(w, saved, with_vectors, static_vectors=None):
-    """w: export.Writer. with_vectors: the file has no reader.known (a transformer), so the net brings its own."""
+def add(w, saved, static_vectors=None):
+    """w: export.Writer. static_vectors: for a file whose reader has none (a transformer)."""
     state = {k: v.float().numpy() for k, v in saved["net"].items()}
-    if with_vectors:
+    if static_vectors:
         keys, vectors = static_vectors
         order = np.argsort(keys)
         w.add("frames.known.keys", export.UINT, [len(order)], keys[order].astype("<u4").tobytes())
@@ -68,7 +68,7 @@ def main():
     if own:
         keys, q, scale = data.load_vectors(vectors, 12000)
         static = keys, q * scale[:, None]
-    add(w, torch.load(roles, weights_only=False), own, static)
+    add(w, torch.load(roles, weights_only=False), static)
     print(out, w.write(out), "bytes")
 
 

@@ -23,7 +23,7 @@ def random_net(folder):
         for p in net.parameters(): p.copy_(torch.randn(p.shape) * 0.5)
     w = export.Writer()
     w.parts = export_roles.read(folder + "/../nn/tiny.bayhaqi")
-    export_roles.add(w, {"net": net.state_dict(), **SAVED}, False)
+    export_roles.add(w, {"net": net.state_dict(), **SAVED})
     w.write(folder + "/frames.bayhaqi")
 
 
