@@ -134,7 +134,7 @@ static bay_status eval_frames(const struct flags *flags, const bay_engine *engin
 {
     (void)flags;
     bay_frames_score s;
-    BAY_TRY(bay_eval_frames(engine->model, engine->frames, work, gold, &s, err));
+    BAY_TRY(bay_eval_frames(engine->model, work, gold, &s, err));
     bay_json_key(out, "gold_predicates"), bay_json_int(out, s.predicates.gold);
     figure(out, "words", bay_f1(s.words)), figure(out, "rolesets", bay_f1(s.predicates));
     figure(out, "arguments", bay_f1(s.arguments)), figure(out, "both", bay_f1(s.all));

@@ -19,17 +19,6 @@ static bay_status choose(const char *path, bay_asset built_in, bay_mapped *file,
     return BAY_OK;
 }
 
-/* Frames see trees, whoever reads them: a model without such a net uses that of the default one. */
-static bay_status open_frames(bay_engine *engine, bay_error *err)
-{
-    bay_asset built_in = bay__asset_model();
-    engine->frames = engine->model;
-    if (bay_model_has_frames(engine->model) || !engine->model_file.bytes) return BAY_OK;
-    BAY_TRY(bay_model_open(built_in.bytes, built_in.size, &engine->default_model, err));
-    engine->frames = engine->default_model;
-    return BAY_OK;
-}
-
 static bay_status open_parts(bay_engine *engine, const bay_engine_options *options, bay_error *err)
 {
     bay_asset model, gazetteer, words = bay__asset_lexicon(), coref = bay__asset_coref();
@@ -37,7 +26,6 @@ static bay_status open_parts(bay_engine *engine, const bay_engine_options *optio
     BAY_TRY(choose(options->gazetteer_file, bay__asset_gazetteer(), &engine->gazetteer_file, &gazetteer, err));
     BAY_TRY(bay_model_open(model.bytes, model.size, &engine->model, err));
     BAY_TRY(bay_model_open(coref.bytes, coref.size, &engine->coref, err));
-    BAY_TRY(open_frames(engine, err));
     bay_str bundle = {words.bytes, options->lexicon_only ? 0 : (uint32_t)words.size};
     BAY_TRY(bay_lexicon_open(bundle, options->lexicon_dir, options->people, &engine->lexicon, err));
     snprintf(engine->model_version, sizeof engine->model_version, coref.size ? "%s+%s" : "%s", bay_model_version(engine->model), bay_model_version(engine->coref));
@@ -69,7 +57,6 @@ void bay_engine_free(bay_engine *engine)
     bay_lexicon_free(engine->lexicon);
     bay_model_free(engine->model);
     bay_model_free(engine->coref);
-    bay_model_free(engine->default_model);
     bay_file_unmap(&engine->model_file);
     bay_file_unmap(&engine->gazetteer_file);
     bay_free(engine);

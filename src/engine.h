@@ -9,8 +9,7 @@
 #include "resolve/gazetteer.h"
 
 struct bay_engine {
-    bay_model *model, *coref, *default_model;   /* coref: the ranker of antecedents; default_model: where the chosen one lacks frames */
-    const bay_model *frames;             /* the one whose net for frames is used */
+    bay_model *model, *coref;            /* coref: the ranker of antecedents */
     bay_lexicon *lexicon;
     bay_gazetteer *gazetteer;
     bay_mapped model_file, gazetteer_file;   /* when not built in */

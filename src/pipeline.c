@@ -46,7 +46,7 @@ bay_status bay_run(const bay_engine *eng, bay_work *work, bay_doc *doc, bay_erro
         BAY_TRY(bay__segment(eng->model, work, doc, err));            /* blocks -> sentences, tokens       */
         BAY_TRY(bay__parse(eng->model, work, doc, err));              /* tokens -> tags, lemmas, tree      */
     }
-    BAY_TRY(bay__find_frames(eng->frames, work, doc, err));           /* tree   -> rolesets, roles         */
+    BAY_TRY(bay__find_frames(eng->model, work, doc, err));            /* tree   -> rolesets, roles         */
     BAY_TRY(bay__find_names(eng->model, work, doc, err));             /*        -> names                   */
     BAY_TRY(bay__corefer(eng->coref, eng->lexicon, work, doc, err));              /* names  -> chains                  */
     BAY_TRY(bay__attribute(eng->lexicon, work, doc, err));            /* tree   -> who says what           */

@@ -46,10 +46,11 @@ bayhaqi=${BAYHAQI:-build/bayhaqi}
 licence="CC BY-SA 4.0; sources: models/README.md"
 "$python" "$here/export.py" "$data" "$vectors" "$work/segmenter.pt" "$work/accurate.pt" - "$out/accurate.bayhaqi" --note "accurate reader; $licence"
 "$python" "$here/export.py" "$data" "$vectors" "$work/segmenter.pt" "$work/reader.pt" - "$out/default.bayhaqi" --note "default reader; $licence"
-# Frames see trees, whoever reads them: they go into the default file, and the program takes them from there for the accurate one too.
-# A plain reader makes the trees to learn on.
+# Frames go into both: they see trees, whoever reads them; a plain reader makes the trees to learn on.
 "$python" "$here/fit_reader.py" "$data" "$vectors" "$work/plain.pt" $epochs
 "$python" "$here/fit_roles.py" "$data" "$vectors" "$work/plain.pt" "$work/roles1.pt" --epochs 6 --cache "$work/roles.cache" $epochs
 "$python" "$here/fit_roles.py" "$data" "$vectors" "$work/plain.pt" "$work/roles.pt" --epochs 4 --lr 2e-3 --dropout 0.15 --drop-word 0.06 \
     --start "$work/roles1.pt" --cache "$work/roles.cache" $epochs
-"$python" "$here/export_roles.py" "$out/default.bayhaqi" "$work/roles.pt" "$vectors" "$out/default.bayhaqi"
+for model in accurate default; do
+    "$python" "$here/export_roles.py" "$out/$model.bayhaqi" "$work/roles.pt" "$vectors" "$out/$model.bayhaqi"
+done

@@ -145,7 +145,7 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static bay_status score_line(const bay_model *model, const bay_model *frames_model, bay_work *work, bay_doc *doc, const cJSON *line, uint32_t room, struct scoring *s,
+static bay_status score_line(const bay_model *model, bay_work *work, bay_doc *doc, const cJSON *line, uint32_t room, struct scoring *s,
                              bay_error *err)
 {
     bay_doc_clear(doc);
@@ -153,7 +153,7 @@ static bay_status score_line(const bay_model *model, const bay_model *frames_mod
     if (!doc->toks.count) return BAY_OK;
     BAY_TRY(bay__parse(model, work, doc, err));
     double start = now();
-    BAY_TRY(bay__find_frames(frames_model, work, doc, err));
+    BAY_TRY(bay__find_frames(model, work, doc, err));
     s->out->seconds += now() - start;
     s->out->tokens += doc->toks.count;
     const cJSON *frames = cJSON_GetObjectItem(line, "frames");
@@ -162,27 +162,27 @@ static bay_status score_line(const bay_model *model, const bay_model *frames_mod
     return BAY_OK;
 }
 
-static bay_status score_lines(const bay_model *model, const bay_model *frames, bay_work *work, bay_doc *doc, bay_str gold, struct scoring *s, bay_error *err)
+static bay_status score_lines(const bay_model *model, bay_work *work, bay_doc *doc, bay_str gold, struct scoring *s, bay_error *err)
 {
     bay_str line;
     while (bay_str_next(&gold, '\n', &line)) {
         if (!line.size) continue;
         cJSON *json = cJSON_ParseWithLength(line.bytes, line.size);
         if (!json) return bay_fail(err, BAY_BAD_INPUT, "gold: a line is not JSON");
-        bay_status status = score_line(model, frames, work, doc, json, line.size, s, err);
+        bay_status status = score_line(model, work, doc, json, line.size, s, err);
         cJSON_Delete(json);
         if (status) return status;
     }
     return BAY_OK;
 }
 
-bay_status bay_eval_frames(const bay_model *model, const bay_model *frames, bay_work *work, bay_str gold, bay_frames_score *out, bay_error *err)
+bay_status bay_eval_frames(const bay_model *model, bay_work *work, bay_str gold, bay_frames_score *out, bay_error *err)
 {
     struct scoring s = {.out = out};
     bay_doc *doc;
     *out = (bay_frames_score){0};
     BAY_TRY(bay_doc_new(&doc, err));
-    bay_status status = score_lines(model, frames, work, doc, gold, &s, err);
+    bay_status status = score_lines(model, work, doc, gold, &s, err);
     bay_doc_free(doc);
     out->all = (bay_count){out->predicates.gold + out->arguments.gold, out->predicates.system + out->arguments.system,
                            out->predicates.right + out->arguments.right};

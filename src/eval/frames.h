@@ -22,6 +22,6 @@ typedef struct bay_frames_score {
 } bay_frames_score;
 
 bool bay_frames_looks_like(bay_str bytes);
-BAY_MUST_CHECK bay_status bay_eval_frames(const bay_model *model, const bay_model *frames, bay_work *work, bay_str gold, bay_frames_score *out, bay_error *err);
+BAY_MUST_CHECK bay_status bay_eval_frames(const bay_model *model, bay_work *work, bay_str gold, bay_frames_score *out, bay_error *err);
 
 #endif

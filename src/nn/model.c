@@ -257,5 +257,4 @@ void bay_model_free(bay_model *m)
     bay_free(m);
 }
 
-bool bay_model_has_frames(const bay_model *m) { return m->has_frames; }
 const char *bay_model_version(const bay_model *m) { return m->version; }

@@ -16,6 +16,4 @@ BAY_MUST_CHECK bay_status bay_model_open(const void *bytes, size_t size, bay_mod
 void bay_model_free(bay_model *model);
 const char *bay_model_version(const bay_model *model);   /* hash of the file, 16 hex digits; "none" */
 
-bool bay_model_has_frames(const bay_model *model);
-
 #endif
