@@ -95,7 +95,7 @@ static void ratio(bay_buf *out, const char *name, const char *recall, const char
 /* Chains; --doc PREFIX scores only documents whose name begins so. */
 static bay_status eval_coref(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out, bay_error *err)
 {
-    bay_coref_parts parts = {engine->model, engine->coref, engine->lexicon};
+    bay_coref_parts parts = {engine->model, engine->coref, engine->lexicon, false};
     bay_coref_result r;
     BAY_TRY(bay_eval_coref(&parts, work, gold, flags->doc, &r, err));
     bay_json_key(out, "gold_words"), bay_json_int(out, r.words);

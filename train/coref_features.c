@@ -1,5 +1,5 @@
-/* coref_features MODEL GOLD.conllu [OUT [NOISE]] - writes what the ranker of antecedents sees of a gold file (train/fit_coref.py reads it);
- * without OUT, prints how MODEL does on it. */
+/* coref_features MODEL GOLD.conllu [OUT [NOISE [own]]] - writes what the ranker of antecedents sees of a gold file (train/fit_coref.py reads it);
+ * without OUT, prints how MODEL does on it. NOISE and own: see bay_coref_dump. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,7 +18,7 @@ static bay_status figures(const bay_coref_parts *parts, bay_work *work, bay_str 
     return BAY_OK;
 }
 
-static bay_status features(const char *model, const char *gold_path, const char *out_path, uint32_t noise, bay_error *err)
+static bay_status features(const char *model, const char *gold_path, const char *out_path, uint32_t noise, bool own, bay_error *err)
 {
     bay_engine_options options = {0};
     bay_engine *engine;
@@ -34,7 +34,7 @@ static bay_status features(const char *model, const char *gold_path, const char 
     BAY_TRY(bay_file_map(model, &file, err));
     BAY_TRY(bay_model_open(file.bytes, file.size, &coref, err));
     BAY_TRY(bay_file_read(gold_path, 256 << 20, &bytes, &size, err));
-    bay_coref_parts parts = {engine->model, coref, engine->lexicon};
+    bay_coref_parts parts = {engine->model, coref, engine->lexicon, own};
     if (!out_path) return figures(&parts, work, (bay_str){bytes, (uint32_t)size}, err);
     BAY_TRY(bay_coref_dump(&parts, work, (bay_str){bytes, (uint32_t)size}, noise, &out, err));
     FILE *f = fopen(out_path, "wb");
@@ -46,8 +46,8 @@ static bay_status features(const char *model, const char *gold_path, const char 
 int main(int argc, char **argv)
 {
     bay_error err = {0};
-    if (argc < 3 || argc > 5) { fprintf(stderr, "coref_features MODEL GOLD.conllu [OUT [NOISE]]\n"); return 2; }
-    if (!features(argv[1], argv[2], argc > 3 ? argv[3] : NULL, argc > 4 ? (uint32_t)atoi(argv[4]) : 0, &err)) return 0;
+    if (argc < 3 || argc > 6) { fprintf(stderr, "coref_features MODEL GOLD.conllu [OUT [NOISE [own]]]\n"); return 2; }
+    if (!features(argv[1], argv[2], argc > 3 ? argv[3] : NULL, argc > 4 ? (uint32_t)atoi(argv[4]) : 0, argc > 5, &err)) return 0;
     fprintf(stderr, "coref_features: %s\n", err.message);
     return 1;
 }

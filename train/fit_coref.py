@@ -174,7 +174,7 @@ def settle(net, a, keys):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("words"); p.add_argument("train", help="one file, or several with commas between"); p.add_argument("tool"); p.add_argument("dev"); p.add_argument("out")
-    p.add_argument("--empty", action="store_true")
+    p.add_argument("--empty", action="store_true"); p.add_argument("--begin", help="weights to begin with (OUT.pt of an earlier run)")
     p.add_argument("--epochs", type=int, default=20); p.add_argument("--every", type=int, default=1)
     p.add_argument("--rate", type=float, default=1e-3); p.add_argument("--decay", type=float, default=1e-6)
     p.add_argument("--dropout", type=float, default=0.3); p.add_argument("--word-dropout", type=float, default=0.2)
@@ -186,6 +186,8 @@ def main():
     if a.empty:
         write(net, words["keys"], a.out)
         return
+    if a.begin:
+        net.load_state_dict(torch.load(a.begin, weights_only=True))
     docs = [tensors(d, words["vectors"].shape[1]) for path in a.train.split(",") for name, d in read(path) if is_free(name)]
     print(len(docs), "documents", sum(len(d["of"]) for d in docs), "pairs", flush=True)
     train(net, docs, a, words["keys"])

@@ -224,7 +224,7 @@ static void join_gold(bay__facts *f, const uint32_t *chains, uint32_t j)
     }
 }
 
-static bay_status dump_phrases(bay__facts *f, bay_arena *scratch, const uint32_t *chains, bay_buf *out, bay_error *err)
+static bay_status dump_phrases(bay__facts *f, bay_arena *scratch, const uint32_t *chains, const bay__link *links, bay_buf *out, bay_error *err)
 {
     uint8_t list[BAY__CLUES_MAX];
     bay__seen *seen = bay__seen_new(scratch, f);
@@ -241,7 +241,8 @@ static bay_status dump_phrases(bay__facts *f, bay_arena *scratch, const uint32_t
             number(out, c.items[n]);
             bits(out, list, bay__clues(f, c.items[n], j, c.fits[n], list), BAY_COREF_CLUES);
         }
-        join_gold(f, chains, j);
+        if (!links) join_gold(f, chains, j);
+        else if (links[j].antecedent != BAY_NONE) bay__join(f, links[j].antecedent, j);
     }
     return bay_buf_check(out, err);
 }
@@ -262,7 +263,9 @@ static bay_status dump_document(const bay_coref_parts *parts, bay_work *work, ba
     for (uint32_t j = 0; j < facts.count; j++) chains[j] = chain_of(&g, &facts.phrases[j]);
     bay_str_next(&rest, '\n', &line);
     number(out, line.size), bay_buf_str(out, line), number(out, facts.count);
-    return dump_phrases(&facts, &work->scratch, chains, out, err);
+    bay__link *links = NULL;
+    if (parts->own_clusters) BAY_TRY(bay__rank_antecedents(parts->coref, &work->scratch, doc, &phrases, &links, err));
+    return dump_phrases(&facts, &work->scratch, chains, links, out, err);
 }
 
 bay_status bay_coref_dump(const bay_coref_parts *parts, bay_work *work, bay_str gold, uint32_t noise, bay_buf *out, bay_error *err)

@@ -18,6 +18,7 @@ struct bay_lexicon;
 typedef struct bay_coref_parts {
     const bay_model *model, *coref;      /* reader and names; the ranker */
     const struct bay_lexicon *lexicon;
+    bool own_clusters;                   /* bay_coref_dump: clusters so far are those that the ranker makes, not gold ones */
 } bay_coref_parts;
 
 typedef struct bay_coref_result {
