@@ -64,6 +64,10 @@ static void decide(struct writer *w, uint32_t j)
     const bay_mention *m = mention_of(w, j);
     if (left_out(&w->phrases[j])) return;
     if (m && m->chain != BAY_NONE) w->chain[j] = m->chain + 1;
+    if (w->links[j].told_twice) {   /* "their child, [Gloria]": the child has the chain of the name */
+        if (is_name(w, j) && !is_name(w, before) && !w->chain[before]) w->chain[before] = give_chain(w, j);
+        return;
+    }
     if (is_name(w, j) || before == BAY_NONE || left_out(&w->phrases[before]) || w->links[j].margin <= bar(&w->phrases[j])) return;
     w->chain[j] = give_chain(w, before);
     if (m) w->doc->mentions.items[w->mention[j] - 1].chain = w->chain[j] - 1;

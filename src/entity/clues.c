@@ -127,6 +127,16 @@ static uint32_t upos_of(const bay__phrase *p)
     }
 }
 
+uint32_t bay__apposed_to(const bay__facts *f, uint32_t j)
+{
+    const bay__phrase *p = &f->phrases[j];
+    uint32_t above = f->doc->toks.items[p->head].head;
+    if (p->place != BAY__APPOSITION || p->cut || p->coordination) return BAY_NONE;
+    for (uint32_t i = j; i-- > 0 && j - i < 16 && f->phrases[i].sent == p->sent;)
+        if (f->phrases[i].head == above && !f->phrases[i].cut && !f->phrases[i].coordination && f->phrases[i].end >= p->end) return i;
+    return BAY_NONE;
+}
+
 uint32_t bay__marks(const bay__facts *f, uint32_t i, uint8_t *out)
 {
     const bay__phrase *p = &f->phrases[i];

@@ -40,6 +40,8 @@ BAY_MUST_CHECK bay_status bay__facts_of(const bay_model *model, bay_arena *scrat
                                         bay_error *err);
 /* Phrase j goes to the cluster of the antecedent. */
 void bay__join(bay__facts *facts, uint32_t antecedent, uint32_t j);
+/* The phrase that j stands beside in apposition and that holds it: both are one thing, told twice. BAY_NONE: none. */
+uint32_t bay__apposed_to(const bay__facts *facts, uint32_t j);
 uint32_t bay__marks(const bay__facts *facts, uint32_t phrase, uint8_t *out);
 /* fits: how many phrases between the two agree with the anaphor as well as the antecedent does. */
 uint32_t bay__clues(const bay__facts *facts, uint32_t antecedent, uint32_t anaphor, uint32_t fits, uint8_t *out);

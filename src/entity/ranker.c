@@ -209,7 +209,14 @@ static bool walk(struct ranker *r, bay__link *links)
     for (uint32_t j = 0; j < r->facts.count; j++) {
         bay__candidates c;
         float scores[BAY__CANDIDATES_MAX];
-        links[j] = (bay__link){BAY_NONE, j, 0};
+        links[j] = (bay__link){BAY_NONE, j, false, 0};
+        uint32_t apposed = bay__apposed_to(&r->facts, j);
+        if (apposed != BAY_NONE) {
+            bay__see(seen, &r->facts, j);
+            bay__join(&r->facts, apposed, j);
+            links[j] = (bay__link){apposed, r->facts.cluster[j], true, 0};
+            continue;
+        }
         bay__find_candidates(&r->facts, seen, j, &c);
         bay__see(seen, &r->facts, j);
         if (!c.count) continue;
@@ -219,7 +226,7 @@ static bool walk(struct ranker *r, bay__link *links)
         uint32_t twin = 0, cluster = r->facts.cluster[c.items[best]];
         if (margin <= 0 || has_twin(r, links, j, cluster, &twin)) continue;
         bay__join(&r->facts, c.items[best], j);
-        links[j] = (bay__link){c.items[best], cluster, margin};
+        links[j] = (bay__link){c.items[best], cluster, false, margin};
     }
     return true;
 }
@@ -231,7 +238,7 @@ static bool link_as_ruled(bay_arena *scratch, const bay_doc *doc, const bay__phr
     for (uint32_t j = 0; last && j < list->all.count; j++) {
         const bay__phrase *p = &list->all.items[j];
         uint32_t before = p->rule && !p->cut && !p->coordination ? last[p->rule] : 0;
-        links[j] = before ? (bay__link){before - 1, links[before - 1].cluster, 1} : (bay__link){BAY_NONE, j, 0};
+        links[j] = before ? (bay__link){before - 1, links[before - 1].cluster, false, 1} : (bay__link){BAY_NONE, j, false, 0};
         if (p->rule && !p->cut && !p->coordination) last[p->rule] = j + 1;
     }
     return last != NULL;

@@ -22,6 +22,7 @@ enum { BAY__PHRASES_MAX = 50000 };
 typedef struct bay__link {
     uint32_t antecedent;     /* a phrase before, BAY_NONE                             */
     uint32_t cluster;        /* the first phrase of its chain; itself when alone      */
+    bool told_twice;         /* in apposition to the antecedent, a part of its span: no mention of its own */
     float margin;            /* score of the link above that of having no antecedent  */
 } bay__link;
 

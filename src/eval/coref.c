@@ -171,7 +171,7 @@ static bay_status score_document(const bay_coref_parts *parts, bay_work *work, b
     for (uint32_t i = 0; i < phrases.all.count; i++) {
         bay_coref_span *s = bay_push(&work->scratch, &found);
         if (!s) return bay_fail_memory(err);
-        *s = (bay_coref_span){phrases.all.items[i].begin, phrases.all.items[i].end, links[i].cluster};
+        *s = (bay_coref_span){phrases.all.items[i].begin, phrases.all.items[i].end, links[i].told_twice ? BAY_NONE : links[i].cluster};
         for (uint32_t k = 0; k < g.spans.count; k++)
             if (g.spans.items[k].begin == s->begin && g.spans.items[k].end == s->end) { out->phrases.right++; break; }
     }
@@ -230,8 +230,9 @@ static bay_status dump_phrases(bay__facts *f, bay_arena *scratch, const uint32_t
     bay__seen *seen = bay__seen_new(scratch, f);
     if (!seen) return bay_fail_memory(err);
     for (uint32_t j = 0; j < f->count; j++) {
-        bay__candidates c;
-        bay__find_candidates(f, seen, j, &c);
+        bay__candidates c = {.count = 0};
+        uint32_t apposed = bay__apposed_to(f, j);
+        if (apposed == BAY_NONE) bay__find_candidates(f, seen, j, &c);
         bay__see(seen, f, j);
         number(out, chains[j]);
         for (uint32_t s = 0; s < BAY_COREF_SLOTS; s++) number(out, f->words[(size_t)j * BAY_COREF_SLOTS + s]);
@@ -241,7 +242,8 @@ static bay_status dump_phrases(bay__facts *f, bay_arena *scratch, const uint32_t
             number(out, c.items[n]);
             bits(out, list, bay__clues(f, c.items[n], j, c.fits[n], list), BAY_COREF_CLUES);
         }
-        if (!links) join_gold(f, chains, j);
+        if (apposed != BAY_NONE) bay__join(f, apposed, j);
+        else if (!links) join_gold(f, chains, j);
         else if (links[j].antecedent != BAY_NONE) bay__join(f, links[j].antecedent, j);
     }
     return bay_buf_check(out, err);
@@ -261,6 +263,8 @@ static bay_status dump_document(const bay_coref_parts *parts, bay_work *work, ba
     uint32_t *chains = bay_arena_alloc(&work->scratch, ((size_t)facts.count + 1) * sizeof *chains);
     if (!chains) return bay_fail_memory(err);
     for (uint32_t j = 0; j < facts.count; j++) chains[j] = chain_of(&g, &facts.phrases[j]);
+    for (uint32_t j = 0; j < facts.count; j++)
+        if (!chains[j] && bay__apposed_to(&facts, j) != BAY_NONE) chains[j] = chains[bay__apposed_to(&facts, j)];
     bay_str_next(&rest, '\n', &line);
     number(out, line.size), bay_buf_str(out, line), number(out, facts.count);
     bay__link *links = NULL;
