@@ -164,7 +164,7 @@ def settle(net, a, keys):
     """How much less a phrase's having no antecedent counts, chosen on DEV."""
     net.load_state_dict(torch.load(a.out + ".pt", weights_only=True))
     scores = {}
-    for shift in (-0.9, -0.6, -0.3, 0.0, 0.3):
+    for shift in (-0.8, -0.4, 0.0, 0.4, 0.8):
         write(net, keys, a.out + ".now", shift)
         text, scores[shift] = judge(a.tool, a.out + ".now", a.dev)
         print("shift", shift, text, flush=True)

@@ -16,9 +16,5 @@ for noise in 0 100; do
     build/coref_features "$work/coref/empty.bayhaqi" "$work/coref/ontogum.train.conllu" "$work/coref/train.$noise" $noise
 done
 "$python" "$here/fit_coref.py" "$work/coref/words.npz" "$work/coref/train.0,$work/coref/train.100" build/coref_features \
-    "$work/coref/ontogum.dev.conllu" "$work/coref/first.bayhaqi" --epochs 12 --every 3 --missed 3 --dropout 0.35 --word-dropout 0.25
-# Once more, on the clusters that it makes itself.
-build/coref_features "$work/coref/first.bayhaqi" "$work/coref/ontogum.train.conllu" "$work/coref/train.own" 100 own
-"$python" "$here/fit_coref.py" "$work/coref/words.npz" "$work/coref/train.own" build/coref_features "$work/coref/ontogum.dev.conllu" \
-    "$out/coref.bayhaqi" --epochs 4 --missed 2 --dropout 0.4 --word-dropout 0.3 --rate 6e-4 --begin "$work/coref/first.bayhaqi.pt"
+    "$work/coref/ontogum.dev.conllu" "$out/coref.bayhaqi" --epochs 12 --every 3 --missed 3 --dropout 0.35 --word-dropout 0.25
 rm -f "$out"/coref.bayhaqi.*
