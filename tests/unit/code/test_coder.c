@@ -106,7 +106,7 @@ static void subject_acts_on_object(void **state)
     assert_int_equal(e->actors[0], 0);
     assert_int_equal(e->recipients[0], 1);
     assert_int_equal(e->status, BAY_HAPPENED);
-    assert_true(e->confidence > 0.5f && e->confidence < 1.0f);
+    assert_true(e->confidence >= 0.5f && e->confidence < 1.0f);   /* without a table of evidence it is even */
     assert_int_equal(f.doc.claims.count, 1);
     assert_int_equal(f.doc.claims.items[0].attribution, BAY_NONE);
     tear_down(&f);
