@@ -2,13 +2,15 @@
 """bars.py BINARY DATA - fails when a figure has fallen below its bar. Prints "bars: N passed, N failed"."""
 import sys
 
-from figures import each_set, figures
+from itertools import chain
+
+from figures import each_own, each_set, figures
 
 
 def main():
     binary, data = sys.argv[1:3]
     passed = failed = 0
-    for name, path, bars in each_set(data):
+    for name, path, bars in chain(each_set(data), each_own()):
         got = figures(binary, path)
         for figure, bar in bars:
             ok = got[figure] >= bar

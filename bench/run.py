@@ -14,12 +14,12 @@ import sys
 import tempfile
 import time
 
-from figures import OWN, each_set, figures
+from figures import each_own, each_set, figures
 
 
 def accuracy(binary, data):
     sets = [(name, path, os.path.join("DATA", os.path.relpath(path, data))) for name, path, _ in each_set(data)]
-    for name, path, shown in sets + [(os.path.basename(p), p, p) for p in OWN if os.path.exists(p)]:
+    for name, path, shown in sets + [(name, path, path) for name, path, _ in each_own()]:
         got = figures(binary, path)
         print(f"\n**{name}** (`bayhaqi eval {shown}`)\n")
         keys = [k for k, v in got.items() if isinstance(v, (int, float))]
