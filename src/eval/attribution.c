@@ -225,12 +225,6 @@ static bool take_found(const bay_doc *doc, const struct marked *m, struct said *
 
 /* ---- the file ------------------------------------------------------------------------ */
 
-static const char *text_of(const cJSON *object, const char *key)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    return cJSON_IsString(item) ? item->valuestring : NULL;
-}
-
 bool bay_attribution_looks_like(bay_str bytes)
 {
     bay_str line;
@@ -241,18 +235,26 @@ bool bay_attribution_looks_like(bay_str bytes)
     return false;
 }
 
-static bay_status eval_line(const bay_engine *engine, bay_work *work, bay_doc *doc, const cJSON *line, const bay_misses *misses,
-                            bay_attribution_score *out, bay_error *err)
+struct reading {
+    const bay_engine *engine;
+    bay_work *work;
+    bay_doc *doc;
+    const bay_misses *misses;
+    bay_attribution_score *out;
+};
+
+static bay_status eval_line(void *context, const cJSON *line, bay_error *err)
 {
+    struct reading *r = context;
     struct marked m;
     struct said found[FOUND_MAX];
     uint32_t count;
-    const char *marked = text_of(line, "marked");
+    const char *marked = bay__eval_text(line, "marked");
     if (!marked) return bay_fail(err, BAY_BAD_INPUT, "gold: a line without a marked text");
     BAY_TRY(read_marked(bay_str_from(marked), &m, err));
-    BAY_TRY(bay__eval_code(engine, work, doc, m.text, text_of(line, "published"), false, err));
-    if (!take_found(doc, &m, found, &count)) return bay_fail(err, BAY_BAD_INPUT, "gold: the text is not read as it stands: %.60s", m.text);
-    struct scoring s = {.id = text_of(line, "id"), .text = m.text, .misses = misses, .out = out};
+    BAY_TRY(bay__eval_code(r->engine, r->work, r->doc, m.text, bay__eval_text(line, "published"), false, err));
+    if (!take_found(r->doc, &m, found, &count)) return bay_fail(err, BAY_BAD_INPUT, "gold: the text is not read as it stands: %.60s", m.text);
+    struct scoring s = {.id = bay__eval_text(line, "id"), .text = m.text, .misses = r->misses, .out = r->out};
     score_text(&s, m.said, found, count);
     return BAY_OK;
 }
@@ -260,20 +262,10 @@ static bay_status eval_line(const bay_engine *engine, bay_work *work, bay_doc *d
 bay_status bay_eval_attribution(const bay_engine *engine, bay_work *work, bay_str lines, const char *split,
                                 const bay_misses *misses, bay_attribution_score *out, bay_error *err)
 {
+    struct reading r = {.engine = engine, .work = work, .misses = misses, .out = out};
     *out = (bay_attribution_score){0};
-    bay_doc *doc;
-    BAY_TRY(bay_doc_new(&doc, err));
-    bay_status status = BAY_OK;
-    bay_str piece;
-    for (int number = 1; !status && bay_str_next(&lines, '\n', &piece); number++) {
-        piece = bay_str_trim(piece);
-        if (!piece.size || piece.bytes[0] == '#') continue;
-        cJSON *line = cJSON_ParseWithLength(piece.bytes, piece.size);
-        const char *its_split = line ? text_of(line, "split") : NULL;
-        if (!line) status = bay_fail(err, BAY_BAD_INPUT, "gold: line %d is not JSON", number);
-        else if (!split || (its_split && !strcmp(split, its_split))) status = eval_line(engine, work, doc, line, misses, out, err);
-        cJSON_Delete(line);
-    }
-    bay_doc_free(doc);
+    BAY_TRY(bay_doc_new(&r.doc, err));
+    bay_status status = bay__eval_lines(lines, split, eval_line, &r, err);
+    bay_doc_free(r.doc);
     return status;
 }

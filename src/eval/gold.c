@@ -6,12 +6,6 @@
 #include "base/buf.h"
 #include "doc/ud.h"
 
-static const char *text_of(const cJSON *object, const char *key)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    return cJSON_IsString(item) ? item->valuestring : NULL;
-}
-
 enum bay_gold_by bay_gold_by_find(const char *word)
 {
     static const char *const words[BAY_BY_COUNT] = {"type", "status", "role", "tag", "confidence"};
@@ -58,7 +52,7 @@ enum likeness { UNLIKE, LIKE_TYPE, LIKE_WHO, LIKE_ALL };
 
 static enum likeness likeness(const bay_doc *doc, const bay_event *event, const cJSON *gold)
 {
-    const char *type = text_of(gold, "type"), *status = text_of(gold, "status");
+    const char *type = bay__eval_text(gold, "type"), *status = bay__eval_text(gold, "status");
     if (!type || !bay_str_is(event->type, type)) return UNLIKE;
     if (!actors_right(doc, event, gold) || !recipients_right(doc, event, gold)) return LIKE_TYPE;
     return status && !strcmp(bay_event_status_name(event->status), status) ? LIKE_ALL : LIKE_WHO;
@@ -136,7 +130,7 @@ static void score_gold(struct scoring *s, const cJSON *gold)
         if (like > best) best = like, at = i;
     }
     if (best) s->taken[at] = true, s->like[at] = best, count_roles(s, gold, at);
-    const char *type = text_of(gold, "type"), *status = text_of(gold, "status");
+    const char *type = bay__eval_text(gold, "type"), *status = bay__eval_text(gold, "status");
     count_gold(&s->out->all, best);
     count_gold(part_of(s->out, BAY_BY_TYPE, type ? type : "?"), best);
     count_gold(part_of(s->out, BAY_BY_STATUS, status ? status : "?"), best);
@@ -198,14 +192,22 @@ static void score_text(struct scoring *s, const cJSON *events)
 
 /* ---- the file ------------------------------------------------------------------------ */
 
-static bay_status eval_line(const bay_engine *engine, bay_work *work, bay_doc *doc, const cJSON *line, const bay_misses *misses,
-                            const bay_misses *events, bay_gold_score *out, bay_error *err)
+struct reading {
+    const bay_engine *engine;
+    bay_work *work;
+    bay_doc *doc;
+    const bay_misses *misses, *events;
+    bay_gold_score *out;
+};
+
+static bay_status eval_line(void *context, const cJSON *line, bay_error *err)
 {
-    const char *text = text_of(line, "text");
+    struct reading *r = context;
+    const char *text = bay__eval_text(line, "text");
     if (!text) return bay_fail(err, BAY_BAD_INPUT, "gold: a line without text");
-    BAY_TRY(bay__eval_code(engine, work, doc, text, text_of(line, "published"), true, err));
-    struct scoring s = {.doc = doc, .id = text_of(line, "id"), .text = text, .out = out, .misses = misses, .events = events,
-                        .tags = cJSON_GetObjectItemCaseSensitive(line, "tags")};
+    BAY_TRY(bay__eval_code(r->engine, r->work, r->doc, text, bay__eval_text(line, "published"), true, err));
+    struct scoring s = {.doc = r->doc, .id = bay__eval_text(line, "id"), .text = text, .out = r->out, .misses = r->misses,
+                        .events = r->events, .tags = cJSON_GetObjectItemCaseSensitive(line, "tags")};
     score_text(&s, cJSON_GetObjectItemCaseSensitive(line, "events"));
     return BAY_OK;
 }
@@ -213,20 +215,10 @@ static bay_status eval_line(const bay_engine *engine, bay_work *work, bay_doc *d
 bay_status bay_eval_gold(const bay_engine *engine, bay_work *work, bay_str lines, const char *split, const bay_misses *misses,
                          const bay_misses *events, bay_gold_score *out, bay_error *err)
 {
+    struct reading r = {.engine = engine, .work = work, .misses = misses, .events = events, .out = out};
     *out = (bay_gold_score){0};
-    bay_doc *doc;
-    BAY_TRY(bay_doc_new(&doc, err));
-    bay_status status = BAY_OK;
-    bay_str piece;
-    for (int number = 1; !status && bay_str_next(&lines, '\n', &piece); number++) {
-        piece = bay_str_trim(piece);
-        if (!piece.size || piece.bytes[0] == '#') continue;
-        cJSON *line = cJSON_ParseWithLength(piece.bytes, piece.size);
-        const char *its_split = line ? text_of(line, "split") : NULL;
-        if (!line) status = bay_fail(err, BAY_BAD_INPUT, "gold: line %d is not JSON", number);
-        else if (!split || (its_split && !strcmp(split, its_split))) status = eval_line(engine, work, doc, line, misses, events, out, err);
-        cJSON_Delete(line);
-    }
-    bay_doc_free(doc);
+    BAY_TRY(bay_doc_new(&r.doc, err));
+    bay_status status = bay__eval_lines(lines, split, eval_line, &r, err);
+    bay_doc_free(r.doc);
     return status;
 }

@@ -7,6 +7,28 @@
 
 enum { LINE_MIB = 1 };
 
+const char *bay__eval_text(const cJSON *object, const char *key)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsString(item) ? item->valuestring : NULL;
+}
+
+bay_status bay__eval_lines(bay_str lines, const char *split, bay__gold_line_fn *take, void *context, bay_error *err)
+{
+    bay_status status = BAY_OK;
+    bay_str piece;
+    for (int number = 1; !status && bay_str_next(&lines, '\n', &piece); number++) {
+        piece = bay_str_trim(piece);
+        if (!piece.size || piece.bytes[0] == '#') continue;
+        cJSON *line = cJSON_ParseWithLength(piece.bytes, piece.size);
+        const char *its_split = line ? bay__eval_text(line, "split") : NULL;
+        if (!line) status = bay_fail(err, BAY_BAD_INPUT, "gold: line %d is not JSON", number);
+        else if (!split || (its_split && !strcmp(split, its_split))) status = take(context, line, err);
+        cJSON_Delete(line);
+    }
+    return status;
+}
+
 bay_status bay__eval_code(const bay_engine *engine, bay_work *work, bay_doc *doc, const char *text, const char *published,
                           bool lines, bay_error *err)
 {

@@ -29,6 +29,11 @@ typedef struct bay_miss {
 
 /* misses may be NULL: then nothing is told. */
 void bay__eval_tell(const bay_misses *misses, const bay_miss *miss);
+/* A text member of a JSON object, or NULL. */
+const char *bay__eval_text(const cJSON *object, const char *key);
+/* Hands each JSON line of a gold file on: those of one split ("dev", "test"), NULL all. Empty lines and comments (#) are left out. */
+typedef bay_status bay__gold_line_fn(void *context, const cJSON *line, bay_error *err);
+BAY_MUST_CHECK bay_status bay__eval_lines(bay_str lines, const char *split, bay__gold_line_fn *take, void *context, bay_error *err);
 /* Reads and codes one text; with `lines`, each line is a sentence. */
 BAY_MUST_CHECK bay_status bay__eval_code(const bay_engine *engine, bay_work *work, bay_doc *doc, const char *text,
                                          const char *published, bool lines, bay_error *err);

@@ -6,12 +6,6 @@ static const char *const plover_types[BAY_PLOVER_TYPES] = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
 
-static const char *text_of(const cJSON *object, const char *key)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    return cJSON_IsString(item) ? item->valuestring : NULL;
-}
-
 bool bay_plover_looks_like(bay_str bytes)
 {
     bytes = bay_str_trim(bytes);
@@ -57,7 +51,7 @@ static bool parties_right(const bay_doc *doc, const cJSON *list, const uint32_t 
     const cJSON *party;
     cJSON_ArrayForEach(party, list)
     {
-        const char *code = cJSON_IsObject(party) ? text_of(party, "code") : NULL;
+        const char *code = cJSON_IsObject(party) ? bay__eval_text(party, "code") : NULL;
         if (!code || !*code) continue;
         asked = true;
         if (has_party(doc, actors, count, mend_code(code))) return true;
@@ -99,7 +93,7 @@ static void score_record(const bay_doc *doc, const cJSON *record, const char *ty
     out->silent += doc->events.count == 0, out->events += doc->events.count;
     if (row) row->records++, row->any += any, row->best += best_type, row->all += all;
     if (all) return;
-    bay_miss wrong = {.id = text_of(record, "id"), .text = text_of(record, "text"), .expected = record, .doc = doc,
+    bay_miss wrong = {.id = bay__eval_text(record, "id"), .text = bay__eval_text(record, "text"), .expected = record, .doc = doc,
                       .lost = !doc->events.count ? "event" : any ? "parties" : "type",
                       .found = best ? (uint32_t)(best - doc->events.items) : BAY_NONE};
     bay__eval_tell(misses, &wrong);
@@ -114,7 +108,7 @@ static bay_status eval_records(const bay_engine *engine, bay_work *work, const c
     const cJSON *record;
     cJSON_ArrayForEach(record, records)
     {
-        const char *type = text_of(record, "event"), *text = text_of(record, "text");
+        const char *type = bay__eval_text(record, "event"), *text = bay__eval_text(record, "text");
         if (!type || !text || status) continue;
         status = bay__eval_code(engine, work, doc, text, NULL, true, err);
         if (!status) score_record(doc, record, current_type(type), out, misses);

@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 
+from runner import run_cases
+
 BAYHAQI = os.environ.get("BAYHAQI", "build/bayhaqi")
 STORY = ("Gondor accuses Mordor of raid\n\n"
          "Iran accused Turkey on Monday of arming rebels in northern Syria. "
@@ -423,21 +425,5 @@ CASES = [value for value in list(globals().values()) if callable(value) and geta
          and value.__name__ not in ("run", "lines", "Case", "told", "own_verb")]
 
 
-def main():
-    passed = failed = 0
-    for case in CASES:
-        if len(sys.argv) > 1 and case.__name__ not in sys.argv[1:]:
-            continue
-        try:
-            with Case() as folder:
-                case(folder)
-            passed += 1
-        except Exception as error:      # an assertion, a timeout, output that is no JSON
-            failed += 1
-            print(f"FAIL cli {case.__name__}: {type(error).__name__} {error}")
-    print(f"cli: {passed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_cases("cli", CASES, Case))

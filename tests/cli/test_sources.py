@@ -12,6 +12,8 @@ import tempfile
 import zipfile
 import zlib
 
+from runner import run_cases
+
 BAYHAQI = os.environ.get("BAYHAQI", "build/bayhaqi")
 WORDS = "Iran accused Turkey on Monday of arming rebels in northern Syria. Turkey rejected the accusation as baseless."
 OTHER = "Kenya and Djibouti signed a trade agreement in Nairobi on Friday, officials of both countries said there."
@@ -307,21 +309,5 @@ CASES = [value for value in list(globals().values()) if callable(value) and geta
          and value.__name__ not in ("Case", "tar", "zipped", "record", "response", "chunked", "pdf")]
 
 
-def main():
-    passed = failed = 0
-    for case in CASES:
-        if len(sys.argv) > 1 and case.__name__ not in sys.argv[1:]:
-            continue
-        try:
-            with Case() as folder:
-                case(folder)
-            passed += 1
-        except Exception as error:      # an assertion, a timeout, output that is no JSON
-            failed += 1
-            print(f"FAIL sources {case.__name__}: {type(error).__name__} {error}")
-    print(f"sources: {passed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_cases("sources", CASES, Case))
