@@ -398,6 +398,14 @@ static bool has_indirect(const bay__args *args)
     return indirect && !object;
 }
 
+/* "killed in [Herat] in fighting between ...": who fights is looked for in the fighting, not in the town. */
+static bool is_where(const bay__coder *c, bay_slot slot, const bay_arg *arg)
+{
+    if (slot.kind != BAY_SLOT_PREP || !bay_str_is(slot.prep, "in") || arg->tok >= c->token_count) return false;
+    uint32_t place = c->place_at[arg->tok];
+    return place != BAY_NONE && c->doc->places.items[place].literal;
+}
+
 /* All actors in the first slot that names one. */
 static bay_status fill(bay__coder *c, uint32_t statement, slot_list slots, const bay__args *args, bool recipient, parties *to,
                        bay_error *err)
@@ -409,6 +417,7 @@ static bay_status fill(bay__coder *c, uint32_t statement, slot_list slots, const
             if (indirect ? args->items[i].role != BAY_ARG_IOBJ : !bay__slot_takes(slots.items[s], &args->items[i])) continue;
             bool second = slots.items[s].kind == BAY_SLOT_IOBJ && *to->count && c->doc->toks.items[args->items[i].tok].deprel != BAY_DEP_CONJ;
             if (second) break;   /* "sold [Nigeria] twelve aircraft" */
+            if (!recipient && is_where(c, slots.items[s], &args->items[i])) continue;
             uint32_t actor;
             BAY_TRY(actor_at_arg(c, statement, &args->items[i], recipient, &actor, err));
             add_phrase(c, to, actor);

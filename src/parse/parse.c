@@ -4,6 +4,7 @@
 #include "nn/features.h"
 #include "parse/biaffine.h"
 #include "parse/lemma.h"
+#include "parse/mend.h"
 #include "parse/tree_decoder.h"
 
 struct tag {
@@ -190,6 +191,7 @@ static void close_sentence(bay_doc *doc, bay_sent *sent)
         else hang_window(doc, first, n, root);
     }
     if (sent->tok_end - sent->tok_begin > BAY_TREE_WORDS_MAX) bay_doc_note(doc, "parse", "long-sentence", sent->span);
+    bay__mend_tree(doc, sent);
     sent->parsed = true;
 }
 
