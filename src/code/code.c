@@ -350,13 +350,26 @@ bool bay__denies(const bay__hit *hit)
     return hit->entry && (bay_str_is(hit->entry->op, "deny") || bay_str_is(hit->entry->cameo, "016"));
 }
 
-/* "Rwanda denied arming the rebels": nobody else can have armed them. */
+static bool is_third_person(const bay_tok *tok)
+{
+    return tok->upos == BAY_PRON && tok->feats.pron_type == 1 && tok->feats.person == 3;
+}
+
+/* "Rwanda denied arming the rebels", "denied that it had armed them": nobody else can have armed them, whatever the pronoun was
+ * taken for. */
 static void add_denier(bay__coder *c, uint32_t statement, bay_event *deed)
 {
     const bay_statement *st = &c->doc->statements.items[deed->statement];
-    for (uint32_t i = 0; i < st->args.count; i++)
-        if (st->args.items[i].role == BAY_ARG_SUBJ && !st->args.items[i].inherited) return;
-    if (deed->actor_count == 0) deed->actor_count = bay__subject_actors(c, statement, deed->actors);
+    bool pronoun = false;
+    for (uint32_t i = 0; i < st->args.count; i++) {
+        if (st->args.items[i].role != BAY_ARG_SUBJ || st->args.items[i].inherited) continue;
+        if (!is_third_person(&c->doc->toks.items[st->args.items[i].tok])) return;
+        pronoun = true;
+    }
+    uint32_t deniers[BAY_EVENT_ACTORS_MAX], count = deed->actor_count == 0 || pronoun ? bay__subject_actors(c, statement, deniers) : 0;
+    if (!count) return;
+    memcpy(deed->actors, deniers, count * sizeof *deniers);
+    deed->actor_count = count;
 }
 
 /* "blamed Israel for the [killing]": who is blamed has done it. */
