@@ -10,14 +10,14 @@
 #include "ledger.h"
 #include "lexicon/predicates.h"
 
-enum { PATH_ROOM = 4096, LINE_KIB = 256, SCRATCH_MIB = 256 };
+enum { PATH_ROOM = 4096, LINE_ROOM = 4096, SCRATCH_MIB = 256 };
 
 /* ---- check -------------------------------------------------------------------------- */
 
 struct checker {
     const bay_lexicon *lexicon;
     bay_arena arena;
-    bay_map countries, organisations;
+    bay_map countries, organisations, entries;
     long rows, problems;
 };
 
@@ -85,6 +85,21 @@ static void check_columns(struct checker *c, const bay_table *table)
     }
 }
 
+/* Of two rows with the same words, part of speech and conditions one is never chosen. A row of one's own is meant to win over
+ * ours, and an operator with nothing to work on falls back on a plain row: these are told apart by the key. */
+static void check_reachable(struct checker *c, const bay_table *table, uint32_t row, bay_map *entries)
+{
+    const bay_table_row *r = &table->rows.items[row];
+    bay_str entry = bay_table_cell(table, row, bay_table_column(table, "entry")), type = bay_table_cell(table, row, bay_table_column(table, "op"));
+    if (!entry.size) return;
+    bay_str key = bay_str_format(&c->arena, "%d\t%d\t%.*s\t%.*s\t%.*s", bay_str_starts(r->file, table->name), type.size > 0, BAY_STR_ARG(entry),
+                                 BAY_STR_ARG(bay_table_cell(table, row, bay_table_column(table, "pos"))),
+                                 BAY_STR_ARG(bay_table_cell(table, row, bay_table_column(table, "when"))));
+    uint32_t *slot = key.bytes ? bay_map_put(&c->arena, entries, key) : NULL;
+    if (slot && *slot) problem(c, r, "never chosen, the same words and conditions stand in another row:", entry);
+    if (slot) *slot = 1;
+}
+
 static void check_table(struct checker *c, const bay_table *table)
 {
     bay_map seen = {0};
@@ -95,6 +110,7 @@ static void check_table(struct checker *c, const bay_table *table)
         check_dates(c, table, row);
         check_code(c, table, row);
         check_twice(c, table, row, &seen);
+        check_reachable(c, table, row, &c->entries);
         if (actors) check_known(c, table, row, "country", &c->countries, "no such country:");
         if (actors) check_known(c, table, row, "org", &c->organisations, "no such group or organisation:");
     }
@@ -245,7 +261,32 @@ static int append_row(const struct flags *flags, const bay_table *table, const c
     return EXIT_DONE;
 }
 
-static int add(const struct flags *flags, const bay_engine *engine)
+/* Asks for each column that was not given, with a row of the table as example; an empty line leaves the column empty. The answers
+ * are kept in `answers`, as COLUMN=VALUE. */
+static bool ask_columns(struct flags *flags, const bay_table *table, bay_arena *arena)
+{
+    char line[LINE_ROOM], **args = bay_arena_calloc(arena, (size_t)table->column_count + 2, sizeof *args);
+    const bay_table_row *pattern = table->rows.count ? &table->rows.items[table->rows.count / 2] : NULL;
+    if (!args) return false;
+    args[0] = flags->args[0], args[1] = flags->args[1];
+    int count = 2;
+    for (uint32_t k = 0; k < table->column_count; k++) {
+        fprintf(stderr, "%.*s", BAY_STR_ARG(table->columns[k]));
+        if (pattern && pattern->cells[k].size) fprintf(stderr, " (as in: %.*s)", BAY_STR_ARG(pattern->cells[k]));
+        fprintf(stderr, ": ");
+        if (!fgets(line, sizeof line, stdin)) break;
+        bay_str value = bay_str_trim(bay_str_from(line));
+        if (!value.size) continue;
+        bay_str pair = bay_str_format(arena, "%.*s=%.*s", BAY_STR_ARG(table->columns[k]), BAY_STR_ARG(value));
+        if (!pair.bytes) return false;
+        args[count++] = (char *)pair.bytes;
+    }
+    flags->args = args;
+    flags->arg_count = count;
+    return count > 2;
+}
+
+static int add(struct flags *flags, const bay_engine *engine, bay_arena *arena)
 {
     char path[PATH_ROOM];
     const bay_table *table = flags->arg_count > 1 ? bay_tables_find(&engine->lexicon->tables, flags->args[1]) : NULL;
@@ -253,8 +294,10 @@ static int add(const struct flags *flags, const bay_engine *engine)
         complain_text(flags, "no table '%s' (actors/groups, actors/people, predicates/assault ...: the files of lexicon/ without .tsv)", flags->args[1]);
         return EXIT_USAGE;
     }
+    bool guided = flags->lexicon && table && flags->arg_count == 2;
+    if (guided && !ask_columns(flags, table, arena)) { complain_text(flags, "nothing to add"); return EXIT_USAGE; }
     if (!flags->lexicon || !table || flags->arg_count < 3) {
-        complain_text(flags, "lexicon add TABLE COLUMN=VALUE... --lexicon DIR (for example: lexicon add actors/groups id=x name=X code=XXXREB --lexicon my)");
+        complain_text(flags, "lexicon add TABLE [COLUMN=VALUE...] --lexicon DIR; without columns it asks for them (for example: lexicon add actors/groups id=x name=X code=XXXREB --lexicon my)");
         return EXIT_USAGE;
     }
     if (!all_columns_known(flags, table)) return EXIT_USAGE;
@@ -296,7 +339,10 @@ int cmd_lexicon(struct flags *flags)
     if (!strcmp(what, "add") && flags->lexicon) mkdir(flags->lexicon, 0777);
     bay_engine *engine = open_engine(flags);
     if (!engine) return EXIT_CANNOT;
-    int code = !strcmp(what, "check") ? check(engine) : !strcmp(what, "test") ? test(flags, engine) : add(flags, engine);
+    bay_arena arena;
+    bay_arena_init(&arena, (size_t)1 << 20);
+    int code = !strcmp(what, "check") ? check(engine) : !strcmp(what, "test") ? test(flags, engine) : add(flags, engine, &arena);
+    bay_arena_release(&arena);
     bay_engine_free(engine);
     return code;
 }

@@ -421,6 +421,22 @@ def a_role_told_once_is_known_later(case):
     assert rows[1].startswith("# ") and "but interior minister of KEN in a.txt" in rows[1], rows
 
 
+def a_row_that_can_never_be_chosen_is_a_problem(case):
+    mine = own_verb(case)
+    assert run("lexicon", "check", "--lexicon", mine).returncode == 0
+    assert run("lexicon", "add", "predicates/threaten", "entry=zorble", "pos=v", "type=THREATEN", "cameo=130", "--lexicon", mine).returncode == 0
+    result = run("lexicon", "check", "--lexicon", mine)
+    assert result.returncode == 1 and "never chosen" in result.stdout and "zorble" in result.stdout, result.stdout
+
+
+def adding_a_row_asks_for_its_columns(case):
+    mine = os.path.join(case.dir, "mine")
+    table = run("lexicon", "add", "predicates/assault", "--lexicon", mine, stdin="zorble\nv\n\nASSAULT\n\n190\n\n\n\n\nIran zorbled Turkey.\n")
+    assert table.returncode == 0 and "entry (as in:" in table.stderr, table.stderr
+    assert run("lexicon", "test", "zorble", "--lexicon", mine).stdout.strip().endswith("1 passed, 0 failed")
+    assert run("lexicon", "add", "predicates/assault", "--lexicon", mine, stdin="").returncode == 2
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__module__", "") == __name__
          and value.__name__ not in ("run", "lines", "Case", "told", "own_verb")]
 
