@@ -25,6 +25,11 @@ enum bay_word_class {
     BAY_WORD_REFERENCE, /* PRESENT_REF PAST_REF FUTURE_REF                          */
     BAY_WORD_SET,       /* TIMEX3 value of "daily", "annually"                      */
     BAY_WORD_PERIOD,    /* FROM/TO of a named stretch: World War II                 */
+    BAY_WORD_HIJRI_MONTH,   /* 1 Muharram .. 12 Dhu al-Hijjah                       */
+    BAY_WORD_PERSIAN_MONTH, /* 1 Farvardin (Hamal) .. 12 Esfand (Hut)               */
+    BAY_WORD_ERA,       /* HIJRI PERSIAN: "AH", "Persian year"                      */
+    BAY_WORD_FISCAL,    /* BEFORE or EITHER side of its year: "fiscal year"         */
+    BAY_WORD_ZONE,      /* Z, +03:00, LOCAL                                         */
     /* quantity */
     BAY_WORD_NUMBER,    /* one 1 .. ninety 90                                       */
     BAY_WORD_SCALE,     /* hundred 100, thousand, million, dozen 12, score 20       */

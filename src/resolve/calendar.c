@@ -108,6 +108,36 @@ bay_when bay_when_season(int year, bay_str season)
     return when;
 }
 
+/* Days from 1970-01-01 to a day of another calendar.
+ * Hijri: the tabular calendar, civil epoch (622-07-16 Julian), leap years 2 5 7 10 13 16 18 21 24 26 29 of 30 (type IIc), as in
+ * Dershowitz and Reingold, Calendrical Calculations; the month begun by the sight of the moon may differ by a day or two.
+ * Persian: leap years 1 5 9 13 17 22 26 30 of 33 (Borkowski, The Persian calendar for 3000 years, 1996); the rule and the
+ * equinox agree from 1178 to 1501, which is all that news tells of. */
+static int32_t era_days(enum bay_era era, int year, int month, int day)
+{
+    if (era == BAY_ERA_HIJRI) return -492148 + 354 * (year - 1) + (3 + 11 * year) / 30 + 29 * (month - 1) + month / 2 + day - 1;
+    int of_year = month <= 7 ? 31 * (month - 1) : 30 * (month - 1) + 6;
+    return -492268 + 365 * (year - 1) + (8 * year + 21) / 33 + of_year + day - 1;
+}
+
+static int32_t era_month(enum bay_era era, int year, int month)   /* its first day */
+{
+    return month == 13 ? era_days(era, year + 1, 1, 1) : era_days(era, year, month, 1);
+}
+
+bay_when bay_when_of_era(enum bay_era era, int year, int month, int day)
+{
+    bay_when when = {.type = "DATE"};
+    if (year < 1 || year > 1600 || month < 0 || month > 12 || day < 0) return when;
+    int32_t first = era_month(era, year, month ? month : 1), next = era_month(era, year, month ? month + 1 : 13);
+    if (day > next - first) return when;
+    if (day) return bay_when_day(bay_date_from_days(first + day - 1));
+    when = make(bay_date_from_days(first), bay_date_from_days(next - 1), month ? BAY_PRECISION_MONTH : BAY_PRECISION_YEAR);
+    bay_date from = when.begin, to = when.end;
+    snprintf(when.value, sizeof when.value, "%04d-%02d-%02d/%04d-%02d-%02d", from.year, from.month, from.day, to.year, to.month, to.day);
+    return when;
+}
+
 void bay_when_narrow(bay_when *when, enum bay_edge edge)
 {
     if (edge == BAY_EDGE_NONE || !bay_date_is_set(when->begin)) return;

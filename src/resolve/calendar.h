@@ -28,6 +28,9 @@ bay_when bay_when_year(int year);
 bay_when bay_when_decade(int first_year);
 bay_when bay_when_century(int first_year);
 bay_when bay_when_season(int year, bay_str season);  /* northern: SP 3-5, SU 6-8, FA 9-11, WI 12-2 */
+/* A year, month (month 0: the year) or day (day 0: the month) of another calendar; begin unset: there is no such day. */
+enum bay_era { BAY_ERA_HIJRI, BAY_ERA_PERSIAN };
+bay_when bay_when_of_era(enum bay_era era, int year, int month, int day);
 /* Early, mid or late: begin and end are narrowed to a third, the value stays. */
 void bay_when_narrow(bay_when *when, enum bay_edge edge);
 void bay_when_daypart(bay_when *when, bay_str part); /* a day becomes a TIME: ...TMO */

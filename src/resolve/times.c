@@ -555,6 +555,104 @@ static uint32_t read_century(const struct reader *r, uint32_t i, bay_when *w)
     return i + (is(r, i + 1, "century") ? 2 : 3);
 }
 
+/* ---- fiscal years, years of other calendars ---- */
+
+/* "2024", "2021-22", "1999/2000" from byte at on, in one token or several; the end of its last token, 0: none. */
+static uint32_t read_years_at(const struct reader *r, uint32_t i, uint32_t at, int *from, int *to)
+{
+    char head[12] = {0};
+    bay_str rest = bay_str_slice(r->doc->text, at, r->doc->text.size);
+    int used = 0, second = 0, more = 0;
+    memcpy(head, rest.bytes, rest.size < 11 ? rest.size : 11);
+    if (strspn(head, "0123456789") != 4 || sscanf(head, "%4d%n", from, &used) != 1) return 0;
+    *to = *from;
+    bool dash = rest.size > 7 && memcmp(head + 4, "\xe2\x80\x93", 3) == 0;
+    int sign = dash ? 3 : head[4] == '-' || head[4] == '/' ? 1 : 0;
+    size_t digits = sign ? strspn(head + 4 + sign, "0123456789") : 0;
+    if ((digits == 2 || digits == 4) && sscanf(head + 4 + sign, "%4d%n", &second, &more) == 1) {
+        if (digits == 2) second += *from / 100 * 100 + (second < *from % 100 ? 100 : 0);
+        *to = second, used += sign + more;
+    }
+    if (*from < 1900 || *to < *from || *to > *from + 1 || *to > 2100) return 0;
+    uint32_t stop = at + (uint32_t)used;
+    while (i < r->end && tok(r, i)->span.end < stop) i++;
+    return i < r->end && tok(r, i)->span.end == stop ? i + 1 : 0;
+}
+
+/* "fiscal year 2023", "FY2024", "the 2021-22 fiscal year". Countries begin it in different months and the text seldom says
+ * which: one year stands for that calendar year, two for both. */
+static uint32_t read_fiscal(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at, after, end;
+    int from, to;
+    const bay_tok *t = tok(r, i);
+    record *fiscal = word(r, i, BAY_WORD_FISCAL, &at);
+    if (fiscal) {
+        end = at < r->end ? read_years_at(r, at, tok(r, at)->span.begin, &from, &to) : 0;
+    } else if (t->norm.size >= 6 && memcmp(t->norm.bytes, "fy", 2) == 0) {
+        end = read_years_at(r, i, t->span.begin + 2, &from, &to);
+    } else {
+        if (t->norm.size < 4 || t->norm.bytes[0] < '0' || t->norm.bytes[0] > '9') return 0;
+        after = read_years_at(r, i, t->span.begin, &from, &to);
+        fiscal = after ? word(r, after, BAY_WORD_FISCAL, &end) : NULL;
+        if (!fiscal || !bay_str_is(fiscal->value, "EITHER")) return 0;
+    }
+    if (!end) return 0;
+    *w = bay_when_year(from);
+    if (to == from) return end;
+    w->end = bay_when_year(to).end;
+    snprintf(w->value, sizeof w->value, "%d/%d", from, to);
+    return end;
+}
+
+static record *month_of_era(const struct reader *r, uint32_t i, enum bay_era *era, uint32_t *end)
+{
+    record *month = word(r, i, BAY_WORD_HIJRI_MONTH, end);
+    *era = month ? BAY_ERA_HIJRI : BAY_ERA_PERSIAN;
+    return month ? month : word(r, i, BAY_WORD_PERSIAN_MONTH, end);
+}
+
+static int year_of_era(const struct reader *r, uint32_t i)
+{
+    int year = year_number(r, i);
+    return year >= 1000 && year <= 1500 ? year : -1;
+}
+
+/* "1340 AH", "the Persian year 1400", "AH 1443". */
+static uint32_t read_year_of_era(const struct reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t end;
+    record *name = word(r, i, BAY_WORD_ERA, &end);
+    int year = name ? year_of_era(r, end) : year_of_era(r, i);
+    if (year < 0) return 0;
+    if (name) end++;
+    else name = word(r, i + 1, BAY_WORD_ERA, &end);
+    if (!name) return 0;
+    *w = bay_when_of_era(bay_str_is(name->value, "HIJRI") ? BAY_ERA_HIJRI : BAY_ERA_PERSIAN, year, 0, 0);
+    return end;
+}
+
+/* "22 Bahman 1357", "Muharram 1, 1443 AH", "Ramadan 1442"; only with the year: the months are names of people too. */
+static uint32_t read_era(const struct reader *r, uint32_t i, bay_when *w)
+{
+    enum bay_era era;
+    uint32_t at, after;
+    int day = day_number(r, i);
+    record *month = month_of_era(r, day > 0 ? i + 1 + is(r, i + 1, "of") : i, &era, &at);
+    if (!month) return read_year_of_era(r, i, w);
+    if (day < 0) {
+        if (day_number(r, i - 1) > 0) return 0;   /* "31 Bahman", a day that was not to be */
+        day = day_number(r, at);
+        at += day > 0;
+    }
+    at += is(r, at, ",") || is(r, at, "of");
+    int year = year_of_era(r, at++);
+    if (year < 0) return 0;
+    if (word(r, at, BAY_WORD_ERA, &after)) at = after;
+    *w = bay_when_of_era(era, year, (int)month->number, day > 0 ? day : 0);
+    return bay_date_is_set(w->begin) ? at : 0;
+}
+
 /* ISO and slashed dates lie in one token or several: they are read from the bytes. */
 static uint32_t read_digits(const struct reader *r, uint32_t i, bay_when *w)
 {
@@ -583,13 +681,96 @@ static uint32_t read_digits(const struct reader *r, uint32_t i, bay_when *w)
 
 /* ---- clock times ---- */
 
-static bool is_clock(bay_str s, int *hour, int *minute)
+/* sign ':', or '.' as the British print it: then only a zone tells it from a decimal. */
+static bool is_clock(bay_str s, char sign, int *hour, int *minute)
 {
     char head[8] = {0};
     int used = 0;
+    char between = 0;
     if (s.size < 4 || s.size > 5) return false;
     memcpy(head, s.bytes, s.size);
-    return sscanf(head, "%2d:%2d%n", hour, minute, &used) == 2 && used == (int)s.size && *hour < 24 && *minute < 60;
+    return sscanf(head, "%2d%c%2d%n", hour, &between, minute, &used) == 3 && between == sign && used == (int)s.size &&
+           *hour >= 0 && *hour < 24 && *minute >= 0 && *minute < 60;
+}
+
+/* "+3", "-03:30" right after "GMT": the offset as it is written in TIMEX3; the token after it, 0: none. */
+static uint32_t read_offset(const struct reader *r, uint32_t i, char offset[8])
+{
+    uint32_t from = tok(r, i - 1)->span.end, stop;
+    bay_str rest = bay_str_slice(r->doc->text, from, r->doc->text.size);
+    char head[8] = {0}, sign;
+    int hours = 0, minutes = 0, used = 0, more = 0;
+    memcpy(head, rest.bytes, rest.size < 6 ? rest.size : 6);
+    if ((head[0] != '+' && head[0] != '-') || head[1] < '0' || head[1] > '9') return 0;
+    if (sscanf(head, "%c%2d%n:%2d%n", &sign, &hours, &used, &minutes, &more) < 2 || hours > 14 || minutes < 0 || minutes > 59) return 0;
+    stop = from + (uint32_t)(more ? more : used);
+    while (i < r->end && tok(r, i)->span.end < stop) i++;
+    snprintf(offset, 8, "%c%02d:%02d", sign, hours % 100, minutes % 100);
+    return i < r->end ? i + 1 : 0;
+}
+
+/* "GMT", "Moscow time", "UTC+3", "local time" (no offset); the token after it, 0: none. */
+static uint32_t read_zone(const struct reader *r, uint32_t i, char offset[8])
+{
+    uint32_t at, after;
+    record *zone = word(r, i, BAY_WORD_ZONE, &at);
+    if (!zone) return 0;
+    snprintf(offset, 8, "%.*s", BAY_STR_ARG(bay_str_slice(zone->value, 0, zone->value.size < 6 ? zone->value.size : 6)));
+    if (bay_str_is(zone->value, "LOCAL")) offset[0] = 0;
+    after = bay_str_is(zone->value, "Z") ? read_offset(r, at, offset) : 0;
+    return after ? after : at;
+}
+
+static bool is_half_day(const struct reader *r, uint32_t i)
+{
+    return is(r, i, "am") || is(r, i, "pm") || is(r, i, "a.m.") || is(r, i, "p.m.");
+}
+
+/* The day of a clock with a zone: "on Friday" or "Friday" after it, else the last day told of in the sentence, else now.
+ * It is the day as the text tells it: no offset is reckoned in, the event keeps its day. */
+static uint32_t day_of_zoned(const struct reader *r, uint32_t i, bay_when *w)
+{
+    bay_when told;
+    uint32_t from = i + is(r, i, "on"), end = read_weekday(r, from, 0, &told);
+    if (!end) end = read_day_word(r, from, &told);
+    if (!end) end = read_month(r, from, &told);
+    if (!end) end = read_day_month(r, from, &told);
+    if (end && told.precision == BAY_PRECISION_DAY) { *w = told; return end; }
+    const bay_time *last = r->doc->times.count ? &r->doc->times.items[r->doc->times.count - 1] : NULL;
+    bool here = last && last->tok_begin >= r->begin && last->precision == BAY_PRECISION_DAY && bay_date_is_set(last->begin);
+    if (here) *w = bay_when_day(last->begin);
+    else if (has_now(r)) *w = bay_when_day(r->now);
+    else set(w, "TIME", "XXXX-XX-XX");
+    return i;
+}
+
+/* "10:30 GMT", "0300 UTC", "6 p.m. local time": clocks that only a zone makes one are read too. */
+static uint32_t read_zoned(const struct reader *r, uint32_t i, bay_when *w)
+{
+    int hour = 0, minute = 0;
+    uint32_t at = i + 1;
+    bay_str s = tok(r, i)->norm;
+    int digits = plain_number(r, i);
+    if (digits >= 0 && s.size == 3) return 0;
+    if (digits >= 0 && s.size == 4) hour = digits / 100, minute = digits % 100;
+    else if (digits >= 0) hour = digits;
+    else if (!is_clock(s, ':', &hour, &minute) && !is_clock(s, '.', &hour, &minute)) return 0;
+    bool half = is_half_day(r, at);
+    if (half) {
+        if (hour < 1 || hour > 12) return 0;
+        hour = hour % 12 + (is(r, at, "pm") || is(r, at, "p.m.") ? 12 : 0);
+        at++;
+    } else if (is(r, at, "hours") || is(r, at, "hrs")) {
+        at++;
+    }
+    char offset[8] = {0};
+    at = hour < 24 && minute < 60 ? read_zone(r, at, offset) : 0;
+    if (!at) return 0;
+    uint32_t end = day_of_zoned(r, at, w);
+    char value[16];
+    snprintf(value, sizeof value, "%02d:%02d%s", hour % 24, minute % 60, offset);
+    bay_when_daypart(w, bay_str_from(value));
+    return end;
 }
 
 static uint32_t read_clock(const struct reader *r, uint32_t i, bay_when *w)
@@ -597,7 +778,7 @@ static uint32_t read_clock(const struct reader *r, uint32_t i, bay_when *w)
     int hour = 0, minute = 0;
     uint32_t at = i + 1;
     bay_str s = tok(r, i)->norm;
-    if (!is_clock(s, &hour, &minute)) {
+    if (!is_clock(s, ':', &hour, &minute)) {
         hour = plain_number(r, i);
         minute = 0;
         if (hour < 1 || hour > 12) return 0;
@@ -862,6 +1043,9 @@ static uint32_t read_daypart(const struct reader *r, uint32_t i, bay_when *w)
 static uint32_t read_base(struct reader *r, uint32_t i, bay_when *w)
 {
     uint32_t end = read_digits(r, i, w);
+    if (!end) end = read_fiscal(r, i, w);
+    if (!end) end = read_era(r, i, w);
+    if (!end) end = read_zoned(r, i, w);
     if (!end) end = read_weekday(r, i, 0, w);
     if (!end) end = read_day_word(r, i, w);
     if (!end) end = read_day_month(r, i, w);

@@ -66,9 +66,25 @@ static void test_values(void **state)
     assert_string_equal(w.type, "TIME");
 }
 
+static void test_other_calendars(void **state)
+{
+    (void)state;
+    is_day(bay_when_of_era(BAY_ERA_PERSIAN, 1400, 1, 1).begin, 2021, 3, 21);
+    is_day(bay_when_of_era(BAY_ERA_PERSIAN, 1375, 1, 1).begin, 1996, 3, 20);
+    is_day(bay_when_of_era(BAY_ERA_PERSIAN, 1404, 1, 1).begin, 2025, 3, 21);
+    is_day(bay_when_of_era(BAY_ERA_PERSIAN, 1403, 12, 30).begin, 2025, 3, 20);   /* a leap year */
+    assert_false(bay_date_is_set(bay_when_of_era(BAY_ERA_PERSIAN, 1402, 12, 30).begin));
+    is_day(bay_when_of_era(BAY_ERA_HIJRI, 1, 1, 1).begin, 622, 7, 19);          /* 16 July Julian */
+    is_day(bay_when_of_era(BAY_ERA_HIJRI, 1443, 1, 1).begin, 2021, 8, 10);
+    is_day(bay_when_of_era(BAY_ERA_HIJRI, 1442, 12, 0).end, 2021, 8, 9);
+    assert_false(bay_date_is_set(bay_when_of_era(BAY_ERA_HIJRI, 1442, 2, 30).begin));
+    assert_string_equal(bay_when_of_era(BAY_ERA_PERSIAN, 1400, 0, 0).value, "2021-03-21/2022-03-20");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_add), cmocka_unit_test(test_week), cmocka_unit_test(test_narrow), cmocka_unit_test(test_values)};
+        cmocka_unit_test(test_add), cmocka_unit_test(test_week), cmocka_unit_test(test_narrow), cmocka_unit_test(test_values),
+        cmocka_unit_test(test_other_calendars)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
