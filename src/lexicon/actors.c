@@ -74,6 +74,20 @@ static void remember_office(struct builder *b, bay_actor_record *record)
     *slot = b->record;
 }
 
+/* "Texas lawmakers", "Bavarian police": parts of a country say the country too, but "the Bavarian capital" is not the country's: a
+ * record of their own without one. */
+static void add_regional(struct builder *b)
+{
+    bay_str names = cell(b, "regional");
+    if (names.size == 0) return;
+    bay_actor_record part = b->index->records.items[b->record], *record = bay_push(&b->lexicon->arena, &b->index->records);
+    if (!record) { b->failed = true; return; }
+    *record = part;
+    record->role = (bay_str){0};
+    b->record = b->index->records.count - 1;
+    add_names(b, names, BAY_ACTOR_DEMONYM);
+}
+
 static void add_row(struct builder *b, const struct source *source)
 {
     bay_actor_record *record = bay_push(&b->lexicon->arena, &b->index->records);
@@ -106,6 +120,7 @@ static void add_row(struct builder *b, const struct source *source)
     }
     if (!by_pattern) remember(b, &b->index->ids, id);
     if (source->kind == BAY_ACTOR_PERSON && !bay_actor_is_learned(record)) remember_office(b, record);
+    if (source->kind == BAY_ACTOR_COUNTRY) add_regional(b);
 }
 
 bay_status bay__actors_build(bay_lexicon *lexicon, bay_error *err)

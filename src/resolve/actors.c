@@ -220,11 +220,21 @@ static uint32_t person_beside(const struct stage *s, uint32_t head)
     return s->roles.person_of[head];
 }
 
+/* "the California Institute of Technology": a body of its own, not the country of the state that it is called after. */
+static bool is_called_after_part(const struct stage *s, const bay_mention *m)
+{
+    bay_phrase_match match;
+    uint32_t begin = m->tok_begin + (tok(s, m->tok_begin)->upos == BAY_DET ? 1 : 0);
+    if (m->type != BAY_ENT_ORG || begin + 1 >= m->tok_end) return false;
+    if (!bay_phrases_match(&s->r.actors->phrases, &s->r.text, begin, m->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM), &match)) return false;
+    return match.end < m->tok_end && bay_actors_entry(s->r.actors, match.entry)->role.size == 0;
+}
+
 /* "in Mexico City", "across Pakistan": a place first; its government only doubtfully. */
 static void soften_place(const struct stage *s, const bay__phrase *p, bay__who *who, uint32_t count)
 {
     uint8_t kind = p->head_item == BAY_NONE ? BAY_ACTOR_KIND_COUNT : p->items[p->head_item].kind;
-    if (count != 1 || (kind != BAY_ACTOR_CAPITAL && kind != BAY_ACTOR_COUNTRY)) return;
+    if (count != 1 || (kind != BAY_ACTOR_CAPITAL && kind != BAY_ACTOR_COUNTRY && kind != BAY_ACTOR_DEMONYM)) return;
     uint32_t place = bay_doc_place_at(s->r.doc, p->head);
     if (place == BAY_NONE || !s->r.doc->places.items[place].literal) return;
     who->sectors = BAY_STR("");
@@ -254,7 +264,8 @@ static bool resolve_phrase(struct stage *s, uint32_t head)
     /* the name of an organisation that only holds a country's name ("Bank of Pakistan") is not that country */
     bool inside = m && m->type == BAY_ENT_ORG && count && !who[0].group && who[0].sectors.size == 0 && m->tok_end - m->tok_begin > 1 &&
                   p.head_item != BAY_NONE && p.items[p.head_item].end - p.items[p.head_item].begin < m->tok_end - m->tok_begin;
-    if (m && (count == 0 || inside)) return add_unknown_name(s, &p, m);
+    bool called = m && count && !who[0].group && who[0].sectors.size == 0 && is_called_after_part(s, m);
+    if (m && (count == 0 || inside || called)) return add_unknown_name(s, &p, m);
     return count == 0 || add_who(s, &p, who, count);
 }
 

@@ -211,8 +211,8 @@ struct hints {
 
 static void kind_hint(bay_str word, struct hints *h)
 {
-    static const char *const provinces[] = {"province", "provinces", "region", "state", "states", "governorate", "governorates", "oblast", "prefecture", NULL};
-    static const char *const districts[] = {"district", "districts", "county", "municipality", "area", "valley", NULL};
+    static const char *const provinces[] = {"province", "provinces", "region", "state", "states", "governorate", "governorates", "oblast", "oblasts", "prefecture", "prefectures", NULL};
+    static const char *const districts[] = {"district", "districts", "county", "counties", "municipality", "area", "valley", NULL};
     static const char *const towns[] = {"city", "cities", "town", "towns", "village", "villages", NULL};
     static const char *const sites[] = {"crossing", "airport", "base", "border", NULL};
     if (one_of(word, provinces)) h->province = true;
@@ -231,6 +231,18 @@ static void tree_hint(const struct seeker *s, const struct span *span, struct hi
         if (i < span->begin || i >= span->end) kind_hint(tok(s, i)->norm, h);
         if (relation != BAY_DEP_CONJ && relation != BAY_DEP_FLAT && relation != BAY_DEP_COMPOUND) break;
     }
+}
+
+/* "Herat province" as one name; "Herat, Farah and Kunduz provinces", whatever the tree makes of the list. */
+static void kind_in_name(const struct seeker *s, const struct span *span, struct hints *h)
+{
+    enum { LIST_TOKENS_MAX = 24 };
+    static const char *const plurals[] = {"provinces", "governorates", "oblasts", "districts", "counties", "prefectures", NULL};
+    if (span->end - span->begin > 1) kind_hint(tok(s, span->end - 1)->norm, h);
+    uint32_t end = sent_of(s, span->begin)->tok_end, i = span->end;
+    if (span->country) return;
+    while (i < end && i < span->end + LIST_TOKENS_MAX && (capital(s, i) || is(s, i, ",") || is(s, i, "and") || is(s, i, "or") || is(s, i, "-"))) i++;
+    if (i > span->end && i < end && one_of(tok(s, i)->norm, plurals)) kind_hint(tok(s, i)->norm, h);
 }
 
 static const bay_actor_record *country_at(const struct seeker *s, uint32_t i, uint32_t end, uint32_t kinds, uint32_t *to)
@@ -269,6 +281,7 @@ static struct hints hints_of(const struct seeker *s, const struct span *span)
         if (!passes) break;
     }
     tree_hint(s, span, &h);
+    kind_in_name(s, span, &h);
     return h;
 }
 

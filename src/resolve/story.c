@@ -1,6 +1,6 @@
 #include "resolve/story.h"
 
-enum { CAPITAL_WEIGHT = 5 };
+enum { CAPITAL_WEIGHT = 5, REGIONAL_WEIGHT = 4 };   /* a part of the country counts once more as a place */
 
 static bool add(bay_story *story, bay_arena *scratch, const bay_doc *doc, uint32_t tok, bay_str country, uint32_t weight)
 {
@@ -73,6 +73,7 @@ bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text,
             if (!bay_phrases_match(&actors->phrases, text, i, sent->tok_end, kinds, &m)) { i++; continue; }
             uint8_t kind = actors->phrases.entries.items[m.entry].kind;
             uint32_t weight = kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : CAPITAL_WEIGHT;
+            if (kind == BAY_ACTOR_DEMONYM && bay_actors_entry(actors, m.entry)->role.size == 0) weight = REGIONAL_WEIGHT;
             if (!add_places(out, scratch, doc, &next_place, i)) return false;
             if (!add(out, scratch, doc, i, bay_actors_entry(actors, m.entry)->id, weight)) return false;
             i = m.end;

@@ -3,7 +3,7 @@
  *   reads   toks, the country names, demonyms and capitals of the dictionaries; doc->places where they are resolved already
  *   writes  its own list, in the caller's scratch
  *
- * A name weighs 10, a demonym 8, a capital 5, a town or province 12. Linear in the tokens.
+ * A name weighs 10, a demonym 8, a capital 5, a part of a country ("Texas") 4, a town or province 12. Linear in the tokens.
  */
 #ifndef BAY_RESOLVE_STORY_H
 #define BAY_RESOLVE_STORY_H
