@@ -40,7 +40,7 @@ def gold_documents(part, genre):
 
 def treebank(part):
     """id -> [(text, [(begin, end, word)])]"""
-    documents, current, words, text, skip_to, after = collections.defaultdict(list), None, [], "", 0, {}
+    documents, current, words, text, skip_to = collections.defaultdict(list), None, [], "", 0
     for line in open(f"{DATA}/treebank/gum.{part}.conllu", encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("# newdoc id = "): current = line[14:]

@@ -72,7 +72,7 @@ def main():
     bodies = [v["articleBody"] for _, v in sorted(json.loads((pathlib.Path(args.data) / "ground-truth.json").read_text()).items())]
     bodies = [b for b in bodies if len(b.split()) >= 240 and b.isascii() or len(b.split()) >= 240 and sum(c < "\u0250" or "\u2010" <= c < "\u2040" for c in b) > .97 * len(b)]
     spare, bodies = bodies[args.articles:], bodies[:args.articles]      # what is put around copies is of no other article
-    docs, family = [], {}
+    docs = []
     for i, body in enumerate(bodies):
         s = sentences(body)
         text, half = part(s, 0, .5), part(s, .5, 1)

@@ -22,7 +22,7 @@ print(words, time.process_time() - start, resource.getrusage(resource.RUSAGE_SEL
 
 def text_of(path):
     """Sentences of a treebank as running text, a paragraph each ten."""
-    out, line = [], ""
+    out = []
     for row in open(path, encoding="utf-8"):
         if row.startswith("# text = "): out.append(row[9:].strip())
     return "\n\n".join(" ".join(out[i:i + 10]) for i in range(0, len(out), 10))

@@ -1,24 +1,17 @@
 #include "adder.h"
 
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "engine.h"
 
 enum { BATCH_DOCUMENTS = 32, BATCH_MS = 1000, PROGRESS_MS = 200 };
 
-static long long now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 void adder_progress(struct adder *a, bool last)
 {
     if (a->flags->quiet || !isatty(STDERR_FILENO)) return;
-    if (!last && now_ms() - a->shown < PROGRESS_MS) return;
-    a->shown = now_ms();
+    if (!last && bay_clock_ms() - a->shown < PROGRESS_MS) return;
+    a->shown = bay_clock_ms();
     fprintf(stderr, "\r%ld documents, %ld events, %ld known before, %ld failed%s", a->fresh + a->changed, a->events, a->same,
             a->failed, last ? "\n" : "");
 }
@@ -53,7 +46,7 @@ static void say(struct adder *a, const bay_doc *doc, const char *what)
 
 bay_status adder_open(struct adder *a, bay_error *err)
 {
-    if (!a->pending) { BAY_TRY(bay_store_begin(a->store, err)); a->opened = now_ms(); }
+    if (!a->pending) { BAY_TRY(bay_store_begin(a->store, err)); a->opened = bay_clock_ms(); }
     a->pending++;
     return BAY_OK;
 }
@@ -69,7 +62,7 @@ static bay_status keep(struct adder *a, bay_doc *doc, bay_error *err)
     if (outcome != BAY_ADDED_SAME) a->events += doc->events.count;
     say(a, doc, words[outcome]);
     adder_progress(a, false);
-    return a->pending >= BATCH_DOCUMENTS || now_ms() - a->opened > BATCH_MS ? adder_commit(a, err) : BAY_OK;
+    return a->pending >= BATCH_DOCUMENTS || bay_clock_ms() - a->opened > BATCH_MS ? adder_commit(a, err) : BAY_OK;
 }
 
 static bay_status take_document(void *arg, bay_doc *doc, bay_status status, const bay_error *doc_error, bay_error *err)

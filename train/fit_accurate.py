@@ -21,6 +21,7 @@ import gum_names
 import name_lists
 import replace_names
 from nets import Heads
+from batches import of_one_length
 
 ROWS = 1024                                                       # of the table of shapes and lists
 COLUMNS = (8, 10, 11)                                             # of name_lists.rows: shape, listed name, listed alone
@@ -111,16 +112,7 @@ def collate(group, pieces=800):
 
 
 def batches(items, pieces, rng):
-    by_length = collections.defaultdict(list)
-    for item in items:
-        if item: by_length[room(item)].append(item)
-    out = []
-    for length, group in by_length.items():
-        rng.shuffle(group)
-        size = max(1, pieces // length)
-        out += [group[i:i + size] for i in range(0, len(group), size)]
-    rng.shuffle(out)
-    return out
+    return of_one_length([item for item in items if item], room, pieces, rng)
 
 
 def scores_of(net, batch):

@@ -61,7 +61,7 @@ def label(lines, truth):
 
 def one_stretch(lines, marks):
     """Body lines far from the mass of the body are the same words elsewhere on the page: a summary, a teaser."""
-    best, begin, total, at = (0, 0, 0), 0, 0, 0
+    best, begin, total = (0, 0, 0), 0, 0
     for i, mark in enumerate(marks):
         total += len(words(lines[i])) + 1 if mark else -2
         if total <= 0:

@@ -16,6 +16,7 @@ import gum_names
 import lemmas
 import replace_names
 from nets import Reader
+from batches import of_one_length
 
 NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 
@@ -48,15 +49,8 @@ def numbers(s, labels, table_rows, key_of):
 
 
 def batches(items, words, rng):
-    by_length = collections.defaultdict(list)
-    for item in items: by_length[len(item[0])].append(item)
-    out = []
-    for length, group in by_length.items():
-        rng.shuffle(group)
-        size = max(1, words // length)
-        out += [group[i:i + size] for i in range(0, len(group), size)]
-    rng.shuffle(out)
-    for group in out: yield [torch.from_numpy(np.stack(column)) for column in zip(*group)]
+    for group in of_one_length(items, lambda item: len(item[0]), words, rng):
+        yield [torch.from_numpy(np.stack(column)) for column in zip(*group)]
 
 
 def loss_of(net, batch, drop, name_weight=1.0):

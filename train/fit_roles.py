@@ -15,6 +15,7 @@ import export
 import features
 import roles
 from read_trees import TreeReader
+from batches import of_one_length
 
 WORDS, PAIRS = 8192, 16384                                # rows of the two tables
 
@@ -51,18 +52,6 @@ def item_of(tree, frames, fact, complete, inventory, key_of, rng=None):
             it.label.append(inventory.role_of.get(heads.get(i, "-"), 0))
     it.pair_rows = np.array(it.pair_rows, dtype=np.int32).reshape(-1, roles.PAIR_ROWS)
     return it
-
-
-def batches(items, words, rng):
-    by_length = collections.defaultdict(list)
-    for it in items: by_length[len(it.rows)].append(it)
-    out = []
-    for length, group in by_length.items():
-        rng.shuffle(group)
-        size = max(1, words // length)
-        out += [group[i:i + size] for i in range(0, len(group), size)]
-    rng.shuffle(out)
-    return out
 
 
 def collate(group):
@@ -152,7 +141,7 @@ def arguments(net, x, t, p, roleset, inventory):
 
 def measure(net, items, inventory):
     net.eval()
-    n, pred, gold_f, guess_f = collections.Counter(), None, [], []
+    n, gold_f, guess_f = collections.Counter(), [], []
     for it in items:
         found, fact = decode(net, it, inventory)
         gold = {f["predicate"] - 1: f for f in it.frames}
@@ -255,7 +244,7 @@ def main():
     for epoch in range(a.epochs):
         start, totals, n = time.time(), collections.Counter(), 0
         chosen = [rng.choice(v) for v in variants.values()] + rng.sample(examples, int(a.examples * len(examples)))
-        for group in batches(chosen, a.words, rng):
+        for group in of_one_length(chosen, lambda item: len(item.rows), a.words, rng):
             with torch.no_grad(): net.pairs.weight[PAIRS] = 0
             loss = loss_of(net, collate(group), a.drop_word)
             if not loss: continue

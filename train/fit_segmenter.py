@@ -11,6 +11,7 @@ import augment
 import data
 import features
 from nets import Segmenter
+from batches import of_one_length
 
 JOIN, JOINED, TOKEN, SENTENCE, UNKNOWN = 0, 1, 2, 3, -1
 
@@ -64,19 +65,6 @@ def padded(group):
     return torch.from_numpy(rows), torch.from_numpy(gold), torch.from_numpy(free)
 
 
-def equal_batches(items, pieces, rng):
-    """Batches of windows of one length: nothing is padded, as nothing is in C."""
-    by_length = {}
-    for item in items: by_length.setdefault(len(item[0]), []).append(item)
-    out = []
-    for n, group in by_length.items():
-        rng.shuffle(group)
-        size = max(1, pieces // n)
-        out += [group[i:i + size] for i in range(0, len(group), size)]
-    rng.shuffle(out)
-    return out
-
-
 def mask(score, free):
     """Between pieces with white space there is no joining."""
     score[..., :2] = score[..., :2].masked_fill(free.unsqueeze(-1), -30)
@@ -123,7 +111,7 @@ def main():
             other = noisy(group, rng)
             item = item if other is group else paragraph_items(other, a.rows)
             if item: items += windows(item, a.window, rng)
-        groups = equal_batches(items, a.batch, rng)
+        groups = of_one_length(items, lambda item: len(item[0]), a.batch, rng)
         if plan is None: plan = torch.optim.lr_scheduler.OneCycleLR(opt, 4e-3, total_steps=int(a.epochs * len(groups) * 1.1), pct_start=0.1)
         for group in groups:
             rows, gold, free = padded(group)

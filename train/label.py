@@ -12,7 +12,6 @@ import bert
 import data
 import features
 import fit_accurate
-import fit_reader
 
 TOP, LAYER, WIDTH = 4, 8, 100
 

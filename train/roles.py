@@ -13,7 +13,6 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-import data
 import features
 
 WORD_ROWS, PAIR_ROWS = 14, 15

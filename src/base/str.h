@@ -39,6 +39,14 @@ static inline bool bay_str_is(bay_str a, const char *zero_terminated)
     return a.size == n && (n == 0 || memcmp(a.bytes, zero_terminated, n) == 0);
 }
 
+/* One of a list of words that ends with NULL. */
+static inline bool bay_str_in(bay_str a, const char *const *words)
+{
+    for (; *words; words++)
+        if (bay_str_is(a, *words)) return true;
+    return false;
+}
+
 static inline bool bay_str_starts(bay_str a, bay_str prefix)
 {
     return a.size >= prefix.size && (prefix.size == 0 || memcmp(a.bytes, prefix.bytes, prefix.size) == 0);

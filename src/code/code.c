@@ -284,7 +284,7 @@ static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *e
     return BAY_OK;
 }
 
-/* README of the gold: what is demanded, refused, threatened or agreed to has no event of its own, however deep it lies. */
+/* docs/guide/codebook.md: what is demanded, refused, threatened or agreed to has no event of its own, however deep it lies. */
 static bool is_told_above(const bay__coder *c, const bay_statement *st, uint8_t status)
 {
     static const char *const types[] = {"REQUEST", "THREATEN", "REJECT", "AGREE"};
@@ -387,10 +387,10 @@ static void add_accused(bay__coder *c, const bay__hit *hit, bay_event *deed)
 static void weaken(bay__coder *c, uint32_t statement, bay_event *deed)
 {
     const bay__hit *hit = &c->hits[statement];
-    if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_HAPPENED) {
-        deed->status = BAY_CLAIMED;
+    if (bay_str_is(hit->entry->op, "accuse")) {
+        if (deed->status == BAY_HAPPENED) deed->status = BAY_CLAIMED;
+        if (deed->status == BAY_CLAIMED) add_accused(c, hit, deed);
     }
-    if (bay_str_is(hit->entry->op, "accuse") && deed->status == BAY_CLAIMED) add_accused(c, hit, deed);
     if (!bay__denies(hit)) return;
     add_denier(c, statement, deed);
     if (deed->status == BAY_HAPPENED || deed->status == BAY_CLAIMED) deed->status = BAY_DENIED;

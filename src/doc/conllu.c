@@ -268,3 +268,13 @@ bay_status bay_conllu_read(bay_doc *doc, bay_str bytes, bay_error *err)
     bay_buf_release(&c.text);
     return fine && doc->text.bytes ? BAY_OK : bay_fail_memory(err);
 }
+
+bay_str bay_conllu_next_document(bay_str *rest)
+{
+    static const char mark[] = "\n# newdoc";
+    const char *end = rest->size ? memmem(rest->bytes, rest->size, mark, sizeof mark - 1) : NULL;
+    uint32_t size = end ? (uint32_t)(end - rest->bytes) + 1 : rest->size;
+    bay_str document = {rest->bytes, size};
+    *rest = (bay_str){rest->bytes + size, rest->size - size};
+    return document;
+}

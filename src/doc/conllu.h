@@ -13,6 +13,8 @@
 void bay_conllu_print(const bay_doc *doc, bay_buf *out);
 /* Malformed lines leave a note and are skipped. bytes are copied as needed. */
 BAY_MUST_CHECK bay_status bay_conllu_read(bay_doc *doc, bay_str bytes, bay_error *err);
+/* Cuts the next document ("# newdoc" to the next one) off the front of *rest; the whole where none is marked. */
+bay_str bay_conllu_next_document(bay_str *rest);
 bool bay_conllu_looks_like(bay_str bytes);
 
 #endif

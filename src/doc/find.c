@@ -44,3 +44,14 @@ const bay_pb_frame *bay_doc_frame_at(const bay_doc *doc, uint32_t tok)
     }
     return low < doc->frames.count && doc->frames.items[low].tok == tok ? &doc->frames.items[low] : NULL;
 }
+
+uint32_t bay_doc_tok_from(const bay_doc *doc, uint32_t byte)
+{
+    uint32_t low = 0, high = doc->toks.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->toks.items[mid].span.begin < byte) low = mid + 1;
+        else high = mid;
+    }
+    return low;
+}

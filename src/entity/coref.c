@@ -46,13 +46,6 @@ static const bay_tok *tok(const struct linker *l, uint32_t i) { return &l->doc->
 
 static bool is(const struct linker *l, uint32_t i, const char *norm) { return bay_str_is(tok(l, i)->norm, norm); }
 
-static bool one_of(bay_str norm, const char *const *list)
-{
-    for (; *list; list++)
-        if (bay_str_is(norm, *list)) return true;
-    return false;
-}
-
 static bool continues(uint8_t deprel) { return deprel == BAY_DEP_CONJ || deprel == BAY_DEP_APPOS || deprel == BAY_DEP_FLAT || deprel == BAY_DEP_NMOD_DESC; }
 
 /* Itself, or what it stands in a list with, in apposition to, or as a part of the name. */
@@ -139,8 +132,8 @@ static uint8_t gender_before(const struct linker *l, uint32_t begin, uint32_t na
     static const char *const female[] = {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "sister", NULL};
     uint32_t from = begin > 0 && tok(l, begin - 1)->sent == tok(l, begin)->sent ? begin - 1 : begin;
     for (uint32_t i = from; i < name_begin; i++) {
-        if (one_of(tok(l, i)->norm, male)) return MALE;
-        if (one_of(tok(l, i)->norm, female)) return FEMALE;
+        if (bay_str_in(tok(l, i)->norm, male)) return MALE;
+        if (bay_str_in(tok(l, i)->norm, female)) return FEMALE;
     }
     return UNKNOWN;
 }
@@ -265,12 +258,12 @@ static uint32_t find_namesake(const struct linker *l, uint32_t head)
 static uint32_t find_noun(const struct linker *l, uint32_t head)
 {
     bay_str lemma = tok(l, head)->lemma;
-    uint32_t namesake = one_of(lemma, GROUP_NOUNS) ? find_namesake(l, head) : BAY_NONE;
+    uint32_t namesake = bay_str_in(lemma, GROUP_NOUNS) ? find_namesake(l, head) : BAY_NONE;
     if (namesake != BAY_NONE) return namesake;
-    bool group = one_of(lemma, GROUP_NOUNS), office = one_of(lemma, OFFICE_NOUNS);
+    bool group = bay_str_in(lemma, GROUP_NOUNS), office = bay_str_in(lemma, OFFICE_NOUNS);
     bool plural = tok(l, head)->feats.number == BAY_NUMBER_PLUR;
-    if (plural && !one_of(lemma, PLURAL_NOUNS)) return BAY_NONE;
-    if (!plural && one_of(lemma, PLURAL_NOUNS)) return BAY_NONE;
+    if (plural && !bay_str_in(lemma, PLURAL_NOUNS)) return BAY_NONE;
+    if (!plural && bay_str_in(lemma, PLURAL_NOUNS)) return BAY_NONE;
     for (uint32_t n = 0, i = l->candidates.count; i > 0 && n < WINDOW; i--, n++) {
         const struct candidate *c = &l->candidates.items[i - 1];
         if (c->sent + SENTENCES_BACK_NOUN < tok(l, head)->sent) break;
@@ -283,8 +276,8 @@ static uint32_t find_noun(const struct linker *l, uint32_t head)
         trim_name(l, m, &begin, &end);
         const bay_actor_record *entry = entry_of(l, begin, end, &kind);
         bool armed = entry && kind == BAY_ACTOR_GROUP;
-        bool loose = !entry && !one_of(lemma, PLURAL_NOUNS) && !bay_str_is(lemma, "militia") && !bay_str_is(lemma, "insurgency");
-        if (one_of(lemma, BODY_NOUNS) ? !armed : (armed || loose)) return i - 1;
+        bool loose = !entry && !bay_str_in(lemma, PLURAL_NOUNS) && !bay_str_is(lemma, "militia") && !bay_str_is(lemma, "insurgency");
+        if (bay_str_in(lemma, BODY_NOUNS) ? !armed : (armed || loose)) return i - 1;
     }
     return BAY_NONE;
 }
@@ -346,7 +339,7 @@ static enum pronoun pronoun_of(bay_str norm)
 {
     static const char *const he[] = {"he", "him", "his", "himself", NULL}, *const she[] = {"she", "her", "hers", "herself", NULL};
     static const char *const they[] = {"they", "them", "their", "theirs", "themselves", NULL}, *const it[] = {"it", "its", "itself", NULL};
-    return one_of(norm, he) ? HE : one_of(norm, she) ? SHE : one_of(norm, they) ? THEY : one_of(norm, it) ? IT : NOT_ONE;
+    return bay_str_in(norm, he) ? HE : bay_str_in(norm, she) ? SHE : bay_str_in(norm, they) ? THEY : bay_str_in(norm, it) ? IT : NOT_ONE;
 }
 
 /* The pronoun and the candidate are subject and object of one verb: only a reflexive may mean the same. */
@@ -362,7 +355,7 @@ static bool says(const struct linker *l, uint32_t i)
 {
     static const char *const verbs[] = {"say", "tell", "add", "claim", "announce", "state", "deny", "warn", "note", "argue", "insist", "write",
                                         "tweet", "report", "explain", "acknowledge", "stress", "assert", "declare", "suggest", "admit", NULL};
-    return is_subject(l, i) && tok(l, i)->head != BAY_NONE && one_of(tok(l, tok(l, i)->head)->lemma, verbs);
+    return is_subject(l, i) && tok(l, i)->head != BAY_NONE && bay_str_in(tok(l, tok(l, i)->head)->lemma, verbs);
 }
 
 /* "pushed the group into Afghanistan. It ...": a country told as the where of a deed is seldom what is spoken of next. */
@@ -370,7 +363,7 @@ static bool is_whereabouts(const struct linker *l, const struct candidate *c)
 {
     static const char *const places[] = {"in", "into", "from", "at", "near", "across", "inside", "within", "through", "throughout", "to", NULL};
     uint32_t mark = bay_tree_child(l->doc, c->head, BAY_DEP_CASE);
-    return c->country && !c->subject && mark != BAY_NONE && one_of(tok(l, mark)->norm, places);
+    return c->country && !c->subject && mark != BAY_NONE && bay_str_in(tok(l, mark)->norm, places);
 }
 
 /* "it [claimed responsibility]": groups do, countries do not. */
@@ -400,7 +393,7 @@ static bool is_before_weekday(const struct linker *l, const struct candidate *c)
 {
     static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
     uint32_t head = tok(l, c->head)->head;
-    return head != BAY_NONE && one_of(tok(l, head)->norm, days);
+    return head != BAY_NONE && bay_str_in(tok(l, head)->norm, days);
 }
 
 static double fitness(const struct linker *l, uint32_t i, enum pronoun p, const struct candidate *c)
@@ -491,7 +484,7 @@ static void walk_sentence(struct linker *l, const bay_sent *sent)
         enum pronoun p = t->upos == BAY_PRON ? pronoun_of(t->norm) : NOT_ONE;
         if (p) { take_pronoun(l, i, p); continue; }
         if (t->upos != BAY_NOUN && t->upos != BAY_PROPN) continue;
-        bool noun = one_of(t->lemma, GROUP_NOUNS) || one_of(t->lemma, OFFICE_NOUNS);
+        bool noun = bay_str_in(t->lemma, GROUP_NOUNS) || bay_str_in(t->lemma, OFFICE_NOUNS);
         if (noun && take_noun(l, i)) continue;
         if (t->feats.number == BAY_NUMBER_PLUR) take_plural(l, i);
         else if (t->upos == BAY_NOUN) take_body(l, i);
@@ -592,7 +585,7 @@ static bool find_known_names(struct linker *l)
 static bool is_courtesy(const struct linker *l, const bay_mention *m)
 {
     static const char *const words[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "sir", NULL};
-    return m->tok_end - m->tok_begin == 1 && one_of(tok(l, m->tok_begin)->norm, words);
+    return m->tok_end - m->tok_begin == 1 && bay_str_in(tok(l, m->tok_begin)->norm, words);
 }
 
 static bool prepare(struct linker *l)

@@ -20,13 +20,6 @@ struct finder {
 
 static const bay_tok *tok(const struct finder *f, uint32_t i) { return &f->doc->toks.items[i]; }
 
-static bool one_of(bay_str norm, const char *const *list)
-{
-    for (; *list; list++)
-        if (bay_str_is(norm, *list)) return true;
-    return false;
-}
-
 bool *bay__quoted_tokens(bay_arena *scratch, const bay_doc *doc)
 {
     bool *quoted = bay_arena_calloc(scratch, (size_t)doc->toks.count + 1, sizeof *quoted), inside = false;
@@ -98,8 +91,8 @@ static bool belongs(const struct finder *f, uint32_t h, uint32_t k, bool copula,
     }
 }
 
-static bool opens(bay_str norm) { static const char *const marks[] = {"\"", "(", "'", "[", "``", NULL}; return one_of(norm, marks); }
-static bool closes(bay_str norm) { static const char *const marks[] = {"\"", ")", "'", "]", "''", NULL}; return one_of(norm, marks); }
+static bool opens(bay_str norm) { static const char *const marks[] = {"\"", "(", "'", "[", "``", NULL}; return bay_str_in(norm, marks); }
+static bool closes(bay_str norm) { static const char *const marks[] = {"\"", ")", "'", "]", "''", NULL}; return bay_str_in(norm, marks); }
 
 static void span_of(const struct finder *f, uint32_t h, bool coordination, uint32_t *begin, uint32_t *end)
 {
@@ -145,7 +138,7 @@ static uint8_t pronoun_of(bay_str norm)
         [BAY__THEY] = {"they", "them", "their", "theirs", "themselves", "themself", "'em", NULL}, [BAY__THIS] = {"this", "that", NULL},
         [BAY__THESE] = {"these", "those", NULL}};
     for (uint8_t p = BAY__I; p <= BAY__THESE; p++)
-        if (one_of(norm, forms[p])) return p;
+        if (bay_str_in(norm, forms[p])) return p;
     return BAY__OTHER_PRONOUN;
 }
 
@@ -159,9 +152,9 @@ static uint8_t determined_by(const struct finder *f, const bay__phrase *p)
         if (k >= p->head || k < p->begin) continue;
         if (tok(f, k)->deprel == BAY_DEP_NMOD_POSS) return BAY__POSSESSED;
         if (bay_str_is(norm, "the")) return BAY__THE;
-        if (one_of(norm, a)) return BAY__A;
-        if (one_of(norm, demonstrative)) return BAY__DEMONSTRATIVE;
-        if (one_of(norm, quantity)) return BAY__QUANTIFIED;
+        if (bay_str_in(norm, a)) return BAY__A;
+        if (bay_str_in(norm, demonstrative)) return BAY__DEMONSTRATIVE;
+        if (bay_str_in(norm, quantity)) return BAY__QUANTIFIED;
     }
     return bay_str_is(tok(f, p->begin)->norm, "the") ? BAY__THE : BAY__BARE;
 }
@@ -191,8 +184,8 @@ static uint8_t gender_of_words(const struct finder *f, const bay__phrase *p)
                                         "aunt", "grandmother", "spokeswoman", "chairwoman", "lady", "niece", "actress", "girlfriend", "mom", "widow", NULL};
     for (uint32_t i = p->begin; i < p->end && i <= p->head; i++) {
         bool own = i == p->head || p->name;
-        if (own && one_of(tok(f, i)->lemma, men)) return BAY__MAN;
-        if (own && (one_of(tok(f, i)->norm, women) || one_of(tok(f, i)->lemma, women))) return BAY__WOMAN;
+        if (own && bay_str_in(tok(f, i)->lemma, men)) return BAY__MAN;
+        if (own && (bay_str_in(tok(f, i)->norm, women) || bay_str_in(tok(f, i)->lemma, women))) return BAY__WOMAN;
     }
     return BAY__ANY_GENDER;
 }
@@ -281,7 +274,7 @@ static bool says(const struct finder *f, uint32_t head)
     static const char *const verbs[] = {"say", "tell", "add", "claim", "announce", "state", "deny", "warn", "note", "argue", "insist", "write", "ask", "reply",
                                         "tweet", "report", "explain", "acknowledge", "stress", "assert", "declare", "suggest", "admit", NULL};
     const bay_tok *t = tok(f, head);
-    return (t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NSUBJ_OUTER) && t->head != BAY_NONE && one_of(tok(f, t->head)->lemma, verbs);
+    return (t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NSUBJ_OUTER) && t->head != BAY_NONE && bay_str_in(tok(f, t->head)->lemma, verbs);
 }
 
 /* The name with the head, or that follows it as one with it: "Minister [Qureshi]". */
@@ -341,7 +334,7 @@ static bool may_head(const struct finder *f, uint32_t i)
     case BAY_PRON: return t->feats.pron_type != 4 && t->feats.pron_type != 5;
     case BAY_DET: return t->deprel != BAY_DEP_DET && t->deprel != BAY_DEP_DET_PREDET;
     case BAY_ADJ: return argument || f->name_at[i];
-    case BAY_ADV: return one_of(t->norm, places);
+    case BAY_ADV: return bay_str_in(t->norm, places);
     default: return false;
     }
 }

@@ -78,17 +78,6 @@ bool bay_coref_looks_like(bay_str bytes)
     return bay_conllu_looks_like(bytes) && memmem(bytes.bytes, size, "Coref=(", 7) != NULL;
 }
 
-/* The next document of the file. */
-static bay_str next_document(bay_str *rest)
-{
-    static const char mark[] = "\n# newdoc";
-    const char *end = rest->size ? memmem(rest->bytes, rest->size, mark, sizeof mark - 1) : NULL;
-    uint32_t size = end ? (uint32_t)(end - rest->bytes) + 1 : rest->size;
-    bay_str document = {rest->bytes, size};
-    *rest = (bay_str){rest->bytes + size, rest->size - size};
-    return document;
-}
-
 static bool is_wanted(bay_str document, const char *only)
 {
     bay_str line, name;
@@ -187,7 +176,7 @@ bay_status bay_eval_coref(const bay_coref_parts *parts, bay_work *work, bay_str 
     BAY_TRY(bay_doc_new(&doc, err));
     bay_status status = BAY_OK;
     while (!status && gold.size) {
-        bay_str document = next_document(&gold);
+        bay_str document = bay_conllu_next_document(&gold);
         bay_mark mark = bay_arena_mark(&work->scratch);
         if (is_wanted(document, only)) status = score_document(parts, work, doc, document, out, err);
         bay_arena_reset(&work->scratch, mark);
@@ -279,7 +268,7 @@ bay_status bay_coref_dump(const bay_coref_parts *parts, bay_work *work, bay_str 
     bay_status status = BAY_OK;
     while (!status && gold.size) {
         bay_mark mark = bay_arena_mark(&work->scratch);
-        status = dump_document(parts, work, doc, next_document(&gold), noise, out, err);
+        status = dump_document(parts, work, doc, bay_conllu_next_document(&gold), noise, out, err);
         bay_arena_reset(&work->scratch, mark);
     }
     bay_doc_free(doc);

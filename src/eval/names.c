@@ -1,6 +1,7 @@
 #include "eval/names.h"
 
 #include "base/utf8.h"
+#include "doc/conllu.h"
 #include "entity/names.h"
 #include "parse/parse.h"
 
@@ -114,17 +115,6 @@ static bay_status score(const bay_model *model, bay_work *work, struct gold *g, 
     return BAY_OK;
 }
 
-/* The next document of the file, without its first line where that opens it. */
-static bay_str next_document(bay_str *rest)
-{
-    static const char mark[] = "\n# newdoc";
-    const char *end = rest->size ? memmem(rest->bytes, rest->size, mark, sizeof mark - 1) : NULL;
-    uint32_t size = end ? (uint32_t)(end - rest->bytes) + 1 : rest->size;
-    bay_str document = {rest->bytes, size};
-    *rest = (bay_str){rest->bytes + size, rest->size - size};
-    return document;
-}
-
 static bay_status score_document(const bay_model *model, bay_work *work, bay_doc *doc, bay_str bytes, bay_names_score *out,
                                  bay_error *err)
 {
@@ -146,7 +136,7 @@ bay_status bay_eval_names(const bay_model *model, bay_work *work, bay_str gold, 
     *out = (bay_names_score){0};
     BAY_TRY(bay_doc_new(&doc, err));
     bay_status status = BAY_OK;
-    while (!status && gold.size) status = score_document(model, work, doc, next_document(&gold), out, err);
+    while (!status && gold.size) status = score_document(model, work, doc, bay_conllu_next_document(&gold), out, err);
     bay_doc_free(doc);
     return status;
 }

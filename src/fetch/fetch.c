@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "fetch/address.h"
 #include "fetch/robots.h"
@@ -39,13 +40,6 @@ struct request {
     size_t most, headers;
     bool too_big, refused, stopped;
 };
-
-static long long now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 bool bay_is_url(const char *text) { return !strncasecmp(text, "http://", 7) || !strncasecmp(text, "https://", 8); }
 
@@ -273,11 +267,11 @@ static struct host *host_named(bay_fetcher *f, const char *name)
 static bool wait_turn(bay_fetcher *f, struct host *host, double delay)
 {
     struct timespec nap = {0, NAP_MS * 1000000L};
-    while (now_ms() < host->next_ms) {
+    while (bay_clock_ms() < host->next_ms) {
         if (stopped(f)) return false;
         nanosleep(&nap, NULL);
     }
-    host->next_ms = now_ms() + (long long)(delay * 1000);
+    host->next_ms = bay_clock_ms() + (long long)(delay * 1000);
     return !stopped(f);
 }
 
@@ -301,7 +295,7 @@ static void read_robots(bay_fetcher *f, struct host *host)
     bay_buf_clear(&host->robots);
     host->closed = (status == BAY_IO || file.status >= 500) && !stopped(f);
     if (file.status == 200 && file.body.size) bay_buf_add(&host->robots, file.body.bytes, file.body.size);   /* of too large a file, the front */
-    host->robots_ms = stopped(f) ? 0 : now_ms();
+    host->robots_ms = stopped(f) ? 0 : bay_clock_ms();
     bay_fetched_release(&file);
 }
 
@@ -312,7 +306,7 @@ static bay_status ask_leave(bay_fetcher *f, const char *url, bay_error *err)
     double delay = 0;
     if (!split_url(url, name, sizeof name, path, sizeof path)) return bay_fail(err, BAY_LIMIT, "no address of http or https");
     struct host *host = host_named(f, name);
-    if (!host->robots_ms || now_ms() - host->robots_ms > (host->closed ? ROBOTS_SECONDS / 96 : ROBOTS_SECONDS) * 1000LL) {
+    if (!host->robots_ms || bay_clock_ms() - host->robots_ms > (host->closed ? ROBOTS_SECONDS / 96 : ROBOTS_SECONDS) * 1000LL) {
         if (!wait_turn(f, host, f->rules.delay)) return bay_fail(err, BAY_LIMIT, "stopped");
         read_robots(f, host);
     }

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "ingest/source.h"
 
@@ -219,21 +220,14 @@ static void work(const poppler *p, bay_str bytes, int fd)
 
 /* ---- on our side ------------------------------------------------------------------ */
 
-static long long now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* False where it took too long or gave too much. */
 static bool collect(int fd, bay_buf *out)
 {
     char piece[16 * 1024];
-    long long end = now_ms() + WALL_MS;
+    long long end = bay_clock_ms() + WALL_MS;
     for (;;) {
         struct pollfd wait = {.fd = fd, .events = POLLIN};
-        long long left = end - now_ms();
+        long long left = end - bay_clock_ms();
         if (left <= 0 || out->failed) return false;
         int ready = poll(&wait, 1, (int)left);
         if (ready < 0 && errno == EINTR) continue;

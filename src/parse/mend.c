@@ -3,14 +3,12 @@
 enum { PHRASE_MAX = 6 };
 
 /* Nouns of time that no number follows as their own. */
-static bool is_day_part(bay_str lemma)
+static bool is_day_part(bay_str word)
 {
     static const char *const words[] = {"morning", "afternoon", "evening", "night", "midnight", "noon", "dawn", "dusk", "today", "yesterday",
                                         "tonight", "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                                        "sunday"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (bay_str_is(lemma, words[i])) return true;
-    return false;
+                                        "sunday", NULL};
+    return bay_str_in(word, words);
 }
 
 static bool is_before_noun(uint8_t upos) { return upos == BAY_ADJ || upos == BAY_NOUN || upos == BAY_PROPN; }

@@ -291,17 +291,6 @@ static void choose_for_chains(struct stage *s)
     }
 }
 
-static uint32_t token_at(const bay_doc *doc, uint32_t byte)
-{
-    uint32_t low = 0, high = doc->toks.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->toks.items[middle].span.begin < byte) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 /* What "I", "we" and "our" in a quotation mean: for each token the source of the smallest content around, + 1. */
 static bool index_speakers(struct stage *s)
 {
@@ -313,7 +302,7 @@ static bool index_speakers(struct stage *s)
         const bay_attribution *at = &doc->attributions.items[a];
         for (uint32_t c = 0; at->source != BAY_NONE && c < at->content.count; c++) {
             bay_span span = at->content.items[c];
-            for (uint32_t i = token_at(doc, span.begin); i < doc->toks.count && doc->toks.items[i].span.end <= span.end; i++) {
+            for (uint32_t i = bay_doc_tok_from(doc, span.begin); i < doc->toks.count && doc->toks.items[i].span.end <= span.end; i++) {
                 if (s->speaker_at[i] && size[i] <= span.end - span.begin) continue;
                 s->speaker_at[i] = at->source + 1;
                 size[i] = span.end - span.begin;
@@ -379,13 +368,6 @@ static bool strengthen_nominal(struct stage *s, uint32_t i)
 
 enum { BACK_TOKENS = 220 };
 
-static bool is_any(bay_str norm, const char *const *list)
-{
-    for (; *list; list++)
-        if (bay_str_is(norm, *list)) return true;
-    return false;
-}
-
 static bool says_nothing(const struct stage *s, uint32_t i)
 {
     uint32_t at = s->result_at[i];
@@ -414,17 +396,17 @@ static const char *sector_of_both(bay_str lemma)
     static const char *const states[] = {"country", "nation", "state", "neighbour", "neighbor", NULL};
     static const char *const governments[] = {"government", "leader", "president", "capital", "ministry", NULL};
     static const char *const armies[] = {"army", "military", "force", NULL};
-    if (is_any(lemma, sides)) return "";
-    if (is_any(lemma, states)) return "*";
-    if (is_any(lemma, governments)) return "GOV";
-    return is_any(lemma, armies) ? "MIL" : NULL;
+    if (bay_str_in(lemma, sides)) return "";
+    if (bay_str_in(lemma, states)) return "*";
+    if (bay_str_in(lemma, governments)) return "GOV";
+    return bay_str_in(lemma, armies) ? "MIL" : NULL;
 }
 
 static bool may_be_side(const bay_actor *a, bool any)
 {
     static const char *const sides[] = {"GOV", "MIL", "REB", "PRM", "", NULL};
     bay_str sector = a->sector_count ? a->sectors[0] : BAY_STR("");
-    return a->code.size && a->country.size && a->confidence >= 0.4f && is_any(sector, sides) && (any || !bay_str_is(sector, "REB"));
+    return a->code.size && a->country.size && a->confidence >= 0.4f && bay_str_in(sector, sides) && (any || !bay_str_is(sector, "REB"));
 }
 
 static bool same_side(const bay_actor *a, const bay_actor *b, bool any)
@@ -475,7 +457,7 @@ static bool resolve_repeated(struct stage *s, uint32_t i)
     uint32_t det = bay_tree_child(s->r.doc, i, BAY_DEP_DET), found = 0;
     if (!says_nothing(s, i) || tok(s, i)->upos != BAY_NOUN || det == BAY_NONE || !bay_str_is(tok(s, det)->norm, "the") || det + 1 != i) return true;
     if (i + 1 < s->r.doc->toks.count && bay_str_is(tok(s, i + 1)->norm, "of")) return true;
-    bool group = is_any(tok(s, i)->norm, groups);
+    bool group = bay_str_in(tok(s, i)->norm, groups);
     for (uint32_t k = i; k > 0 && i - k < BACK_TOKENS && !found; k--) {
         uint32_t at = s->result_at[k - 1];
         if (!at || s->results.items[at - 1].count != 1) continue;

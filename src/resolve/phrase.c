@@ -10,13 +10,6 @@ enum { LEFT_MAX = 22, RIGHT_MAX = 8 };
 
 static const bay_tok *tok(const bay__resolver *r, uint32_t i) { return &r->doc->toks.items[i]; }
 
-static bool one_of(bay_str norm, const char *const *list)
-{
-    for (; *list; list++)
-        if (bay_str_is(norm, *list)) return true;
-    return false;
-}
-
 /* Relations that keep a token on the left of the head inside its phrase. */
 static bool stays_left(uint8_t deprel)
 {
@@ -76,8 +69,8 @@ static bool is_glued(const bay__resolver *r, const bay__phrase *p, uint32_t begi
                                         "era", "inspired", "supplied", "bound", "run", "administered", "speaking", "built", "designed", "aligned",
                                         "educated", "protected", "imposed", "dominated", NULL};
     static const char *const before[] = {"pro", "anti", "non", "post", "pre", NULL};
-    if (end + 1 < p->end && bay_str_is(tok(r, end)->norm, "-") && one_of(tok(r, end + 1)->norm, after)) return true;
-    return begin >= p->begin + 2 && bay_str_is(tok(r, begin - 1)->norm, "-") && one_of(tok(r, begin - 2)->norm, before);
+    if (end + 1 < p->end && bay_str_is(tok(r, end)->norm, "-") && bay_str_in(tok(r, end + 1)->norm, after)) return true;
+    return begin >= p->begin + 2 && bay_str_is(tok(r, begin - 1)->norm, "-") && bay_str_in(tok(r, begin - 2)->norm, before);
 }
 
 /* Which of several entries of one phrase is meant here: a group's row that is valid on the day, else the kind that
@@ -108,7 +101,7 @@ static bool singular_of_plural(const bay__resolver *r, const bay_phrase_match *m
     const bay_tok *last = tok(r, m->end - 1);
     bool plural = last->feats.number == BAY_NUMBER_PLUR || bay_str_ends(last->norm, BAY_STR("s"));
     if (record->kind != BAY_ACTOR_AGENT || plural) return false;
-    if (m->end - m->begin == 1 && one_of(last->norm, abstract)) {
+    if (m->end - m->begin == 1 && bay_str_in(last->norm, abstract)) {
         /* "in public", "by force", "in power": nothing determines the noun */
         bool bare = m->begin == 0 || tok(r, m->begin - 1)->upos == BAY_ADP || tok(r, m->begin - 1)->upos == BAY_ADJ || tok(r, m->begin - 1)->upos == BAY_VERB;
         if (bare) return true;
@@ -149,7 +142,7 @@ static void read_items(const bay__resolver *r, bay__phrase *p)
             i = m->tok_end > i ? m->tok_end : i + 1;
             continue;
         }
-        if (one_of(tok(r, i)->norm, former)) p->former = true;
+        if (bay_str_in(tok(r, i)->norm, former)) p->former = true;
         if (found && singular_of_plural(r, &match)) found = false;
         if (!found) { i++; continue; }
         /* "U.S. official" may be one entry: the owner in it is read apart. */

@@ -41,13 +41,6 @@ static bool is(const struct seeker *s, uint32_t i, const char *norm)
 
 static bool capital(const struct seeker *s, uint32_t i) { return (s->text.looks[i] & BAY_WORD_CAPITAL) != 0; }
 
-static bool one_of(bay_str norm, const char *const *list)
-{
-    for (; *list; list++)
-        if (bay_str_is(norm, *list)) return true;
-    return false;
-}
-
 static const bay_sent *sent_of(const struct seeker *s, uint32_t i) { return &s->doc->sents.items[tok(s, i)->sent]; }
 
 static double share(const struct seeker *s, bay_str country) { return bay__story_share(&s->story, country); }
@@ -106,7 +99,7 @@ static uint32_t bare_run(struct seeker *s, uint32_t i, uint32_t end)
     if (to == i) return i + 1;
     uint32_t before = i;
     while (before > sent_of(s, i)->tok_begin && (tok(s, before - 1)->upos == BAY_DET || tok(s, before - 1)->upos == BAY_ADJ)) before--;
-    bool led = before > sent_of(s, i)->tok_begin && one_of(tok(s, before - 1)->norm, LOCATIVE);
+    bool led = before > sent_of(s, i)->tok_begin && bay_str_in(tok(s, before - 1)->norm, LOCATIVE);
     if (led || is_ours(s, i, to)) add_span(s, i, to, false, NULL);
     return to;
 }
@@ -130,7 +123,7 @@ static uint32_t own_run(struct seeker *s, uint32_t i, uint32_t end)
     uint32_t most = i, last = i;
     for (; most < end && most - i < OWN_TOKENS_MAX && s->in_name[most] != 2; most++) {
         bool joins = most > i && (is(s, most, "-") || is(s, most, "of") || is(s, most, "al") || is(s, most, "au"));
-        bool kind = most > i && one_of(tok(s, most)->norm, KIND_WORDS);
+        bool kind = most > i && bay_str_in(tok(s, most)->norm, KIND_WORDS);
         if (!capital(s, most) && !joins && !kind) break;
         if (!joins) last = most + 1;
         if (kind) { most++; break; }
@@ -140,7 +133,7 @@ static uint32_t own_run(struct seeker *s, uint32_t i, uint32_t end)
         bay_str name = bay_doc_slice(s->doc, (bay_span){tok(s, i)->span.begin, tok(s, to - 1)->span.end});
         bay_str key = bay_gazetteer_key_of(s->scratch, name);
         if (!bay_gazetteer_find(s->gazetteer, key, &hit, 1) || !hit.own) continue;
-        bool kind = to > i + 1 && !capital(s, to - 1) && one_of(tok(s, to - 1)->norm, KIND_WORDS);
+        bool kind = to > i + 1 && !capital(s, to - 1) && bay_str_in(tok(s, to - 1)->norm, KIND_WORDS);
         add_span(s, i, to - kind, true, NULL);
         if (kind && s->spans.count) s->spans.items[s->spans.count - 1].key = key;   /* "Karen state": the name without the word, found with it */
         return to;
@@ -179,7 +172,7 @@ static uint32_t next_span(struct seeker *s, uint32_t i, uint32_t end)
             add_span(s, i, whole ? m.end : mention->tok_end, true, whole ? bay_actors_entry(s->actors, m.entry) : NULL);
             return whole ? m.end : mention->tok_end;
         }
-        bool led = i > sent_of(s, i)->tok_begin && one_of(tok(s, i - 1)->norm, LOCATIVE) && !is(s, i - 1, "of") && !is(s, i - 1, "to");
+        bool led = i > sent_of(s, i)->tok_begin && bay_str_in(tok(s, i - 1)->norm, LOCATIVE) && !is(s, i - 1, "of") && !is(s, i - 1, "to");
         bool may = mention->type != BAY_ENT_PER ? led || is_ours(s, i, mention->tok_end) : is_ours(s, i, mention->tok_end) && !is_known_person(s, i, mention->tok_end);
         if (may && mention->tok_end - i <= 2) add_span(s, i, mention->tok_end, false, NULL);
         return mention->tok_end;
@@ -215,10 +208,10 @@ static void kind_hint(bay_str word, struct hints *h)
     static const char *const districts[] = {"district", "districts", "county", "counties", "municipality", "area", "valley", NULL};
     static const char *const towns[] = {"city", "cities", "town", "towns", "village", "villages", NULL};
     static const char *const sites[] = {"crossing", "airport", "base", "border", NULL};
-    if (one_of(word, provinces)) h->province = true;
-    else if (one_of(word, districts)) h->district = true;
-    else if (one_of(word, towns)) h->town = true;
-    else if (one_of(word, sites)) h->site = true;
+    if (bay_str_in(word, provinces)) h->province = true;
+    else if (bay_str_in(word, districts)) h->district = true;
+    else if (bay_str_in(word, towns)) h->town = true;
+    else if (bay_str_in(word, sites)) h->site = true;
 }
 
 /* "Herat, Farah and Kunduz provinces": the noun that the name, or the first of its list, modifies. */
@@ -242,7 +235,7 @@ static void kind_in_name(const struct seeker *s, const struct span *span, struct
     uint32_t end = sent_of(s, span->begin)->tok_end, i = span->end;
     if (span->country) return;
     while (i < end && i < span->end + LIST_TOKENS_MAX && (capital(s, i) || is(s, i, ",") || is(s, i, "and") || is(s, i, "or") || is(s, i, "-"))) i++;
-    if (i > span->end && i < end && one_of(tok(s, i)->norm, plurals)) kind_hint(tok(s, i)->norm, h);
+    if (i > span->end && i < end && bay_str_in(tok(s, i)->norm, plurals)) kind_hint(tok(s, i)->norm, h);
 }
 
 static const bay_actor_record *country_at(const struct seeker *s, uint32_t i, uint32_t end, uint32_t kinds, uint32_t *to)
@@ -327,8 +320,8 @@ static uint32_t look_up(const struct seeker *s, const struct span *span, bay_gaz
     if (n || end - begin == 1) return n;
     static const char *const leads[] = {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "greater",
                                         "lake", "mount", "city", "port", "downtown", NULL};
-    while (end > begin + 1 && one_of(tok(s, end - 1)->norm, KIND_WORDS)) end--;
-    while (begin + 1 < end && (one_of(tok(s, begin)->norm, leads) || one_of(tok(s, begin)->norm, KIND_WORDS) || is(s, begin, "of") || is(s, begin, "the"))) begin++;
+    while (end > begin + 1 && bay_str_in(tok(s, end - 1)->norm, KIND_WORDS)) end--;
+    while (begin + 1 < end && (bay_str_in(tok(s, begin)->norm, leads) || bay_str_in(tok(s, begin)->norm, KIND_WORDS) || is(s, begin, "of") || is(s, begin, "the"))) begin++;
     for (uint32_t size = end - begin; size >= 1 && !n; size--) {
         if (size == span->end - span->begin) continue;
         if (size < end - begin && !span->named) break;
@@ -358,7 +351,7 @@ static bool under_place_preposition(const struct seeker *s, uint32_t head)
     static const char *const places[] = {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "through", "within",
                                          "over", "throughout", "along", "via", "towards", "toward", "off", "beyond", "on", NULL};
     uint32_t mark = bay_tree_child(s->doc, head, BAY_DEP_CASE);
-    return mark != BAY_NONE && one_of(tok(s, mark)->norm, places);
+    return mark != BAY_NONE && bay_str_in(tok(s, mark)->norm, places);
 }
 
 /* "called on Rwanda", "pressure on Iran": no place of anything. */
@@ -383,7 +376,7 @@ static bool is_within_name(const struct seeker *s, const struct span *span, uint
     for (uint32_t i = span->end; i <= above; i++)
         if (tok(s, i)->upos != BAY_PROPN || !capital(s, i)) return false;
     bay_str word = tok(s, above)->norm;
-    return !one_of(word, KIND_WORDS) && !one_of(word, sites) && !one_of(word, days);
+    return !bay_str_in(word, KIND_WORDS) && !bay_str_in(word, sites) && !bay_str_in(word, days);
 }
 
 static bool is_literal(const struct seeker *s, uint32_t head, bool country, bool capital_city)
@@ -493,8 +486,8 @@ static void resolve_span(struct seeker *s, const struct span *span)
     bay_gazetteer_hit hits[HITS_MAX];
     struct hints h = hints_of(s, span);
     static const char *const courtesy[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "gen.", "president", "minister", NULL};
-    uint32_t first = span->begin > 0 && !one_of(tok(s, span->begin)->norm, courtesy) ? span->begin - 1 : span->begin;
-    if (!span->country && one_of(tok(s, first)->norm, courtesy)) return;
+    uint32_t first = span->begin > 0 && !bay_str_in(tok(s, span->begin)->norm, courtesy) ? span->begin - 1 : span->begin;
+    if (!span->country && bay_str_in(tok(s, first)->norm, courtesy)) return;
     bool state_of_union = span->country && h.country.size && !bay_str_eq(h.country, span->country->id);
     uint32_t count = look_up(s, span, hits), best = 0;
     /* "the Gaza Strip" may be a name of a country and a narrower place of ours */

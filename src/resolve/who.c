@@ -14,13 +14,6 @@ struct owner {
 
 static const bay_tok *tok(const bay__resolver *r, uint32_t i) { return &r->doc->toks.items[i]; }
 
-static bool one_of(bay_str norm, const char *const *list)
-{
-    for (; *list; list++)
-        if (bay_str_is(norm, *list)) return true;
-    return false;
-}
-
 static bay_str first_sector(bay_str sectors)
 {
     bay_str rest = sectors, first = {0};
@@ -29,7 +22,7 @@ static bay_str first_sector(bay_str sectors)
 
 static bool sector_in(bay_str sectors, const char *const *list)
 {
-    return one_of(first_sector(sectors), list);
+    return bay_str_in(first_sector(sectors), list);
 }
 
 static const char *const OF_STATE[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", NULL};
@@ -116,7 +109,7 @@ static uint32_t owner_of_child(const bay__resolver *r, uint32_t child, bool plac
 static uint32_t owner_of_participle(const bay__resolver *r, uint32_t verb, struct owner *out)
 {
     static const char *const verbs[] = {"base", "headquarter", "operate", "live", "station", "rule", NULL};
-    if (!one_of(tok(r, verb)->lemma, verbs) && !bay_str_is(tok(r, verb)->norm, "based")) return 0;
+    if (!bay_str_in(tok(r, verb)->lemma, verbs) && !bay_str_is(tok(r, verb)->norm, "based")) return 0;
     BAY_EACH_CHILD(r->doc, verb, child) {
         if (tok(r, child)->deprel != BAY_DEP_OBL || child < verb) continue;
         uint32_t count = owner_of_child(r, child, true, 0, out);
@@ -149,7 +142,7 @@ static uint32_t owners_below(const bay__resolver *r, uint32_t head, int depth, s
         if (child < head || (tok(r, child)->deprel != BAY_DEP_NMOD && tok(r, child)->deprel != BAY_DEP_NMOD_POSS)) continue;
         uint32_t mark = bay_tree_child(r->doc, child, BAY_DEP_CASE);
         if (mark == BAY_NONE) continue;
-        bool owns = one_of(tok(r, mark)->norm, belonging), lies = one_of(tok(r, mark)->norm, place);
+        bool owns = bay_str_in(tok(r, mark)->norm, belonging), lies = bay_str_in(tok(r, mark)->norm, place);
         if (!owns && !lies) continue;
         count = owner_of_child(r, child, lies, depth, out);
         if (count) return tok(r, head)->feats.number == BAY_NUMBER_PLUR ? with_conjuncts(r, child, lies, out, count) : count;
@@ -297,7 +290,7 @@ static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who
     static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", NULL};
     if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
     for (uint32_t i = p->begin; i < p->end; i++)
-        if (one_of(tok(r, i)->norm, elsewhere)) return;
+        if (bay_str_in(tok(r, i)->norm, elsewhere)) return;
     /* people are of the place where they are killed; a ministry is of the state that is spoken of */
     bay_str country = sector_in(w->sectors, OF_PEOPLE) ? country_of_nearest_place(r, p->head) : BAY_STR("");
     if (country.size == 0) country = bay__story_near(&r->story, r->doc, p->head);
@@ -397,7 +390,7 @@ static uint32_t from_of_phrase(const bay__resolver *r, const bay__phrase *p, int
     static const char *const heads[] = {"dozen", "ten", "hundred", "thousand", "score", "number", "group", "member", "handful", "majority", "some",
                                         "many", "most", "one", "several", "part", "series", "couple", "lot", "all", "both", "rest", "team", "million",
                                         "band", "crowd", "two", "three", "four", "five", "wing", "branch", "faction", "leadership", "dozens", "hundreds", "thousands", "scores", "tens", NULL};
-    if (!one_of(tok(r, p->head)->lemma, heads) && tok(r, p->head)->upos != BAY_NUM) return 0;
+    if (!bay_str_in(tok(r, p->head)->lemma, heads) && tok(r, p->head)->upos != BAY_NUM) return 0;
     BAY_EACH_CHILD(r->doc, p->head, child) {
         uint32_t mark = tok(r, child)->deprel == BAY_DEP_NMOD && child > p->head ? bay_tree_child(r->doc, child, BAY_DEP_CASE) : BAY_NONE;
         if (mark == BAY_NONE || !bay_str_is(tok(r, mark)->norm, "of")) continue;
@@ -406,7 +399,7 @@ static uint32_t from_of_phrase(const bay__resolver *r, const bay__phrase *p, int
         if (below.name_end > below.name_begin) return 0;
         uint32_t last = below.head_item;
         if (last != BAY_NONE && bay__item_is_owner(&below.items[last])) return from_owner(r, &below.items[last], out);
-        if (last == BAY_NONE || (depth > 0 && one_of(tok(r, child)->lemma, heads))) {   /* "tens of thousands of Malaysians" */
+        if (last == BAY_NONE || (depth > 0 && bay_str_in(tok(r, child)->lemma, heads))) {   /* "tens of thousands of Malaysians" */
             uint32_t deeper = depth > 0 ? from_of_phrase(r, &below, depth - 1, out) : 0;
             if (deeper || last == BAY_NONE) return deeper;
         }

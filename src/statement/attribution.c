@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "doc/find.h"
 #include "statement/cues.h"
 
 enum { ATTRIBUTIONS_MAX = 20000, NEAR_TOKENS = 12, HEADLINE_SOURCE_TOKENS = 5, HEADLINE_TOKENS_MAX = 25 };
@@ -297,17 +298,6 @@ static void give_quote(struct attributor *a, uint32_t q)
     find_speaker_outside(a, found, quote);
 }
 
-static uint32_t first_token_at(const bay_doc *doc, uint32_t byte)
-{
-    uint32_t low = 0, high = doc->toks.count;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (doc->toks.items[mid].span.begin < byte) low = mid + 1;
-        else high = mid;
-    }
-    return low;
-}
-
 /* ---- to the document --------------------------------------------------- */
 
 static bool named(const bay_view *view, uint32_t source, bay_span span)
@@ -380,7 +370,7 @@ static uint8_t quote_kind(const struct attributor *a, const bay_find *find)
 {
     bool inside = true;
     for (uint32_t i = 0; i < find->content.count; i++) {
-        uint32_t tok = first_token_at(a->view.doc, find->content.items[i].begin);
+        uint32_t tok = bay_doc_tok_from(a->view.doc, find->content.items[i].begin);
         uint32_t q = tok < a->view.doc->toks.count ? a->quotes.of_tok[tok] : BAY_NONE;
         bool covered = q != BAY_NONE && bay_span_contains(a->quotes.list.items[q].span, find->content.items[i]);
         inside &= covered;
@@ -536,10 +526,10 @@ uint32_t *bay__cover(bay_doc *doc, bay_arena *scratch, bool set_outer)
     qsort(extents, n, sizeof *extents, by_size);
     for (uint32_t i = 0; i < n; i++) {
         bay_attribution *a = &doc->attributions.items[extents[i].attribution];
-        uint32_t sign = a->cue != BAY_NONE ? a->cue : first_token_at(doc, a->content.items[0].begin);
+        uint32_t sign = a->cue != BAY_NONE ? a->cue : bay_doc_tok_from(doc, a->content.items[0].begin);
         if (set_outer && sign < doc->toks.count && cover[sign] != extents[i].attribution) a->outer = cover[sign];
         for (uint32_t c = 0; c < a->content.count && !a->answer; c++)
-            for (uint32_t t = first_token_at(doc, a->content.items[c].begin);
+            for (uint32_t t = bay_doc_tok_from(doc, a->content.items[c].begin);
                  t < doc->toks.count && doc->toks.items[t].span.begin < a->content.items[c].end; t++) cover[t] = extents[i].attribution;
     }
     return cover;

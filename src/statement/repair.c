@@ -20,18 +20,11 @@ static bool move(bay_view *view, uint32_t tok, uint32_t head, uint8_t rel)
     return true;
 }
 
-static bool is_any(bay_str word, const char *const *words)
-{
-    for (; *words; words++)
-        if (bay_str_is(word, *words)) return true;
-    return false;
-}
-
 static void repair_particle(bay_view *view, uint32_t tok, uint32_t begin)
 {
     static const char *const words[] = {"out", "up", "down", "off", "back", "away", NULL};
     uint32_t up = view->parent[tok];
-    if (tok == begin || up == BAY_NONE || up < tok || view->toks[tok - 1].upos != BAY_VERB || !is_any(view->toks[tok].norm, words)) return;
+    if (tok == begin || up == BAY_NONE || up < tok || view->toks[tok - 1].upos != BAY_VERB || !bay_str_in(view->toks[tok].norm, words)) return;
     bool stray = view->rel[tok] == BAY_DEP_COMPOUND || view->rel[tok] == BAY_DEP_ADVMOD || view->rel[tok] == BAY_DEP_AMOD;
     if (!stray && !(view->rel[tok] == BAY_DEP_CASE && view->rel[up] == BAY_DEP_OBJ)) return;   /* objects have no preposition */
     move(view, tok, tok - 1, BAY_DEP_COMPOUND_PRT);
@@ -47,7 +40,7 @@ static void repair_adverbial_gerund(bay_view *view, const bay_sent *sent, uint32
     if ((view->rel[tok] != BAY_DEP_ACL && !inside) || view->toks[tok].upos != BAY_VERB || !bay_str_ends(view->toks[tok].norm, BAY_STR("ing"))) return;
     if (inside) verb = view->parent[verb];
     while (first > sent->tok_begin && first + 4 > tok && (first == tok || view->parent[first] == tok) && view->toks[first].upos != BAY_PUNCT) {
-        marked |= first != tok && is_any(view->toks[first].norm, marks);
+        marked |= first != tok && bay_str_in(view->toks[first].norm, marks);
         first--;
     }
     if (!marked && !bay_str_is(view->toks[first].norm, ",")) return;
@@ -306,7 +299,7 @@ static void repair_said_subject(bay_view *view, const bay_sent *sent, uint32_t o
     static const char *const listeners[] = {"tell", "inform", "assure", "reassure", "remind", "notify", "warn", "advise", "brief", "promise",
                                             "show", "ask", NULL};
     uint32_t verb = view->parent[object];
-    if (verb == BAY_NONE || verb > object || view->rel[object] != BAY_DEP_OBJ || !takes_that(view, verb) || is_any(view->lemma[verb], listeners)) return;
+    if (verb == BAY_NONE || verb > object || view->rel[object] != BAY_DEP_OBJ || !takes_that(view, verb) || bay_str_in(view->lemma[verb], listeners)) return;
     for (uint32_t clause = object + 1; clause < sent->tok_end; clause++) {
         if (view->parent[clause] != verb || view->rel[clause] != BAY_DEP_CCOMP) continue;
         if (!has_subject(view, clause, sent->tok_begin, sent->tok_end)) move(view, object, clause, BAY_DEP_NSUBJ);
@@ -443,7 +436,7 @@ static void repair_counted_object(bay_view *view, const bay_sent *sent, uint32_t
     uint32_t verb = view->parent[noun];
     if (verb == BAY_NONE || verb > noun || view->toks[verb].upos != BAY_VERB || view->toks[noun].upos != BAY_NOUN) return;
     if (view->rel[noun] != BAY_DEP_OBL && view->rel[noun] != BAY_DEP_OBL_UNMARKED) return;
-    if (is_any(view->lemma[noun], times) || view->toks[verb].feats.voice == BAY_VOICE_PASS) return;
+    if (bay_str_in(view->lemma[noun], times) || view->toks[verb].feats.voice == BAY_VOICE_PASS) return;
     bool counted = false, subject = false;
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         if (view->parent[i] == verb && (view->rel[i] == BAY_DEP_OBJ || view->rel[i] == BAY_DEP_AUX_PASS || view->rel[i] == BAY_DEP_NSUBJ_PASS)) return;

@@ -283,8 +283,5 @@ bool bay__is_time(const bay_view *view, uint32_t tok)
                                         "day", "night", "week", "weekend", "month", "year", "decade", "morning", "evening", "afternoon",
                                         "noon", "midnight", "dawn", "dusk", "nightfall", "end", "time", "date", "hour", "minute", "summer",
                                         "winter", "spring", "autumn", "fall", "midday", "deadline", "then", "now", "tomorrow", NULL};
-    if (view->toks[tok].upos == BAY_NUM) return true;
-    for (const char *const *w = words; *w; w++)
-        if (bay_str_is(view->lemma[tok], *w)) return true;
-    return false;
+    return view->toks[tok].upos == BAY_NUM || bay_str_in(view->lemma[tok], words);
 }
