@@ -1,0 +1,115 @@
+#include "resolve/time_reader.h"
+
+static bool unit_from_anchor(const struct bay__reader *r, bay_str unit, int by, bay_when *w)
+{
+    bool coarse = bay_str_is(unit, "M") || bay_str_is(unit, "Y");
+    bay_date a = coarse && bay_date_is_set(r->told) && (!bay_str_is(unit, "M") || r->told.month) ? r->told : r->anchor;
+    if (!has_anchor(r)) return false;
+    if (bay_str_is(unit, "D")) *w = bay_when_day(bay_calendar_add(a, 0, 0, by));
+    else if (bay_str_is(unit, "W")) *w = bay_when_week(bay_calendar_add(a, 0, 0, by * 7));
+    else if (bay_str_is(unit, "WE")) *w = bay_when_weekend(bay_calendar_add(a, 0, 0, by * 7));
+    else if (bay_str_is(unit, "M")) { bay_date d = bay_calendar_add((bay_date){a.year, a.month ? a.month : 1, 1}, 0, by, 0); *w = bay_when_month(d.year, d.month); }
+    else if (bay_str_is(unit, "Y")) *w = bay_when_year(a.year + by);
+    else return false;
+    return true;
+}
+
+/* "that day", "the same month", "the next morning", "the night before", "that Sunday". */
+uint32_t bay__read_from_anchor(struct bay__reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at = i, after;
+    int by = 0;
+    if (is(r, i, "that") && tok(r, i)->upos == BAY_DET) at = i + 1;
+    else if (is(r, i, "the") && (is(r, i + 1, "same") || is(r, i + 1, "very"))) at = i + 2 + (is(r, i + 2, "same") ? 1 : 0);
+    else if (is(r, i, "the") && (is(r, i + 1, "next") || is(r, i + 1, "following"))) at = i + 2, by = 1;
+    else if (is(r, i, "the") && (is(r, i + 1, "previous") || is(r, i + 1, "preceding"))) at = i + 2, by = -1;
+    else if (is(r, i, "the")) at = i + 1;
+    if (at == i || !has_anchor(r)) return 0;
+    bool bare = at == i + 1 && is(r, i, "the");
+    record *unit = bay__word(r, at, BAY_WORD_UNIT, &after), *part = bay__word(r, at, BAY_WORD_DAYPART, &after);
+    if (!unit && !part) return 0;
+    if (is(r, after, "before") && (after + 1 == r->end || tok(r, after + 1)->upos == BAY_PUNCT || tok(r, after + 1)->upos == BAY_CCONJ || bare)) {
+        if (by || (after + 1 < r->end && tok(r, after + 1)->upos == BAY_PROPN)) return 0;
+        by = -1, after++;
+    } else if (is(r, after, "after") && bare) {
+        by = 1, after++;
+    } else if (bare) {
+        return 0;
+    }
+    if (by && unit && !bay_str_is(unit->value, "D") && !bare && !is(r, i + 1, "following")) return 0;   /* "the next month" is told from now */
+    if (!unit_from_anchor(r, unit && !part ? unit->value : BAY_STR("D"), by, w)) return 0;
+    if (part) bay_when_daypart(w, part->value);
+    return after;
+}
+
+/* "the Saturday before": the one before the day told of last. */
+uint32_t bay__read_weekday_before(const struct bay__reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at;
+    record *day = is(r, i, "the") || is(r, i, "that") ? bay__word(r, i + 1, BAY_WORD_WEEKDAY, &at) : NULL;
+    bool before = day && is(r, at, "before");
+    if (!day || !has_anchor(r) || (is(r, i, "the") && !before)) return 0;
+    int back = (bay_date_weekday(r->anchor) - (int)day->number + 7) % 7;
+    *w = bay_when_day(bay_calendar_add(r->anchor, 0, 0, -(back == 0 && before ? 7 : back)));
+    return at + before;
+}
+
+/* The day of the main clause: told before in the sentence, or after it, else the day told of last. */
+static bay_date day_of_clause(struct bay__reader *r, uint32_t from)
+{
+    bay_when w;
+    if (r->doc->times.count) {
+        const bay_time *last = &r->doc->times.items[r->doc->times.count - 1];
+        if (last->tok_begin >= r->begin && last->precision == BAY_PRECISION_DAY && bay_date_is_set(last->begin)) return last->begin;
+    }
+    for (uint32_t i = from; i < r->end; i++)
+        if (bay__read_weekday(r, i, 0, &w) && w.precision == BAY_PRECISION_DAY) return w.begin;
+    return has_now(r) ? r->now : r->anchor;
+}
+
+static bay_date moved(bay_date day, double count, bay_str unit, int sign)
+{
+    int n = (int)(count > 10000 ? 10000 : count) * sign;
+    if (bay_str_is(unit, "D")) return bay_calendar_add(day, 0, 0, n);
+    if (bay_str_is(unit, "W")) return bay_calendar_add(day, 0, 0, n * 7);
+    if (bay_str_is(unit, "M")) return bay_calendar_add(day, 0, n, 0);
+    if (bay_str_is(unit, "Y")) return bay_calendar_add(day, n, 0, 0);
+    return day;
+}
+
+static bool is_clock_unit(bay_str unit) { return unit.size && (unit.bytes[0] == 'T' || bay_str_is(unit, "S")); }
+
+/* "two days later", "a week earlier", "hours later": from the day told of last. "A day after the army left": the day on which
+ * the army left, that of the main clause less a day. 0: no such thing. */
+uint32_t bay__read_steps(struct bay__reader *r, uint32_t i, bay_when *w)
+{
+    double count = 1, upper = 1;
+    uint32_t at = bay__read_count(r, i, &count, &upper), after;
+    bool counted = at != 0;
+    if (!counted) at = i;
+    if (is_hyphen(r, at)) return 0;
+    record *unit = bay__word(r, at, BAY_WORD_UNIT, &after);
+    if (!unit || tok(r, at)->upos != BAY_NOUN || (!counted && !is_clock_unit(unit->value))) return 0;
+    if (!counted && tok(r, at)->feats.number != BAY_NUMBER_PLUR) return 0;
+    bool later = is(r, after, "later"), earlier = is(r, after, "earlier"), before = is(r, after, "before"), next = is(r, after, "after");
+    bool ends = after + 1 == r->end || tok(r, after + 1)->upos == BAY_PUNCT;
+    if (!later && !earlier && !before && !next) return 0;
+    if ((count != upper && !is_clock_unit(unit->value)) || is(r, after + 1, "than")) return 0;
+    bool of_clause = (before || next) && !ends;
+    bool coarse = bay_str_is(unit->value, "M") || bay_str_is(unit->value, "Y");
+    bay_date from = of_clause ? day_of_clause(r, after + 1) : coarse && bay_date_is_set(r->told) ? r->told : r->anchor;
+    if (coarse && !of_clause && bay_date_is_set(from)) from = bay_date_first(from);
+    if (!bay_date_is_set(from)) return 0;
+    int sign = later || (next && !of_clause) || (before && of_clause) ? 1 : -1;
+    bay_date day = moved(from, count, unit->value, sign);
+    bool weeks = bay_str_is(unit->value, "W"), months = bay_str_is(unit->value, "M"), years = bay_str_is(unit->value, "Y");
+    if (of_clause && (weeks || months || years)) return 0;      /* "two years after X": too vague for X's day */
+    if (of_clause) {
+        bay__duration(count, upper, unit->value, w);
+        w->begin = w->end = day, w->precision = BAY_PRECISION_DAY;
+        return after;
+    }
+    *w = weeks ? bay_when_week(day) : months ? bay_when_month(day.year, day.month) : years ? bay_when_year(day.year) : bay_when_day(day);
+    if (is_clock_unit(unit->value)) w->type = "TIME";
+    return after + 1;
+}
