@@ -32,14 +32,25 @@ static inline __attribute__((always_inline)) __m512i four_rows(const int8_t *w)
     return _mm512_xor_si512(by_column, _mm512_set1_epi8(-128));
 }
 
-static inline __attribute__((always_inline)) void finish(const bay_matrix *m, uint32_t column, __m512i sum, int32_t row_sum,
-                                                         float row_scale, float *y, int add)
+enum { TILE_ROWS = 6, TILE_PANELS = 4 };
+typedef int32_t sums_of_row[TILE_PANELS * 16];
+
+/* Whole sums to floats, n rows by some panels. Not inlined: else gcc 12 keeps the sums of tile()'s loop in memory for this loop's sake. */
+static __attribute__((noinline)) void finish(const bay_matrix *m, uint32_t column, int panels, sums_of_row *sums, int n, bay_packed x,
+                                             size_t row, float *y, size_t y_step, int add)
 {
-    __m512 z = _mm512_cvtepi32_ps(_mm512_sub_epi32(sum, _mm512_set1_epi32(128 * row_sum)));
-    z = _mm512_mul_ps(_mm512_mul_ps(z, _mm512_loadu_ps(m->scale + column)), _mm512_set1_ps(row_scale));
-    if (m->bias) z = _mm512_add_ps(z, _mm512_loadu_ps(m->bias + column));
-    if (add) z = _mm512_add_ps(z, _mm512_loadu_ps(y + column));
-    _mm512_storeu_ps(y + column, z);
+    for (int r = 0; r < n; r++) {
+        const __m512i extra = _mm512_set1_epi32(128 * x.sum[row + (size_t)r]);
+        const __m512 scale = _mm512_set1_ps(x.scale[row + (size_t)r]);
+        float *to = y + (row + (size_t)r) * y_step + column;
+        for (int p = 0; p < panels; p++, to += 16) {
+            __m512 z = _mm512_cvtepi32_ps(_mm512_sub_epi32(_mm512_loadu_si512(sums[r] + 16 * p), extra));
+            z = _mm512_mul_ps(_mm512_mul_ps(z, _mm512_loadu_ps(m->scale + column + 16 * p)), scale);
+            if (m->bias) z = _mm512_add_ps(z, _mm512_loadu_ps(m->bias + column + 16 * p));
+            if (add) z = _mm512_add_ps(z, _mm512_loadu_ps(to));
+            _mm512_storeu_ps(to, z);
+        }
+    }
 }
 
 static inline int32_t four_values(const value *x)
@@ -49,8 +60,6 @@ static inline int32_t four_values(const value *x)
     return four;
 }
 
-enum { TILE_ROWS = 4, TILE_PANELS = 4 };
-
 /* n packed rows by some panels side by side: sums stay in registers. */
 static inline __attribute__((always_inline)) void tile(const bay_matrix *m, uint32_t panel, int panels, bay_packed x, size_t row, int n,
                                                        float *y, size_t y_step, int add)
@@ -59,7 +68,7 @@ static inline __attribute__((always_inline)) void tile(const bay_matrix *m, uint
     const int8_t *w = m->weights + (size_t)panel * m->rows * 16;
     const size_t next_panel = (size_t)m->rows * 16, next_row = x.width;
     __m512i sum[TILE_ROWS][TILE_PANELS];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (int r = 0; r < n; r++)
 #pragma GCC unroll 4
         for (int p = 0; p < panels; p++) sum[r][p] = _mm512_setzero_si512();
@@ -67,19 +76,19 @@ static inline __attribute__((always_inline)) void tile(const bay_matrix *m, uint
         __m512i weights[TILE_PANELS];
 #pragma GCC unroll 4
         for (int p = 0; p < panels; p++) weights[p] = four_rows(w + (size_t)p * next_panel);
-#pragma GCC unroll 4
+#pragma GCC unroll 8
         for (int r = 0; r < n; r++) {
             __m512i four = _mm512_set1_epi32(four_values(values + (size_t)r * next_row));
 #pragma GCC unroll 4
             for (int p = 0; p < panels; p++) sum[r][p] = _mm512_dpbusd_epi32(sum[r][p], weights[p], four);
         }
     }
-#pragma GCC unroll 4
+    sums_of_row sums[TILE_ROWS];
+#pragma GCC unroll 8
     for (int r = 0; r < n; r++)
 #pragma GCC unroll 4
-        for (int p = 0; p < panels; p++)
-            finish(m, (panel + (uint32_t)p) * 16, sum[r][p], x.sum[row + (size_t)r], x.scale[row + (size_t)r],
-                   y + (row + (size_t)r) * y_step, add);
+        for (int p = 0; p < panels; p++) _mm512_storeu_si512(sums[r] + 16 * p, sum[r][p]);
+    finish(m, panel * 16, panels, sums, n, x, row, y, y_step, add);
 }
 
 /* All rows by some panels, which stay in the nearest cache meanwhile. */
@@ -90,7 +99,7 @@ static inline __attribute__((always_inline)) void all_rows(const bay_matrix *m, 
     for (; row + TILE_ROWS <= count; row += TILE_ROWS) tile(m, panel, panels, x, row, TILE_ROWS, y, y_step, add);
     switch (count - row) {
 #define CASE(n) case n: tile(m, panel, panels, x, row, n, y, y_step, add); break
-    CASE(1); CASE(2); CASE(3);
+    CASE(1); CASE(2); CASE(3); CASE(4); CASE(5);
 #undef CASE
     default: break;
     }
