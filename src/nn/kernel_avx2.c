@@ -20,6 +20,8 @@
 #define SUFFIX bay__kernels_avx2
 #define KERNEL_NAME "avx2"
 typedef int16_t value;
+#define LESSER(a, b) ((floats)_mm256_min_ps((__m256)(a), (__m256)(b)))
+#define GREATER(a, b) ((floats)_mm256_max_ps((__m256)(a), (__m256)(b)))
 #define PUT_VALUES(to, whole)                                                                                          \
     do {                                                                                                               \
         __m256i packed_ = _mm256_packs_epi32((__m256i)(whole), (__m256i)(whole));                                      \

@@ -20,6 +20,8 @@
 #define SUFFIX bay__kernels_avx512
 #define KERNEL_NAME "avx512"
 typedef int8_t value;
+#define LESSER(a, b) ((floats)_mm512_min_ps((__m512)(a), (__m512)(b)))
+#define GREATER(a, b) ((floats)_mm512_max_ps((__m512)(a), (__m512)(b)))
 #define PUT_VALUES(to, whole) _mm_storeu_si128((__m128i *)(void *)(to), _mm512_cvtepi32_epi8((__m512i)(whole)))
 
 /* Four rows of a panel, 16 bytes each, as 16 columns of four bytes, with 128 added: vpdpbusd wants one side without signs.

@@ -13,6 +13,10 @@ typedef float floats_anywhere __attribute__((vector_size(LANES * 4), aligned(4))
 #define STORE(p, v) (*(floats_anywhere *)(void *)(p) = (v))
 #define CHOOSE(test, a, b) ((floats)(((ints)(a) & (test)) | ((ints)(b) & ~(test))))
 #define SPREAD(x) ((floats){0} + (x))
+#if !defined(LESSER)                                       /* the processor's own, where it has them: b where one is no number */
+#define LESSER(a, b) CHOOSE((a) < (b), a, b)
+#define GREATER(a, b) CHOOSE((a) > (b), a, b)
+#endif
 
 /* ---- packing ------------------------------------------------------------------------- */
 
@@ -23,7 +27,7 @@ static float greatest(const float *x, size_t n)
     size_t i = 0;
     for (; i + LANES <= n; i += LANES) {
         floats v = (floats)((ints)LOAD(x + i) & INT32_MAX);
-        m = CHOOSE(v > m, v, m);
+        m = GREATER(v, m);
     }
     for (int j = 0; j < LANES; j++) if (m[j] > most) most = m[j];
     for (; i < n; i++) {
@@ -43,8 +47,8 @@ static int32_t pack_row(const float *x, size_t n, float by, value *out)
     size_t i = 0;
     for (; i + LANES <= n; i += LANES) {
         floats v = LOAD(x + i) * SPREAD(by), most = SPREAD(127.0f);
-        v = CHOOSE(v < most, v, most);
-        v = CHOOSE(v > -most, v, -most);
+        v = LESSER(v, most);
+        v = GREATER(v, -most);
         ints whole = __builtin_convertvector(v + SPREAD(ROUNDER) - SPREAD(ROUNDER), ints);
         sums += whole;
         PUT_VALUES(out + i, whole);
@@ -99,7 +103,7 @@ static void relu(float *x, size_t n)
     size_t i = 0;
     for (; i + LANES <= n; i += LANES) {
         floats v = LOAD(x + i);
-        STORE(x + i, CHOOSE(v > (floats){0}, v, (floats){0}));
+        STORE(x + i, GREATER(v, (floats){0}));
     }
     for (; i < n; i++) if (!(x[i] > 0)) x[i] = 0;
 }
@@ -133,19 +137,19 @@ static uint32_t best(const float *x, uint32_t n)
     float most = x[0];
     floats m = SPREAD(most);
     uint32_t i = 0;
-    for (; i + LANES <= n; i += LANES) m = CHOOSE(LOAD(x + i) > m, LOAD(x + i), m);
+    for (; i + LANES <= n; i += LANES) m = GREATER(LOAD(x + i), m);
     for (int j = 0; j < LANES; j++) if (m[j] > most) most = m[j];
     for (; i < n; i++) if (x[i] > most) most = x[i];
     for (i = 0; i < n; i++) if (x[i] == most) return i;
     return 0;
 }
 
-/* e^x by 2^n and a polynomial of degree 5 for the rest (Cephes' expf); relative error under 1e-6 in [-87, 87]. */
-#define EXP(out, in)                                                                            \
+/* e^x by 2^n and a polynomial of degree 5 for the rest (Cephes' expf); relative error under 1e-6; x is held within +-most (87 or less). */
+#define EXP(out, in, most)                                                                      \
     do {                                                                                        \
-        floats x_ = (in), limit_ = SPREAD(87.0f);                                               \
-        x_ = CHOOSE(x_ < limit_, x_, limit_);                                                   \
-        x_ = CHOOSE(x_ > -limit_, x_, -limit_);                                                 \
+        floats x_ = (in), limit_ = SPREAD(most);                                                \
+        x_ = LESSER(x_, limit_);                                                                \
+        x_ = GREATER(x_, -limit_);                                                              \
         floats t_ = x_ * 1.44269504f;                                                           \
         floats f_ = t_ + ROUNDER - ROUNDER;                                                     \
         ints n_ = __builtin_convertvector(f_, ints);                                            \
@@ -159,21 +163,21 @@ static uint32_t best(const float *x, uint32_t n)
         (out) = p_ * (floats)((n_ + 127) << 23);                                                \
     } while (0)
 
-#define SIGMOID(out, in) do { floats e_; EXP(e_, -(in)); (out) = 1.0f / (1.0f + e_); } while (0)
-#define TANH(out, in) do { floats s_; SIGMOID(s_, 2.0f * (in)); (out) = 2.0f * s_ - 1.0f; } while (0)
-
+/* sigmoid x = 1 / (1 + e^-x), tanh x = (1 - e^-2x) / (1 + e^-2x): over one denominator for the cell and one for what leaves it,
+ * since divisions cost most here. e^25 three times over, times a cell, still is a float; what lies beyond 25 is 0 or 1 to 1e-11. */
 static void lstm_cell(const float *z, float *c, float *h, size_t n)
 {
     for (size_t i = 0; i < n; i += LANES) {
         floats in, keep, fresh, out, cell = LOAD(c + i);
-        SIGMOID(in, LOAD(z + i));
-        SIGMOID(keep, LOAD(z + n + i));
-        TANH(fresh, LOAD(z + 2 * n + i));
-        SIGMOID(out, LOAD(z + 3 * n + i));
-        cell = keep * cell + in * fresh;
+        EXP(in, -LOAD(z + i), 25.0f);
+        EXP(keep, -LOAD(z + n + i), 25.0f);
+        EXP(fresh, -2.0f * LOAD(z + 2 * n + i), 25.0f);
+        EXP(out, -LOAD(z + 3 * n + i), 25.0f);
+        floats both = (1.0f + in) * (1.0f + fresh);
+        cell = (cell * both + (1.0f - fresh) * (1.0f + keep)) / (both * (1.0f + keep));
         STORE(c + i, cell);
-        TANH(fresh, cell);
-        STORE(h + i, out * fresh);
+        EXP(cell, -2.0f * cell, 25.0f);
+        STORE(h + i, (1.0f - cell) / ((1.0f + cell) * (1.0f + out)));
     }
 }
 
@@ -204,7 +208,7 @@ static void gelu(float *x, size_t n)
 {
     for (size_t i = 0; i < n; i += LANES) {
         floats v = LOAD(x + i), z = (floats)((ints)v & INT32_MAX) * 0.70710678f, t = 1.0f / (z * 0.3275911f + 1.0f), e, p;
-        EXP(e, -(z * z));
+        EXP(e, -(z * z), 87.0f);
         p = t * 1.061405429f - 1.453152027f;
         p = p * t + 1.421413741f;
         p = p * t - 0.284496736f;
@@ -233,11 +237,11 @@ static float shares(float *scores, size_t n, size_t padded)
     float most = scores[0];
     floats m = SPREAD(most), sum[PARTS];
     for (size_t j = n; j < padded; j++) scores[j] = scores[0];
-    for (size_t j = 0; j < padded; j += LANES) m = CHOOSE(LOAD(scores + j) > m, LOAD(scores + j), m);
+    for (size_t j = 0; j < padded; j += LANES) m = GREATER(LOAD(scores + j), m);
     for (int l = 0; l < LANES; l++) if (m[l] > most) most = m[l];
     for (size_t j = 0; j < padded; j += LANES) {
         floats e;
-        EXP(e, LOAD(scores + j) - most);
+        EXP(e, LOAD(scores + j) - most, 87.0f);
         STORE(scores + j, e);
     }
     for (size_t j = n; j < padded; j++) scores[j] = 0;
