@@ -77,21 +77,21 @@ struct choice {
 
 static bool is_core(bay_str role) { return role.size >= 4 && !memcmp(role.bytes, "ARG", 3) && role.bytes[3] >= '0' && role.bytes[3] <= '5'; }
 
-static void to_shares(float *s, uint32_t n)
+/* The share that the greatest of n scores has of all. */
+static float greatest_share(const float *scores, uint32_t n, uint32_t greatest)
 {
-    float most = s[0], all = 0;
-    for (uint32_t i = 1; i < n; i++) if (s[i] > most) most = s[i];
-    for (uint32_t i = 0; i < n; i++) all += s[i] = expf(s[i] - most);
-    for (uint32_t i = 0; i < n; i++) s[i] /= all;
+    float all = 0;
+    for (uint32_t i = 0; i < n; i++) all += expf(scores[i] - scores[greatest]);
+    return 1 / all;
 }
 
 /* The best role that is not taken; numbered roles are given once ("ARG1" and "ARG1+" are one). */
-static uint32_t best_role(const bay_frames_net *net, const float *shares, const bool taken[6])
+static uint32_t best_role(const bay_frames_net *net, const float *scores, const bool taken[6])
 {
     uint32_t best = 0;
     for (uint32_t r = 1; r < net->roles.count; r++) {
         bay_str role = net->roles.items[r];
-        if (shares[r] > shares[best] && !(is_core(role) && taken[role.bytes[3] - '0'])) best = r;
+        if (scores[r] > scores[best] && !(is_core(role) && taken[role.bytes[3] - '0'])) best = r;
     }
     return best;
 }
@@ -106,22 +106,25 @@ static void by_value(struct choice *c, uint32_t count)
     }
 }
 
-/* The surest first; chosen are kept at the front of c. */
-static uint32_t choose_roles(const bay_frames_net *net, const float *shares, size_t step, struct choice *c, uint32_t count)
+/* The words that have a role, the surest first, at the front of `chosen`. Most candidates have none (role 0, which is never taken) and are left out at once. */
+static uint32_t choose_roles(const bay_model *m, const float *scores, const bay_frame_candidate *c, uint32_t count, struct choice *chosen)
 {
-    bool taken[6] = {false}, none[6] = {false};
+    const bay_frames_net *net = &m->frames;
+    const size_t step = net->role.columns;
     struct choice order[BAY_FRAME_CANDIDATES_MAX];
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++) order[i] = (struct choice){i, 0, shares[i * step + best_role(net, shares + i * step, none)]};
-    by_value(order, count);
-    struct choice chosen[BAY_FRAME_CANDIDATES_MAX];
-    for (uint32_t i = 0; i < count && kept < ARGS_MAX; i++) {
-        uint32_t k = order[i].word, role = best_role(net, shares + k * step, taken);
+    bool taken[6] = {false};
+    uint32_t some = 0, kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t role = m->kernels->best(scores + i * step, net->roles.count);
+        if (role) order[some++] = (struct choice){i, 0, greatest_share(scores + i * step, net->roles.count, role)};
+    }
+    by_value(order, some);
+    for (uint32_t i = 0; i < some && kept < ARGS_MAX; i++) {
+        uint32_t k = order[i].word, role = best_role(net, scores + k * step, taken);
         if (!role) continue;
         if (is_core(net->roles.items[role])) taken[net->roles.items[role].bytes[3] - '0'] = true;
         chosen[kept++] = (struct choice){c[k].word, role, 0};
     }
-    memcpy(c, chosen, kept * sizeof *c);
     return kept;
 }
 
@@ -191,11 +194,7 @@ static bool add_frame(struct group *g, const bay_frame_view *v, uint32_t predica
     if (!scores || !frame) return false;
     *frame = (bay_pb_frame){.tok = v->first + predicate, .roleset = net->rolesets.items[roleset],
                          .factuality = g->factual[(size_t)at * net->fact2.columns]};
-    for (uint32_t i = 0; i < count; i++) {
-        to_shares(scores + (size_t)i * net->role.columns, net->roles.count);
-        chosen[i].word = c[i].word;
-    }
-    count = choose_roles(net, scores, net->role.columns, chosen, count);
+    count = choose_roles(g->model, scores, c, count, chosen);
     if (!add_args(g, v, predicate, chosen, count, marks, frame)) return false;
     sort_args(frame);
     return true;
