@@ -143,14 +143,13 @@ static bool view(struct ranker *r)
     return true;
 }
 
-static float weigh(const float *x, const float *weights, int n)
+static float alone(const struct ranker *r, uint32_t j)
 {
-    float sum = weights[n];
-    for (int k = 0; k < n; k++) sum += x[k] > 0 ? x[k] * weights[k] : 0;
-    return sum;
+    float sum;
+    r->model->kernels->relu(r->views + (size_t)j * THREE + 2 * FIRST, ALONE);
+    r->model->kernels->dots(r->net->alone, r->views + (size_t)j * THREE + 2 * FIRST, ALONE, 1, ALONE, &sum);
+    return sum + r->net->alone[ALONE];
 }
-
-static float alone(const struct ranker *r, uint32_t j) { return weigh(r->views + (size_t)j * THREE + 2 * FIRST, r->net->alone, ALONE); }
 
 static void first_layer(const struct ranker *r, const bay__candidates *c, uint32_t j, float *x)
 {
@@ -183,7 +182,9 @@ static void score(const struct ranker *r, const bay__candidates *c, uint32_t j, 
     kernels->relu(rows->x, (size_t)c->count * FIRST);
     kernels->pack(rows->x, FIRST, c->count, rows->packed);
     kernels->multiply(&r->net->hidden, rows->packed, c->count, rows->y, SECOND, 0);
-    for (uint32_t n = 0; n < c->count; n++) out[n] = weigh(rows->y + (size_t)n * SECOND, r->net->out, SECOND);
+    kernels->relu(rows->y, (size_t)c->count * SECOND);
+    kernels->dots(r->net->out, rows->y, SECOND, c->count, SECOND, out);
+    for (uint32_t n = 0; n < c->count; n++) out[n] += r->net->out[SECOND];
 }
 
 /* ---- the walk ---- */
