@@ -64,6 +64,55 @@ def between(rng):
                        ["Get the day's news in your inbox. Sign up for our morning briefing here."], [title(rng), teaser(rng)]])
 
 
+def pieces(rng, body, low, high):
+    """Some words in a row out of the article's own text."""
+    words = rng.choice(body).split() if body else title(rng).split()
+    size = min(len(words), rng.randint(low, high))
+    start = rng.randrange(len(words) - size + 1)
+    out = " ".join(words[start:start + size]).strip(",.;:()'\"")
+    return out[:1].upper() + out[1:]
+
+
+def inside(rng, body):
+    """Short lines that belong to an article: lists, tables a cell a line, steps, values, questions, verse. body: its paragraphs."""
+    kind, n = rng.choice(["bullets", "plain", "steps", "cells", "rows", "values", "talk", "verse", "times", "heads"]), rng.randint(3, 14)
+    if kind == "bullets":
+        mark = rng.choice(["- ", "* ", "\u2022 ", "\u2013 "])
+        return [mark + pieces(rng, body, 2, 14) for _ in range(n)]
+    if kind == "plain":
+        stop = rng.choice(["", "", ".", ";"])
+        return [pieces(rng, body, 1, 9) + stop for _ in range(n)]
+    if kind == "steps":
+        return [f"{i + 1}{rng.choice(['.', ')'])} {pieces(rng, body, 4, 25)}." for i in range(n)]
+    if kind == "cells":
+        width, head = rng.randint(2, 5), rng.sample(["Name", "Team", "Total", "Won", "Year", "Price", "Place", "Votes", "Share", "Date", "Type", "Seats"], 5)
+        cells = head[:width]
+        for row in range(rng.choice([n, n, 3 * n])):
+            cells += [rng.choice([str(row + 1), pieces(rng, body, 1, 3)])] + [
+                rng.choice([str(rng.randint(0, 900)), f"{rng.randint(0, 99)}.{rng.randint(0, 9)}", f"{rng.randint(1, 99)}%", pieces(rng, body, 1, 3), "-"])
+                for _ in range(width - 1)]
+        return cells
+    if kind == "rows":
+        return [f"{pieces(rng, body, 1, 3)} {rng.randint(0, 300)} {rng.randint(0, 99)}{rng.choice(['', '%', '-' + str(rng.randint(0, 9))])}" for _ in range(2 * n)]
+    if kind == "values":
+        return [f"{rng.choice(['Where', 'When', 'Price', 'Size', 'Weight', 'Serves', 'Director', 'Address', 'Phone', 'Opens', 'Rating', 'Made of', 'Cast'])}: "
+                f"{pieces(rng, body, 1, 6)}" for _ in range(rng.randint(2, 8))]
+    if kind == "talk":
+        one, two = rng.choice(NAMES), rng.choice(["Q", "Ledger", "Interviewer"])
+        return [f"{(one.split()[-1], two)[i % 2]}: {pieces(rng, body, 3, 30)}{'.?'[i % 2]}" for i in range(n)]
+    if kind == "verse":
+        return [pieces(rng, body, 3, 8) + rng.choice(["", ",", ""]) for _ in range(2 * n)]
+    if kind == "times":
+        out = []
+        for i in range(n):
+            out += [f"{6 + i % 16}:{rng.randint(10, 59)}{rng.choice(['', ' am', ' GMT'])}"] + [pieces(rng, body, 8, 40) + "." for _ in range(rng.randint(1, 2))]
+        return out
+    out = []
+    for _ in range(rng.randint(2, 5)):
+        out += [pieces(rng, body, 2, 6), pieces(rng, body, 6, 40) + "."]
+    return out
+
+
 def below(rng):
     out = []
     for part in rng.sample(["tags", "related", "cards", "appeal", "about", "foot"], rng.randint(1, 4)):

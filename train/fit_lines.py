@@ -13,7 +13,6 @@ import hashlib
 import json
 import pathlib
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ import torch
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 import furniture_lines  # noqa: E402
+from line_truth import label  # noqa: E402
 import pages as bench  # noqa: E402
 
 FEATURES, HIDDEN, WINDOW, MIXED, STATES, FADE = 51, 16, 2, 16, 4, 40
@@ -34,42 +34,6 @@ FORBIDDEN = -1e4
 
 
 # ---- pages and labels ---------------------------------------------------------
-
-def words(text):
-    return re.findall(r"\w+", text.lower())
-
-
-def label(lines, truth):
-    """True for each line that stands in the truth."""
-    body = words(truth)
-    runs = {tuple(body[i:i + 4]) for i in range(max(1, len(body) - 3))}
-    flat = " " + " ".join(body) + " "
-    long = [None] * len(lines)
-    for i, line in enumerate(lines):
-        w = words(line)
-        if len(w) >= 4:
-            here = [tuple(w[k:k + 4]) in runs for k in range(len(w) - 3)]
-            long[i] = sum(here) * 2 >= len(here)
-    marks = [bool(x) for x in long]
-    for i, line in enumerate(lines):
-        w = words(line)
-        if long[i] is None and w and " " + " ".join(w) + " " in flat:
-            near = [long[k] for k in range(max(0, i - 2), min(len(lines), i + 3)) if long[k] is not None]
-            marks[i] = any(near)
-    return one_stretch(lines, marks)
-
-
-def one_stretch(lines, marks):
-    """Body lines far from the mass of the body are the same words elsewhere on the page: a summary, a teaser."""
-    best, begin, total = (0, 0, 0), 0, 0
-    for i, mark in enumerate(marks):
-        total += len(words(lines[i])) + 1 if mark else -2
-        if total <= 0:
-            total, begin = 0, i + 1
-        elif total > best[0]:
-            best = (total, begin, i + 1)
-    return [mark and best[1] <= i < best[2] for i, mark in enumerate(marks)]
-
 
 def states_of(marks):
     on = [i for i, m in enumerate(marks) if m]
@@ -104,8 +68,15 @@ def compose(pool, rng):
     out = list(head)
     if rng.random() < 0.5:
         out += [(l, False) for l in furniture_lines.above(rng)]
-    for item in body:
+    told = [l for l, m in body if m]
+    lists = rng.randrange(len(body)) if rng.random() < 0.35 else -1
+    for i, item in enumerate(body):
         out.append(item)
+        if i == lists:
+            out += [(l, True) for l in furniture_lines.inside(rng, told)]
+            if rng.random() < 0.2:                  # little but a list
+                out += [(l, True) for _ in range(rng.randint(1, 8)) for l in furniture_lines.inside(rng, told)]
+                break
         if rng.random() < 0.06:
             out += [(l, False) for l in furniture_lines.between(rng)]
     if rng.random() < 0.5:
@@ -256,8 +227,9 @@ def own_pages():
     """Pages composed by us, whose lines are labelled (tests/gold/pages/dev)."""
     for path in sorted((ROOT / "tests/gold/pages/dev").glob("*.json")):
         lines = bench.flatten.flatten(path.with_suffix(".html").read_bytes())
-        body = {" ".join(l["text"].split()) for l in json.loads(path.read_text())["lines"] if l["role"] in ("body", "quote_block", "subhead")}
-        yield lines, one_stretch(lines, [l in body for l in lines])
+        told = json.loads(path.read_text())["lines"]
+        first = min([i for i, l in enumerate(told) if l["role"] == "body"], default=0)      # a deck is not of the body
+        yield lines, label(lines, "\n".join(l["text"] for l in told[first:] if l["role"] in ("body", "quote_block", "subhead")))
 
 
 def more_pages(folder):
