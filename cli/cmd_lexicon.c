@@ -1,4 +1,5 @@
-/* bayhaqi lexicon - work on the dictionaries: check them, run the examples of the codebook, add a row to an overlay. */
+/* bayhaqi lexicon - work on the dictionaries: check them, run the examples of the codebook, add a row to an overlay, say what
+ * the actors lack. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "coverage.h"
 #include "engine.h"
 #include "ledger.h"
 #include "lexicon/predicates.h"
@@ -328,12 +330,26 @@ static int learned(const struct flags *flags)
     return code;
 }
 
+/* ---- coverage --------------------------------------------------------------------------- */
+
+static int coverage(const struct flags *flags, const bay_engine *engine)
+{
+    bay_buf out;
+    bay_error err = {0};
+    bay_buf_init(&out, (size_t)16 << 20);
+    bay_status status = print_coverage(engine->lexicon->actors, &out, &err);
+    int code = status ? EXIT_CANNOT : write_out(flags, out.bytes, out.size);
+    if (status) complain(flags, NULL, &err);
+    bay_buf_release(&out);
+    return code;
+}
+
 int cmd_lexicon(struct flags *flags)
 {
     const char *what = flags->arg_count ? flags->args[0] : "";
     if (!strcmp(what, "learned")) return learned(flags);
-    if (strcmp(what, "check") && strcmp(what, "test") && strcmp(what, "add")) {
-        complain_text(flags, "lexicon needs check, test, add or learned");
+    if (strcmp(what, "check") && strcmp(what, "test") && strcmp(what, "add") && strcmp(what, "coverage")) {
+        complain_text(flags, "lexicon needs check, coverage, test, add or learned");
         return EXIT_USAGE;
     }
     if (!strcmp(what, "add") && flags->lexicon) mkdir(flags->lexicon, 0777);
@@ -341,7 +357,7 @@ int cmd_lexicon(struct flags *flags)
     if (!engine) return EXIT_CANNOT;
     bay_arena arena;
     bay_arena_init(&arena, (size_t)1 << 20);
-    int code = !strcmp(what, "check") ? check(engine) : !strcmp(what, "test") ? test(flags, engine) : add(flags, engine, &arena);
+    int code = !strcmp(what, "check") ? check(engine) : !strcmp(what, "coverage") ? coverage(flags, engine) : !strcmp(what, "test") ? test(flags, engine) : add(flags, engine, &arena);
     bay_arena_release(&arena);
     bay_engine_free(engine);
     return code;

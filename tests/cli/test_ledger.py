@@ -277,6 +277,18 @@ def a_malformed_row_is_a_problem(case):
     assert result.returncode == 1 and "ZZZ" in result.stdout and "2020-13-45" in result.stdout, result.stdout[-500:]
 
 
+def what_the_actors_lack_is_told(case):
+    mine = os.path.join(case.dir, "my")
+    rows = {r.split("\t")[0]: r.split("\t") for r in run("lexicon", "coverage").stdout.splitlines()}
+    columns = rows["code"]
+    assert float(rows["USA"][columns.index("state")]) > 25.9 and rows["USA"][columns.index("gaps")] == "", rows["USA"]
+    assert "SUN" not in rows and any(k.startswith("# ") for k in rows)
+    assert run("lexicon", "add", "actors/institutions", "pattern=Shire Moot", "country=IOT", "name=Moot", "sectors=LEG", "--lexicon", mine).returncode == 0
+    run("lexicon", "add", "actors/countries", "code=IOT", "name=Shire", "--lexicon", mine)
+    after = {r.split("\t")[0]: r.split("\t") for r in run("lexicon", "coverage", "--lexicon", mine).stdout.splitlines()}
+    assert after["IOT"][columns.index("parliament")] == "1" and "foreign minister" in after["IOT"][columns.index("missing")], after["IOT"]
+
+
 def speakers_boxes_and_versions_are_asked_for(case):
     page = case.page("a.txt")
     case.add(page, "--published", "2021-08-02")
