@@ -7,7 +7,7 @@
 #include "doc/ud.h"
 #include "store/adding.h"
 
-enum { LINE_MIB = 64, BAND_ROWS_MAX = 64, SECTORS_SIZE = 64 };
+enum { LINE_MIB = 64, SECTORS_SIZE = 64 };
 
 static const float LEARNED_LEAST = 0.8f;
 
@@ -72,31 +72,27 @@ static void options_print(const bay_read_options *o, bay_buf *out)
     bay_json_close(out, '}');
 }
 
-/* ---- versions and reprints ------------------------------------------------ */
-
-bay_status bay__signature_of(bay_store *store, int64_t row, bay_near *out, bool *found, bay_error *err)
-{
-    sqlite3_stmt *stmt;
-    BAY_TRY(bay__sql_prepare(store, SQL_SIGNATURE_FIND, "SELECT signature FROM signatures WHERE doc = ?", &stmt, err));
-    bay__sql_bind(stmt, "i", row);
-    BAY_TRY(bay__sql_next(store, stmt, found, err));
-    if (!*found) return BAY_OK;
-    bay_str bytes = bay__sql_str(stmt, 0);
-    *found = bytes.size == sizeof *out;
-    if (*found) memcpy(out, bytes.bytes, bytes.size);
-    sqlite3_reset(stmt);
-    return BAY_OK;
-}
+/* ---- versions ---------------------------------------------------------------- */
 
 static bay_str key_of(const bay_doc *doc) { return doc->url.size ? doc->url : doc->id; }
+
+/* Of two pages of one name: are they states of the same one? Of a short text the name alone can tell. */
+static bay_status is_other_page(struct adding *a, bool *other, bay_error *err)
+{
+    bay_near old;
+    bay_mark mark = bay_arena_mark(&a->store->scratch);
+    bay_status status = bay__gist_of(a->store, a->previous, &old, err);
+    *other = !status && bay__near_tells(&old) && bay__near_tells(&a->near) && bay__near_alike(&a->near, &old) < BAY_NEAR_RELATED;
+    bay_arena_reset(&a->store->scratch, mark);
+    return status;
+}
 
 /* A page at the same address, or of the same name and with related text, is the page in an earlier state. Another
  * page that happens to bear the same file name gets a name of its own. */
 static bay_status find_previous(struct adding *a, bay_error *err)
 {
     sqlite3_stmt *stmt;
-    bool more, found = false;
-    bay_near old;
+    bool more, other = false;
     BAY_TRY(bay__sql_prepare(a->store, SQL_PREVIOUS,
         "SELECT doc, version FROM documents WHERE key = ? AND superseded_by IS NULL ORDER BY version DESC LIMIT 1", &stmt, err));
     bay__sql_bind(stmt, "s", key_of(a->doc));
@@ -107,59 +103,12 @@ static bay_status find_previous(struct adding *a, bay_error *err)
     }
     sqlite3_reset(stmt);
     if (!a->previous || a->doc->url.size) return BAY_OK;
-    BAY_TRY(bay__signature_of(a->store, a->previous, &old, &found, err));
-    if (!found || !a->signed_ || bay__near_alike(&a->near, &old) >= BAY_NEAR_RELATED) return BAY_OK;
+    BAY_TRY(is_other_page(a, &other, err));
+    if (!other) return BAY_OK;
     a->previous = 0;
     a->version = 1;
     a->doc->id = bay_str_format(&a->doc->arena, "%.*s~%.8s", BAY_STR_ARG(a->doc->id), a->hash);
     return a->doc->id.bytes ? BAY_OK : bay_fail_memory(err);
-}
-
-/* Documents that share a band, oldest first. */
-static const char BAND_FIND[] =
-    "SELECT d.doc, d.id FROM bands b JOIN documents d USING (doc) "
-    "WHERE b.band = ? AND b.value = ? AND d.superseded_by IS NULL AND d.duplicates_of IS NULL ORDER BY d.doc LIMIT ?";
-
-static bay_status best_in_band(struct adding *a, uint32_t band, int64_t *best, double *alike, bay_error *err)
-{
-    sqlite3_stmt *stmt;
-    bool more;
-    BAY_TRY(bay__sql_prepare(a->store, SQL_BAND_FIND, BAND_FIND, &stmt, err));
-    bay__sql_bind(stmt, "iii", (int64_t)band, bay__near_band(&a->near, band), (int64_t)BAND_ROWS_MAX);
-    for (;;) {
-        BAY_TRY(bay__sql_next(a->store, stmt, &more, err));
-        if (!more) return BAY_OK;
-        int64_t row = sqlite3_column_int64(stmt, 0);
-        bay_near other;
-        bool found;
-        if (row == a->previous || row == *best) continue;
-        BAY_TRY(bay__signature_of(a->store, row, &other, &found, err));
-        double same = found ? bay__near_within(&a->near, &other) : 0;
-        if (same < BAY_NEAR_REPRINT || same < *alike || (same == *alike && row > *best)) continue;
-        *best = row;
-        *alike = same;
-        a->doc->duplicates_of = bay_str_copy(&a->doc->arena, bay__sql_str(stmt, 1));
-    }
-}
-
-static bay_status find_reprinted(struct adding *a, bay_error *err)
-{
-    int64_t best = 0;
-    double alike = 0;
-    for (uint32_t band = 0; a->signed_ && band < BAY_NEAR_BANDS; band++) BAY_TRY(best_in_band(a, band, &best, &alike, err));
-    return BAY_OK;
-}
-
-bay_status bay__add_signature(struct adding *a, bay_error *err)
-{
-    if (!a->signed_) return BAY_OK;
-    bay_str bytes = {(const char *)&a->near, sizeof a->near};
-    BAY_TRY(bay__sql_run(a->store, SQL_SIGNATURE, "INSERT INTO signatures VALUES (?,?)", err, "ib", a->row, bytes));
-    /* A reprint is found through its original: however often a story is printed, a band holds it once. */
-    for (uint32_t band = 0; band < BAY_NEAR_BANDS && !a->doc->duplicates_of.size; band++)
-        BAY_TRY(bay__sql_run(a->store, SQL_BAND, "INSERT INTO bands VALUES (?,?,?)", err, "iii", (int64_t)band,
-                             bay__near_band(&a->near, band), a->row));
-    return BAY_OK;
 }
 
 /* ---- the document --------------------------------------------------------- */
@@ -190,7 +139,7 @@ bay_str bay__json_strs(bay_arena *arena, const bay_str *items, uint32_t count)
 
 static const char DOCUMENT[] =
     "INSERT INTO documents (id, key, version, hash, url, outlet, title, lang, byline, published, published_from, format,"
-    " charset, raw, options, text, duplicates_of, maker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    " charset, raw, options, text, duplicates_of, maker, updated, image) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 static bay_status add_document(struct adding *a, bay_error *err)
 {
@@ -200,11 +149,11 @@ static bay_status add_document(struct adding *a, bay_error *err)
     options_print(a->options, &said);
     bay_status status = bay_buf_check(&said, err);
     if (!status)
-        status = bay__sql_run(a->store, SQL_DOCUMENT, DOCUMENT, err, "ssitsssssssssbsssi", d->id, key_of(d), a->version, a->hash,
+        status = bay__sql_run(a->store, SQL_DOCUMENT, DOCUMENT, err, "ssitsssssssssbsssiss", d->id, key_of(d), a->version, a->hash,
             known(d->url), known(d->outlet), known(d->title), known(d->lang),
             bay__json_strs(&d->arena, d->byline.items, d->byline.count), known(d->published_text), known(d->published_from),
             known(d->raw_format), known(d->charset), there(d->raw), (bay_str){said.bytes, (uint32_t)said.size},
-            there(d->text), known(d->duplicates_of), a->maker);
+            there(d->text), known(d->duplicates_of), a->maker, known(d->updated_text), known(d->image));
     bay_buf_release(&said);
     BAY_TRY(status);
     a->row = sqlite3_last_insert_rowid(a->store->db);
@@ -569,12 +518,12 @@ bay_status bay__add_layers(struct adding *a, bay_error *err)
 static bay_status add_parts(struct adding *a, bay_error *err)
 {
     a->version = 1;
-    a->signed_ = bay__near_sign(a->doc, &a->near);
+    BAY_TRY(bay__near_read_doc(a->doc, &a->doc->arena, &a->near, err));
     BAY_TRY(find_previous(a, err));
-    BAY_TRY(find_reprinted(a, err));
+    BAY_TRY(bay__find_reprinted(a, err));
     BAY_TRY(bay__find_maker(a, err));
     BAY_TRY(add_document(a, err));
-    BAY_TRY(bay__add_signature(a, err));
+    BAY_TRY(bay__add_prints(a, err));
     BAY_TRY(supersede(a, err));
     return bay__add_layers(a, err);
 }
@@ -584,6 +533,7 @@ bay_status bay_store_commit(bay_store *store, bay_error *err) { return bay__sql_
 
 void bay_store_rollback(bay_store *store)
 {
+    store->printed = false;
     if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
@@ -604,7 +554,10 @@ bay_status bay_store_add(bay_store *store, const bay_made_by *made_by, bay_doc *
                        .made_by = *made_by};
     BAY_TRY(bay__sql_script(store, "SAVEPOINT adding", err));
     bay_status status = add_parts(&a, err);
-    if (status) sqlite3_exec(store->db, "ROLLBACK TO adding", NULL, NULL, NULL);
+    if (status) {
+        store->printed = false;
+        sqlite3_exec(store->db, "ROLLBACK TO adding", NULL, NULL, NULL);
+    }
     BAY_TRY(sqlite3_exec(store->db, "RELEASE adding", NULL, NULL, NULL) == SQLITE_OK ? status : bay__sql_fail(store, "release", err));
     *outcome = a.previous ? BAY_ADDED_VERSION : BAY_ADDED_NEW;
     return BAY_OK;

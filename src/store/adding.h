@@ -15,13 +15,19 @@ struct adding {
     int64_t row, maker, version, previous;   /* previous: row of the version before, 0 none */
     int64_t *events;                         /* rows of doc->events                         */
     bay_near near;
-    bool signed_;
+    int64_t overfull[BAY_NEAR_PRINTS];       /* prints that too many documents have */
+    uint32_t overfull_count;
 };
 
 /* Sets a->maker to the row of a->made_by, made when it is not there. */
 BAY_MUST_CHECK bay_status bay__find_maker(struct adding *a, bay_error *err);
-BAY_MUST_CHECK bay_status bay__signature_of(bay_store *store, int64_t row, bay_near *out, bool *found, bay_error *err);
-BAY_MUST_CHECK bay_status bay__add_signature(struct adding *a, bay_error *err);
+/* What reprint.c compares of a document in the ledger; lives in store->scratch. */
+BAY_MUST_CHECK bay_status bay__gist_of(bay_store *store, int64_t row, bay_near *out, bay_error *err);
+/* Sets a->doc->duplicates_of when a->near reprints a document of the ledger. */
+BAY_MUST_CHECK bay_status bay__find_reprinted(struct adding *a, bay_error *err);
+BAY_MUST_CHECK bay_status bay__add_prints(struct adding *a, bay_error *err);
+/* Before the blocks of a->row go. */
+BAY_MUST_CHECK bay_status bay__forget_prints(struct adding *a, bay_error *err);
 /* Blocks, sentences, notes, events and claims of a->doc under a->row; the next weighing is due. */
 BAY_MUST_CHECK bay_status bay__add_layers(struct adding *a, bay_error *err);
 /* A JSON array of strings; lives in the arena. */

@@ -310,43 +310,28 @@ static bay_status forget(struct adding *a, bay_error *err)
     return BAY_OK;
 }
 
-static bay_status forget_signature(struct adding *a, bay_error *err)
-{
-    bay_near old;
-    bool found;
-    BAY_TRY(bay__signature_of(a->store, a->row, &old, &found, err));
-    for (uint32_t band = 0; found && band < BAY_NEAR_BANDS; band++)
-        BAY_TRY(bay__sql_run(a->store, SQL_OLD_BAND, "DELETE FROM bands WHERE band = ? AND value = ? AND doc = ?", err, "iii",
-                             (int64_t)band, bay__near_band(&old, band), a->row));
-    return bay__sql_run(a->store, SQL_FORGET + 10, "DELETE FROM signatures WHERE doc = ?", err, "i", a->row);
-}
-
-/* Another cleaning may have found another text: index and signature follow it. */
+/* Another cleaning may have found another text: the index follows it. */
 static bay_status change_text(struct adding *a, bay_error *err)
 {
     bay_str title = a->doc->title.size ? a->doc->title : (bay_str){0}, text = a->doc->text.bytes ? a->doc->text : BAY_STR("");
     BAY_TRY(bay__sql_run(a->store, SQL_OLD_TEXT, "INSERT INTO texts (texts, rowid, title, text)"
                          " SELECT 'delete', doc, title, text FROM documents WHERE doc = ?", err, "i", a->row));
-    BAY_TRY(bay__sql_run(a->store, SQL_TEXT, "INSERT INTO texts (rowid, title, text) VALUES (?,?,?)", err, "iss", a->row,
-                         title, text));
-    BAY_TRY(forget_signature(a, err));
-    a->signed_ = bay__near_sign(a->doc, &a->near);
-    return bay__add_signature(a, err);
+    return bay__sql_run(a->store, SQL_TEXT, "INSERT INTO texts (rowid, title, text) VALUES (?,?,?)", err, "iss", a->row, title, text);
 }
 
 static bay_str known(bay_str s) { return s.size ? s : (bay_str){0}; }
 
 static const char RECODED[] =
     "UPDATE documents SET url = ?2, outlet = ?3, title = ?4, lang = ?5, byline = ?6, published = ?7, published_from = ?8,"
-    " format = ?9, charset = ?10, text = ?11, maker = ?12 WHERE doc = ?1";
+    " format = ?9, charset = ?10, text = ?11, maker = ?12, updated = ?13, image = ?14 WHERE doc = ?1";
 
 static bay_status change_document(struct adding *a, bay_error *err)
 {
     bay_doc *d = a->doc;
-    return bay__sql_run(a->store, SQL_RECODED, RECODED, err, "issssssssssi", a->row, known(d->url), known(d->outlet),
+    return bay__sql_run(a->store, SQL_RECODED, RECODED, err, "issssssssssiss", a->row, known(d->url), known(d->outlet),
                         known(d->title), known(d->lang), bay__json_strs(&d->arena, d->byline.items, d->byline.count),
                         known(d->published_text), known(d->published_from), known(d->raw_format), known(d->charset),
-                        d->text.bytes ? d->text : BAY_STR(""), a->maker);
+                        d->text.bytes ? d->text : BAY_STR(""), a->maker, known(d->updated_text), known(d->image));
 }
 
 bay_status bay_store_recode(bay_store *store, const bay_made_by *made_by, int64_t row, bay_doc *doc, bay_error *err)
@@ -354,10 +339,13 @@ bay_status bay_store_recode(bay_store *store, const bay_made_by *made_by, int64_
     struct adding a = {.store = store, .doc = doc, .made_by = *made_by, .row = row};
     struct kept kept;
     BAY_TRY(take_over(store, row, doc, &kept, err));
+    BAY_TRY(bay__near_read_doc(doc, &doc->arena, &a.near, err));
+    BAY_TRY(bay__forget_prints(&a, err));
     BAY_TRY(forget(&a, err));
     BAY_TRY(bay__find_maker(&a, err));
     if (!kept.same_text) BAY_TRY(change_text(&a, err));
     BAY_TRY(change_document(&a, err));
+    BAY_TRY(bay__add_prints(&a, err));
     BAY_TRY(bay__add_layers(&a, err));
     if (!kept.superseded) return BAY_OK;
     return bay__sql_run(store, SQL_OLD_EVENTS, "UPDATE events SET current = 0 WHERE doc = ?", err, "i", row);

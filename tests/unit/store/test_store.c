@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -170,6 +171,24 @@ static void a_reprint_names_its_original(void **state)
     done(store);
 }
 
+/* As an older version of the program would leave it. */
+static void a_ledger_without_prints_gets_them(void **state)
+{
+    (void)state;
+    bay_error err = {0};
+    sqlite3 *db;
+    bay_store *store = fresh();
+    add(store, coded("a", "http://x/1", "first", "2021-08-02"));
+    bay_store_close(store);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "DELETE FROM prints; UPDATE state SET value = '0' WHERE name = 'printed'", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(bay_store_open(path, BAY_STORE_WRITE, &store, &err), BAY_OK);
+    add(store, coded("b", "http://y/1", "second", "2021-08-02"));
+    assert_non_null(strstr(ask(store, BAY_KIND_DOCUMENTS, (bay_filter){.id = "b"}).last, "\"duplicates_of\":\"a\""));
+    done(store);
+}
+
 static void filters(void **state)
 {
     (void)state;
@@ -284,7 +303,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_page_twice_changes_nothing), cmocka_unit_test(a_changed_page_is_a_new_version),
-        cmocka_unit_test(a_reprint_names_its_original), cmocka_unit_test(filters), cmocka_unit_test(rows_lead_back_to_bytes),
+        cmocka_unit_test(a_reprint_names_its_original), cmocka_unit_test(a_ledger_without_prints_gets_them),
+        cmocka_unit_test(filters), cmocka_unit_test(rows_lead_back_to_bytes),
         cmocka_unit_test(weighing_is_kept_and_not_repeated), cmocka_unit_test(what_is_not_committed_is_not_there),
         cmocka_unit_test(a_file_that_is_no_ledger_is_refused),
     };
