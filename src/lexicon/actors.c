@@ -52,7 +52,7 @@ static void add_names(struct builder *b, bay_str names, uint8_t kind)
     bay_str name;
     while (names.size && bay_str_next(&names, '|', &name)) {
         name = spelling(b, bay_str_trim(name), kind);
-        if (name.size && !bay_phrases_add(&b->lexicon->arena, &b->index->phrases, name, kind, b->record)) b->failed = true;
+        if (name.size && !bay_str_ends(name, BAY_STR("?")) && !bay_phrases_add(&b->lexicon->arena, &b->index->phrases, name, kind, b->record)) b->failed = true;
     }
 }
 
@@ -74,12 +74,33 @@ static void remember_office(struct builder *b, bay_actor_record *record)
     *slot = b->record;
 }
 
+/* "Georgia?", "Dominican?": the country's only where the text tells so. Each is a record of its own, named as it is written. */
+static void add_told(struct builder *b, bay_str names, bool regional)
+{
+    bay_actor_record country = b->index->records.items[b->record];
+    uint32_t of = b->record;
+    bay_str name;
+    while (names.size && bay_str_next(&names, '|', &name)) {
+        if (!bay_str_ends(name, BAY_STR("?"))) continue;
+        bay_actor_record *record = bay_push(&b->lexicon->arena, &b->index->records);
+        if (!record) { b->failed = true; return; }
+        *record = country;
+        record->what = BAY_STR("told");
+        record->note = bay_str_slice(name, 0, name.size - 1);
+        if (regional) record->role = (bay_str){0};
+        b->record = b->index->records.count - 1;
+        add_names(b, record->note, BAY_ACTOR_DEMONYM);
+    }
+    b->record = of;
+}
+
 /* "Texas lawmakers", "Bavarian police": parts of a country say the country too, but "the Bavarian capital" is not the country's: a
  * record of their own without one. */
 static void add_regional(struct builder *b)
 {
     bay_str names = cell(b, "regional");
     if (names.size == 0) return;
+    add_told(b, names, true);
     bay_actor_record part = b->index->records.items[b->record], *record = bay_push(&b->lexicon->arena, &b->index->records);
     if (!record) { b->failed = true; return; }
     *record = part;
@@ -115,10 +136,12 @@ static void add_row(struct builder *b, const struct source *source)
         add_names(b, cell(b, "capital"), BAY_ACTOR_CAPITAL);
         bay_str capitals = cell(b, "capital"), first;
         if (capitals.size && bay_str_next(&capitals, '|', &first)) b->index->records.items[b->record].role = first;
+        add_told(b, cell(b, "demonyms"), false);
         add_names(b, cell(b, "seats"), BAY_ACTOR_SEAT);
         remember(b, &b->index->countries, id);
     }
     if (!by_pattern) remember(b, &b->index->ids, id);
+    record = &b->index->records.items[b->record];
     if (source->kind == BAY_ACTOR_PERSON && !bay_actor_is_learned(record)) remember_office(b, record);
     if (source->kind == BAY_ACTOR_COUNTRY) add_regional(b);
 }
@@ -174,5 +197,7 @@ bool bay_actor_valid_on(const bay_actor_record *record, bay_date day)
     if (bay_date_is_set(record->from) && at < bay_date_to_days(bay_date_first(record->from))) return false;
     return !bay_date_is_set(record->to) || at <= bay_date_to_days(bay_date_last(record->to));
 }
+
+bool bay_actor_is_told(const bay_actor_record *record) { return record->kind == BAY_ACTOR_COUNTRY && bay_str_is(record->what, "told"); }
 
 bool bay_actor_is_learned(const bay_actor_record *record) { return bay_str_starts(record->id, BAY_STR("learned:")); }

@@ -59,6 +59,8 @@ static inline const bay_actor_record *bay_actors_entry(const bay_actor_index *in
 }
 /* Who holds that office of a country on that day; NULL when nobody, several, or the day is unset. */
 const bay_actor_record *bay_actors_holder(const bay_actor_index *index, bay_arena *scratch, bay_str country, bay_str office, bay_date day);
+/* "Dominican?" of Dominica: a name that is the country's only where the text speaks of it; its words are in the record's note. */
+bool bay_actor_is_told(const bay_actor_record *record);
 /* Told by earlier articles of a ledger, not by a dictionary: it stands for no office, and what an article tells itself wins. */
 bool bay_actor_is_learned(const bay_actor_record *record);
 /* Whether the record holds on that day; an unset day fits all. */

@@ -51,6 +51,16 @@ static bool is_country_word(const struct stage *s, const bay_mention *m)
                                       BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY), &match);
 }
 
+/* "The Pope", taken for a person's name: an office of one country, and no name with it. */
+static bool is_office_word(const struct stage *s, const bay_mention *m)
+{
+    bay_phrase_match match;
+    uint32_t begin = m->tok_begin + (tok(s, m->tok_begin)->upos == BAY_DET ? 1 : 0);
+    if (m->type != BAY_ENT_PER || m->kind != BAY_MENTION_NAME || begin + 1 != m->tok_end) return false;
+    return bay_phrases_match(&s->r.actors->phrases, &s->r.text, begin, m->tok_end, BAY_ACTOR_BIT(BAY_ACTOR_INSTITUTION), &match) &&
+           bay_actors_entry(s->r.actors, match.entry)->country.size;
+}
+
 static bool index_mentions(struct stage *s)
 {
     bay_doc *doc = s->r.doc;
@@ -61,6 +71,8 @@ static bool index_mentions(struct stage *s)
     s->r.mention_of = bay_arena_calloc(s->r.scratch, room, sizeof(uint32_t));
     s->result_of_chain = bay_arena_calloc(s->r.scratch, (size_t)doc->chain_count + 1, sizeof(uint32_t));
     if (!s->wanted || !s->result_at || !s->r.name_at || !s->r.mention_of || !s->result_of_chain) return false;
+    for (uint32_t i = 0; i < doc->toks.count; i++)
+        if (bay_str_is(tok(s, i)->norm, "who") && (s->r.text.looks[i] & BAY_WORD_UPPER)) want(s, i);
     uint32_t group_end = 0;
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const bay_mention *m = &doc->mentions.items[i];
@@ -69,6 +81,7 @@ static bool index_mentions(struct stage *s)
         if (bay_str_is(only, "mr.") || bay_str_is(only, "mrs.") || bay_str_is(only, "ms.") || bay_str_is(only, "dr.")) continue;
         if (m->tok_begin < group_end && m->type == BAY_ENT_PER) continue;
         if (is_country_word(s, m)) continue;
+        if (is_office_word(s, m)) { want(s, m->head); continue; }
         uint32_t group = group_at(s, m);
         if (group) {
             group_end = group;
@@ -471,8 +484,63 @@ static bool resolve_repeated(struct stage *s, uint32_t i)
     return !found || copy_result(s, found, i, bay_tree_phrase(s->r.doc, i), 0.7f, "the one of that name told before");
 }
 
-/* "Both" alone is told by what came before, not by a chain. */
-static bool is_pronoun(const struct stage *s, uint32_t i) { return tok(s, i)->upos == BAY_PRON && !bay_str_is(tok(s, i)->norm, "both"); }
+/* "Both" alone is told by what came before, not by a chain; WHO in capitals, where the words beside it have none, is the organisation. */
+static bool is_pronoun(const struct stage *s, uint32_t i)
+{
+    bool body = bay_str_is(tok(s, i)->norm, "who") && (s->r.text.looks[i] & BAY_WORD_UPPER);
+    return tok(s, i)->upos == BAY_PRON && !bay_str_is(tok(s, i)->norm, "both") && !body;
+}
+
+/* ---- words that belong to somebody told before -------------------------------------------------- */
+
+/* "their spokesman", "a spokesman for the insurgents": the possessor, where it was found by its chain or by what was told before. */
+static uint32_t possessor_of(const struct stage *s, uint32_t i)
+{
+    BAY_EACH_CHILD(s->r.doc, i, child) {
+        uint8_t deprel = tok(s, child)->deprel;
+        if (deprel == BAY_DEP_NMOD_POSS) return child;
+        if (deprel != BAY_DEP_NMOD || child < i) continue;
+        uint32_t mark = bay_tree_child(s->r.doc, child, BAY_DEP_CASE);
+        if (mark != BAY_NONE && (bay_str_is(tok(s, mark)->norm, "for") || bay_str_is(tok(s, mark)->norm, "of"))) return child;
+    }
+    return BAY_NONE;
+}
+
+static bool give_country(struct stage *s, uint32_t i, const bay_actor *from)
+{
+    bay_actor *row = &s->results.items[s->result_at[i] - 1].rows[0];
+    bay_str sector = row->sector_count ? row->sectors[0] : BAY_STR("GOV");
+    bay__who who = {.country = from->country, .sectors = sector, .confidence = 0.7f * from->confidence, .why = "country of whom it belongs to"};
+    row->country = from->country;
+    row->code = bay__who_code(&who, &s->r.doc->arena);
+    row->confidence = who.confidence;
+    row->why = bay_str_from(who.why);
+    row->id = row->code;
+    row->name = bay_str_format(&s->r.doc->arena, "%.*s, %.*s", BAY_STR_ARG(country_name(s, from->country)), BAY_STR_ARG(row->text));
+    bay__actor_sectors(row, sector);
+    return row->code.bytes && row->name.bytes;
+}
+
+/* Who serves a group is of it; who serves a state is of its country, with the sector of his own word. */
+static bool resolve_belonging(struct stage *s, uint32_t i)
+{
+    uint32_t own = s->result_at[i], of = own ? possessor_of(s, i) : BAY_NONE;
+    const struct result *from = of != BAY_NONE && s->result_at[of] ? &s->results.items[s->result_at[of] - 1] : NULL;
+    struct result *mine = own ? &s->results.items[own - 1] : NULL;
+    if (!from || from->count != 1 || mine->count != 1 || from->rows[0].code.size == 0) return true;
+    static const char *const not_of[] = {"ally", "enemy", "rival", "opponent", "foe", "critic", "victim", "adversary", "hostage", "prisoner", "captive",
+                                         "counterpart", "partner", "neighbour", "neighbor", "backer", "patron", "sponsor", "target", NULL};
+    bool open = mine->rows[0].code.size <= 3 && mine->rows[0].country.size == 0;
+    open = open || bay_str_starts(mine->rows[0].why, BAY_STR("country of the story"));
+    bool guessed = bay_str_starts(from->rows[0].why, BAY_STR("country of the story"));
+    if (!open || guessed || mine->rows[0].person.name.bytes || bay_str_in(tok(s, i)->lemma, not_of)) return true;
+    const bay_actor *a = &from->rows[0];
+    bool group = a->code.size > 6 && a->sector_count && !a->person.name.bytes;
+    bool serves = mine->rows[0].sector_count == 0 || bay_str_is(mine->rows[0].sectors[0], "GOV") || bay_str_is(mine->rows[0].sectors[0], "MIL") ||
+                  bay_str_is(mine->rows[0].sectors[0], "REB") || bay_str_is(mine->rows[0].sectors[0], "UNS");
+    if (group && serves) return copy_result(s, s->result_at[of], i, mine->rows[0].span, 0.85f, "serves whom it belongs to");
+    return a->country.size == 0 || give_country(s, i, a);
+}
 
 static bool resolve_all(struct stage *s)
 {
@@ -486,6 +554,8 @@ static bool resolve_all(struct stage *s)
         if (s->wanted[i] && !is_pronoun(s, i) && (!resolve_repeated(s, i) || !resolve_both(s, i))) return false;
     for (uint32_t i = 0; i < count; i++)
         if (s->wanted[i] && is_pronoun(s, i) && !resolve_pronoun(s, i)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (s->wanted[i] && !is_pronoun(s, i) && !resolve_belonging(s, i)) return false;
     return true;
 }
 

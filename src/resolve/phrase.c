@@ -82,12 +82,13 @@ static uint32_t choose_entry(const bay__resolver *r, const bay_phrase_match *m, 
         [BAY_ACTOR_DEMONYM] = 7, [BAY_ACTOR_CAPITAL] = 6, [BAY_ACTOR_PARTY] = 5, [BAY_ACTOR_ETHNIC] = 4, [BAY_ACTOR_AGENT] = 3,
         [BAY_ACTOR_TITLE] = 2};
     const bay_phrases *phrases = &r->actors->phrases;
-    uint32_t best = m->entry;
-    int top = -1;
+    uint32_t best = m->entry, meant = bay__story_entry(&r->story, r->actors, &r->text, m, kinds);
+    int top = -1000;
     for (uint32_t e = m->entry; e != BAY_NONE; e = bay_phrases_more(phrases, &r->text, m, e, kinds)) {
         const bay_actor_record *record = bay_actors_entry(r->actors, e);
         int score = order[phrases->entries.items[e].kind] * 2 + (bay_actor_valid_on(record, r->day) ? 40 : 0);
         if (record->country.size && record->kind != BAY_ACTOR_COUNTRY && bay__story_share(&r->story, record->country) > 0) score += 1;
+        if (bay_actor_is_told(record)) score += e == meant ? 20 : -100;
         if (score > top) { top = score; best = e; }
     }
     return best;

@@ -59,27 +59,116 @@ static bool tells_of_union(const bay_doc *doc, const bay_story *story)
     return told;
 }
 
-bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
-                     bay_story *out)
+/* ---- words that two countries share ------------------------------------------------------------- */
+
+enum { TOLD_MAX = 16 };
+
+struct shared_words {
+    const bay_actor_record *seen[TOLD_MAX], *plain[TOLD_MAX];   /* second meanings, and the first one beside each */
+    uint32_t count;
+};
+
+static bool is_meant(const bay_story *story, const bay_actor_record *record)
+{
+    for (uint32_t i = 0; i < story->told.count; i++)
+        if (story->told.items[i] == record) return true;
+    return !bay_actor_is_told(record);
+}
+
+uint32_t bay__story_entry(const bay_story *story, const bay_actor_index *actors, const bay_phrase_text *text, const bay_phrase_match *m, uint32_t kinds)
+{
+    uint32_t plain = BAY_NONE;
+    for (uint32_t e = m->entry; e != BAY_NONE; e = bay_phrases_more(&actors->phrases, text, m, e, kinds)) {
+        const bay_actor_record *record = bay_actors_entry(actors, e);
+        if (bay_actor_is_told(record) && is_meant(story, record)) return e;
+        if (plain == BAY_NONE && !bay_actor_is_told(record)) plain = e;
+    }
+    return plain;
+}
+
+/* "Georgia" with Atlanta, which lies in it. */
+static bool lies_there(const bay_doc *doc, const bay_actor_record *part)
+{
+    for (uint32_t i = 0; i < doc->places.count; i++) {
+        const bay_place *place = &doc->places.items[i];
+        bool inside = bay_str_eq(place->country, part->country) && bay_str_eq(place->admin1, part->note) && !bay_str_eq(place->text, part->note);
+        if (inside && !bay_str_is(place->precision, "country")) return true;
+    }
+    return false;
+}
+
+/* Which second meanings hold, from the words that have one meaning only. */
+static bool choose_told(bay_story *story, bay_arena *scratch, const bay_doc *doc, const struct shared_words *w)
+{
+    for (uint32_t i = 0; i < w->count; i++) {
+        double other = w->plain[i] ? bay__story_share(story, w->plain[i]->country) : 0, own = bay__story_share(story, w->seen[i]->country);
+        bool part = w->seen[i]->role.size == 0;
+        if (part ? !lies_there(doc, w->seen[i]) : own <= other) continue;
+        const bay_actor_record **slot = bay_push(scratch, &story->told);
+        if (!slot) return false;
+        *slot = w->seen[i];
+    }
+    return true;
+}
+
+/* True: the match has a second meaning of which nothing is decided yet. */
+static bool note_shared(struct shared_words *w, const bay_actor_index *actors, const bay_phrase_text *text, const bay_phrase_match *m, uint32_t kinds)
+{
+    const bay_actor_record *plain = NULL, *told[4];
+    uint32_t n = 0;
+    for (uint32_t e = m->entry; e != BAY_NONE; e = bay_phrases_more(&actors->phrases, text, m, e, kinds)) {
+        const bay_actor_record *record = bay_actors_entry(actors, e);
+        if (!bay_actor_is_told(record)) plain = plain ? plain : record;
+        else if (n < 4) told[n++] = record;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < w->count; k++) known = known || w->seen[k] == told[i];
+        if (known || w->count >= TOLD_MAX) continue;
+        w->seen[w->count] = told[i];
+        w->plain[w->count++] = plain;
+    }
+    return n > 0;
+}
+
+/* shared NULL: what words mean is decided. */
+static bool read_votes(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch, struct shared_words *shared,
+                       bay_story *out)
 {
     const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_COUNTRY) | BAY_ACTOR_BIT(BAY_ACTOR_DEMONYM) | BAY_ACTOR_BIT(BAY_ACTOR_CAPITAL) |
                            BAY_ACTOR_BIT(BAY_ACTOR_SEAT);
     uint32_t next_place = 0;
-    *out = (bay_story){0};
     for (uint32_t n = 0; n < doc->sents.count; n++) {
         const bay_sent *sent = &doc->sents.items[n];
         for (uint32_t i = sent->tok_begin; sent->parsed && i < sent->tok_end;) {
             bay_phrase_match m;
             if (!bay_phrases_match(&actors->phrases, text, i, sent->tok_end, kinds, &m)) { i++; continue; }
-            uint8_t kind = actors->phrases.entries.items[m.entry].kind;
-            uint32_t weight = kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : CAPITAL_WEIGHT;
-            if (kind == BAY_ACTOR_DEMONYM && bay_actors_entry(actors, m.entry)->role.size == 0) weight = REGIONAL_WEIGHT;
-            if (!add_places(out, scratch, doc, &next_place, i)) return false;
-            if (!add(out, scratch, doc, i, bay_actors_entry(actors, m.entry)->id, weight)) return false;
             i = m.end;
+            if (shared && note_shared(shared, actors, text, &m, kinds)) continue;
+            uint32_t entry = bay__story_entry(out, actors, text, &m, kinds);
+            if (entry == BAY_NONE) continue;
+            const bay_actor_record *record = bay_actors_entry(actors, entry);
+            uint8_t kind = actors->phrases.entries.items[entry].kind;
+            uint32_t weight = kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : CAPITAL_WEIGHT;
+            if (kind == BAY_ACTOR_DEMONYM && record->role.size == 0) weight = REGIONAL_WEIGHT;
+            if (!add_places(out, scratch, doc, &next_place, m.begin)) return false;
+            if (!add(out, scratch, doc, m.begin, record->id, weight)) return false;
         }
     }
-    if (!add_places(out, scratch, doc, &next_place, doc->toks.count)) return false;
+    return add_places(out, scratch, doc, &next_place, doc->toks.count);
+}
+
+bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
+                     bay_story *out)
+{
+    struct shared_words shared = {.count = 0};
+    *out = (bay_story){0};
+    if (!read_votes(actors, text, doc, scratch, &shared, out)) return false;
+    if (shared.count) {
+        if (!choose_told(out, scratch, doc, &shared)) return false;
+        out->votes = (bay_map){0}, out->mentions.count = out->most = 0, out->top = (bay_str){0};
+        if (!read_votes(actors, text, doc, scratch, NULL, out)) return false;
+    }
     out->union_told = tells_of_union(doc, out);
     return read_rebels(actors, text, doc, scratch, out);
 }

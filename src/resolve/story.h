@@ -3,6 +3,9 @@
  *   reads   toks, the country names, demonyms and capitals of the dictionaries; doc->places where they are resolved already
  *   writes  its own list, in the caller's scratch
  *
+ * A word that two countries share ("Dominican", "Georgia") has its second meaning where the text tells that country more than the other, a
+ * part of a country where a place that lies in it is named.
+ *
  * A name weighs 10, a demonym 8, a capital 5, a part of a country ("Texas") 4, a town or province 12. Linear in the tokens.
  */
 #ifndef BAY_RESOLVE_STORY_H
@@ -24,10 +27,13 @@ typedef struct bay_story {
     bay_str top;
     bool union_told;                         /* of the European Union, and of Belgium only by its capital */
     bay_str rebels;                          /* country of the armed group named most; empty: none */
+    BAY_ARRAY(const bay_actor_record *) told;   /* second meanings that this text has: "Georgia" of the United States */
 } bay_story;
 
 bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
                      bay_story *out);
+/* The entry of a match that the text means; BAY_NONE: a second meaning only, and the text does not tell it. */
+uint32_t bay__story_entry(const bay_story *story, const bay_actor_index *actors, const bay_phrase_text *text, const bay_phrase_match *m, uint32_t kinds);
 /* 0 .. 1: the country's weight as a share of the most named one's. */
 double bay__story_share(const bay_story *story, bay_str country);
 /* The country that words without one mean at tok: what the sentence and the two before it name most, with the

@@ -287,7 +287,7 @@ static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who
     static const char *const elsewhere[] = {"western", "foreign", "international", "european", "regional", "global", "other", "african", "arab",
                                             "asian", "coalition", "allied", "overseas", "expatriate", NULL};
     static const char *const armed[] = {"REB", "UNS", "SEP", NULL};
-    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", NULL};
+    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", "LAB", "HLH", "EDU", "AGR", NULL};
     if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
     for (uint32_t i = p->begin; i < p->end; i++)
         if (bay_str_in(tok(r, i)->norm, elsewhere)) return;
@@ -335,6 +335,27 @@ static void serve_rebels(const bay__resolver *r, const bay__phrase *p, const str
     }
 }
 
+/* "Israeli soldiers and settlers": a bare noun joined to another shares its adjective. */
+static uint32_t shared_owner(const bay__resolver *r, const bay__phrase *p, struct owner *out)
+{
+    const bay_tok *head = tok(r, p->head);
+    if (head->deprel != BAY_DEP_CONJ || head->head == BAY_NONE || head->head > p->head || p->begin < 1) return 0;
+    uint32_t before = p->begin - 1;
+    bool bare = tok(r, before)->upos == BAY_CCONJ && before > head->head && tok(r, p->begin)->upos != BAY_DET && tok(r, p->begin)->upos != BAY_NUM;
+    if (!bare || head->upos != BAY_NOUN || tok(r, head->head)->upos != BAY_NOUN) return 0;
+    bay__phrase first;
+    bay__phrase_read(r, head->head, &first);
+    for (uint32_t i = first.count; i > 0; i--) {
+        const bay__item *item = &first.items[i - 1];
+        if (item->end > first.head || item->kind != BAY_ACTOR_DEMONYM) continue;
+        out[0] = owner_of(item);
+        out[0].confidence = 0.75f;
+        out[0].why = "adjective shared with the noun before";
+        return 1;
+    }
+    return 0;
+}
+
 static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *out)
 {
     struct owner owners[BAY__WHO_MAX];
@@ -342,6 +363,7 @@ static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const st
     uint32_t count = left_owners(r, p, role->begin, owners);
     if (!count) count = owners_below(r, p->head, 1, owners);
     if (!count) count = owners_of_conjuncts(r, p->head, owners);
+    if (!count) count = shared_owner(r, p, owners);
     for (uint32_t i = 0; i < (count ? count : 1); i++) {
         out[i] = compose(role, count ? &owners[i] : NULL);
         note_role(r, p, role, &out[i]);
