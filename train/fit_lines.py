@@ -69,12 +69,12 @@ def compose(pool, rng):
     if rng.random() < 0.5:
         out += [(l, False) for l in furniture_lines.above(rng)]
     told = [l for l, m in body if m]
-    lists = rng.randrange(len(body)) if rng.random() < 0.35 else -1
+    lists = rng.randrange(len(body)) if rng.random() < 0.25 else -1
     for i, item in enumerate(body):
         out.append(item)
         if i == lists:
             out += [(l, True) for l in furniture_lines.inside(rng, told)]
-            if rng.random() < 0.2:                  # little but a list
+            if rng.random() < 0.12:                 # little but a list
                 out += [(l, True) for _ in range(rng.randint(1, 8)) for l in furniture_lines.inside(rng, told)]
                 break
         if rng.random() < 0.06:

@@ -45,13 +45,20 @@ static void read_outlet(bay__page *page, bay_str text)
     }
 }
 
+/* Bytes of what stands before the names; 0: the line does not say who wrote. */
+static uint32_t says_who(bay_str text)
+{
+    static const char *const signs[] = {"posted by ", "published by ", "byline:", "author:"};     /* the last two: exports of archives */
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (begins(text, signs[i])) return (uint32_t)strlen(signs[i]);
+    }
+    return 0;
+}
+
 void bay__read_posted(bay__page *page, bay_str text)
 {
-    bay_str names = text;
-    if (begins(text, "posted by ")) names = bay_str_slice(text, 10, text.size);
-    else if (begins(text, "published by ")) names = bay_str_slice(text, 13, text.size);
-    else if (!begins(text, "by ")) return;
-    bay__offer_author(page, names_of(names), 7);
+    uint32_t said = says_who(text);
+    if (said || begins(text, "by ")) bay__offer_author(page, names_of(bay_str_slice(text, said, text.size)), 7);
 }
 
 void bay__read_about(bay__page *page, bay_str text, bool near, bool signed_line)
@@ -62,7 +69,7 @@ void bay__read_about(bay__page *page, bay_str text, bool near, bool signed_line)
     if (by && near) {
         bay__offer_author(page, names_of(text), 6);
         read_outlet(page, text);
-    } else if (near && (begins(text, "posted by ") || begins(text, "published by "))) bay__read_posted(page, text);
+    } else if (near && says_who(text)) bay__read_posted(page, text);
     else if (signed_line) bay__offer_author(page, names_of(text), 7);
 }
 

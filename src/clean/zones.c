@@ -85,8 +85,9 @@ static bool breadcrumb(bay_str s)
 static bool is_headline(pass *p, uint32_t i)
 {
     const bay__unit *unit = unit_at(p, i);
-    const char *title = p->page->options->title;
+    const char *title = p->page->options->title, *outlet = p->page->options->outlet;
     if (title && *title && bay__same_words(p->page, unit->text, bay_str_from(title))) return true;
+    if (!p->page->html && outlet && *outlet && bay__same_words(p->page, unit->text, bay_str_from(outlet))) return false;
     if (p->page->html && unit->heading > 2) return false;
     if (p->page->html && memchr(unit->text.bytes, '\n', unit->text.size)) return false;
     return bay__is_title_like(unit) && !cut_short(unit) && !breadcrumb(unit->text) && unit->link_bytes * 2 <= unit->text.size;

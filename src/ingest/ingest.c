@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "ingest/digest.h"
 #include "ingest/feed.h"
 #include "ingest/fields.h"
 #include "ingest/source.h"
@@ -141,11 +142,51 @@ static const char *base_name(const char *path)
     return slash && slash[1] ? slash + 1 : path;
 }
 
+/* [begin, end) of a text that holds several articles. */
+static bay_status one_of_several(const bay__digest *digest, uint32_t begin, uint32_t end, unsigned nr, const bay__source *source, bay_error *err)
+{
+    bay_read_options options = source->defaults;
+    char id[BAY__NAME_ROOM], origin[BAY__ORIGIN_ROOM], outlet[BAY__NAME_ROOM];
+    bay_str told;
+    begin = bay__digest_head(digest, begin, &told);
+    snprintf(outlet, sizeof outlet, "%.*s", (int)told.size, told.size ? told.bytes : "");
+    snprintf(id, sizeof id, "%.1000s:%u", source->name, nr);
+    snprintf(origin, sizeof origin, "%.2000s@%u", *source->origin ? source->origin : source->name, begin);
+    options.id = id;
+    options.origin = origin;
+    options.format = "text";
+    if (!options.outlet && told.size) options.outlet = outlet;
+    return source->sink->article(source->sink->arg, digest->text.bytes + begin, end - begin, &options, err);
+}
+
+/* Text copied from several pages, exports of archives: *several, and each is handed on. */
+static bay_status several_articles(bay_str text, const bay__source *source, bool *several, bay_error *err)
+{
+    bay__digest digest;
+    const bay_read_options *told = &source->defaults;
+    const char *format = format_of_source(source);
+    if (told->id || told->title || told->one_sentence_per_line || (format && strcasecmp(format, "text"))) return BAY_OK;
+    bay__digest_init(&digest, text);
+    uint32_t at = 0, next = bay__digest_next(&digest, 0);
+    if (next >= text.size) return BAY_OK;
+    *several = true;
+    at = bay__digest_cover(&digest);
+    if (at) bay__source_note(source, "list of contents left out");
+    for (unsigned nr = 1; at < text.size; nr++, at = next) {
+        if (nr > 1) next = bay__digest_next(&digest, at);
+        BAY_TRY(one_of_several(&digest, at, next, nr, source, err));
+    }
+    return BAY_OK;
+}
+
 static bay_status one_page(bay_str bytes, const bay__source *source, bay_error *err)
 {
     bay_read_options options = source->defaults;
+    bool several = false;
     const char *format = format_of_source(source);
     if (bytes.size > BAY__ARTICLE_MAX) { bay__source_tell(source, 0, "article above 64 MiB"); return BAY_OK; }
+    BAY_TRY(several_articles(bytes, source, &several, err));
+    if (several) return BAY_OK;
     if (!options.id) options.id = source->name;
     if (*source->origin) options.origin = source->origin;
     if (format && bay__format_named(format) == BAY__FORMAT_PAGE) options.format = format;

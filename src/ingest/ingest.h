@@ -12,7 +12,8 @@
  *
  * JSON lines: {"id","text"|"html","title","published","outlet","url","lang"}, an article a line. CSV: a header row with
  * the same names, RFC 4180 quotes, line breaks inside quotes, comma, semicolon or tab. What an article says about
- * itself wins over defaults. An article without an id is called NAME:LINE where the input holds several.
+ * itself wins over defaults. An article without an id is called NAME:LINE where the input holds several, NAME:1, NAME:2 ... where
+ * one text does (ingest/digest.h).
  * options->origin says where inside the input the bytes lay: "pages.zip!/a.html", "crawl.warc.gz#<urn:uuid:...>@1024".
  *
  * Memory: files are mapped; everything else is read by pieces, and lines, records, members and messages are handed on
