@@ -1,5 +1,7 @@
 #include "ingest/http.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <brotli/decode.h>
 #include <strings.h>
 #include <zlib.h>
@@ -113,6 +115,23 @@ static bool unbrotli(bay_str in, bay_buf *out)
     return out->size && !out->failed && result != BROTLI_DECODER_RESULT_ERROR;
 }
 
+/* Through libarchive, which has it already for packed files. */
+static bool unzstd(bay_str in, bay_buf *out)
+{
+    char piece[PIECE];
+    struct archive *archive = archive_read_new();
+    struct archive_entry *entry;
+    la_ssize_t got = -1;
+    bay_buf_clear(out);
+    if (!archive) return false;
+    if (archive_read_support_filter_zstd(archive) == ARCHIVE_OK && archive_read_support_format_raw(archive) == ARCHIVE_OK &&
+        archive_read_open_memory(archive, in.bytes, in.size) == ARCHIVE_OK && archive_read_next_header(archive, &entry) == ARCHIVE_OK)
+        while ((got = archive_read_data(archive, piece, sizeof piece)) > 0 && !out->failed) bay_buf_add(out, piece, (size_t)got);
+    bool some = out->size && !out->failed && archive_filter_code(archive, 0) == ARCHIVE_FILTER_ZSTD;
+    archive_read_free(archive);
+    return some;
+}
+
 static bool named(bay_str value, const char *name) { return value.size == strlen(name) && !strncasecmp(value.bytes, name, value.size); }
 
 /* Markup begins with '<' after white space; no packed body does. */
@@ -129,6 +148,7 @@ static void take_encoding_off(bay__response *r, bay_buf *unpacked)
     if (named(r->encoding, "gzip") || named(r->encoding, "x-gzip")) done = inflate_all(r->body, 15 + 32, unpacked);
     else if (named(r->encoding, "deflate")) done = inflate_all(r->body, 15 + 32, unpacked) || inflate_all(r->body, -15, unpacked);
     else if (named(r->encoding, "br")) done = unbrotli(r->body, unpacked);
+    else if (named(r->encoding, "zstd")) done = unzstd(r->body, unpacked);
     else if (r->encoding.size && !named(r->encoding, "identity")) r->problem = "content encoding that is not known";
     else return;
     if (r->problem) return;

@@ -125,6 +125,12 @@ def chunked(body, size=100):
     return b"".join(b"%x\r\n%s\r\n" % (len(body[i:i + size]), body[i:i + size]) for i in range(0, len(body), size)) + b"0\r\n\r\n"
 
 
+def stored_as_zstd(body, at_least):
+    """A frame of one block that is not packed (RFC 8878): length in two bytes, for 256 to 65,791 of them."""
+    body = body.ljust(at_least)
+    return b"\x28\xb5\x2f\xfd\x60" + (len(body) - 256).to_bytes(2, "little") + (len(body) << 3 | 1).to_bytes(3, "little") + body
+
+
 def responses_of_a_web_archive_are_pages(case):
     latin = PAGE.replace("Raid in", "Raid é in").encode("latin-1")
     coded = ("Content-Type: text/html; charset=iso-8859-1", "Transfer-Encoding: chunked", "Content-Encoding: gzip")
@@ -138,12 +144,13 @@ def responses_of_a_web_archive_are_pages(case):
         record("response", "http://e.org/2", response(zlib.compress(PAGE.encode())[2:-4], "Content-Type: text/html", "Content-Encoding: deflate")),
         record("revisit", "http://e.org/1", b""),
         record("conversion", "http://e.org/4", WORDS.encode(), "text/plain"),
+        record("response", "http://e.org/5", response(stored_as_zstd(PAGE.encode(), 300), "Content-Type: text/html", "Content-Encoding: zstd")),
     ]
     for name, content in (("c.warc", b"".join(records)), ("c.warc.gz", b"".join(gzip.compress(r) for r in records))):
         articles, said, code = case.read(case.file(name, content))
-        assert [a["doc"] for a in articles] == [f"c.warc:{n}" for n in (2, 3, 4, 7, 9)]   # packed or not, articles
+        assert [a["doc"] for a in articles] == [f"c.warc:{n}" for n in (2, 3, 4, 7, 9, 10)]   # packed or not, articles
         assert all(WORDS in a["text"] for a in articles) and "é" in articles[0]["text"] and "é" in articles[1]["text"]
-        assert [a["published"][:10] for a in articles] == ["2021-08-03", "2021-08-03", "2021-05-03", "2021-08-03", "2021-08-03"]
+        assert [a["published"][:10] for a in articles] == ["2021-08-03", "2021-08-03", "2021-05-03", "2021-08-03", "2021-08-03", "2021-08-03"]
         assert articles[0]["origin"].startswith(f"{name}#<urn:uuid:") and articles[0]["url"] == "http://e.org/1"
         offset = int(articles[2]["origin"].rsplit("@", 1)[1])
         assert b"".join(records)[offset:].startswith(records[3])
@@ -306,7 +313,7 @@ def the_ledger_keeps_where_a_page_lay(case):
 
 
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__module__", "") == __name__
-         and value.__name__ not in ("Case", "tar", "zipped", "record", "response", "chunked", "pdf")]
+         and value.__name__ not in ("Case", "tar", "zipped", "record", "response", "chunked", "stored_as_zstd", "pdf")]
 
 
 if __name__ == "__main__":
