@@ -1,6 +1,7 @@
 #include "fetch/fetch.h"
 
 #include <curl/curl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -14,7 +15,7 @@
 
 enum {
     REDIRECTS_MAX = 5, CONNECT_SECONDS = 15, SLOW_BYTES = 50, SLOW_SECONDS = 20, ROBOTS_MAX = 512 << 10, ROBOTS_SECONDS = 86400,
-    HOSTS_MAX = 512, HEADERS_MAX = 128 << 10, NAP_MS = 100, RETRY_MAX = 86400, BODY_MIB = 16, SECONDS = 60, DELAY = 2
+    HOSTS_MAX = 512, HEADERS_MAX = 128 << 10, NAP_MS = 100, RETRY_MAX = 86400, BODY_MIB = 16, SECONDS = 60, DELAY = 2, HANDLES_MAX = 64
 };
 
 /* What is known of a host; kept for a day. */
@@ -22,13 +23,17 @@ struct host {
     char name[300];              /* scheme://host:port */
     long long next_ms;           /* when it may be asked again */
     long long robots_ms;         /* when robots.txt was read; 0: never */
+    bool reading;                /* some thread is asking for robots.txt */
     bool closed;                 /* robots.txt could not be read: nothing is asked for */
     bay_buf robots;
 };
 
 struct bay_fetcher {
     bay_fetch_rules rules;
-    CURL *curl;
+    pthread_mutex_t lock;        /* over all below */
+    pthread_cond_t robots_read;
+    CURL *handles[HANDLES_MAX];  /* idle ones; each keeps its connections */
+    size_t handle_count;
     struct host *hosts;
     size_t host_count;
 };
@@ -53,9 +58,10 @@ bay_status bay_fetcher_new(const bay_fetch_rules *rules, bay_fetcher **out, bay_
     if (f->rules.delay <= 0) f->rules.delay = DELAY;
     if (f->rules.timeout <= 0) f->rules.timeout = SECONDS;
     if (!f->rules.most) f->rules.most = (size_t)BODY_MIB << 20;
-    f->curl = curl_easy_init();
+    pthread_mutex_init(&f->lock, NULL);
+    pthread_cond_init(&f->robots_read, NULL);
     f->hosts = bay_calloc(HOSTS_MAX, sizeof *f->hosts);
-    if (f->curl && f->hosts) { *out = f; return BAY_OK; }
+    if (f->hosts && !curl_global_init(CURL_GLOBAL_DEFAULT)) { *out = f; return BAY_OK; }   /* before any thread asks */
     bay_fetcher_free(f);
     return bay_fail_memory(err);
 }
@@ -63,10 +69,29 @@ bay_status bay_fetcher_new(const bay_fetch_rules *rules, bay_fetcher **out, bay_
 void bay_fetcher_free(bay_fetcher *f)
 {
     if (!f) return;
-    curl_easy_cleanup(f->curl);
+    for (size_t i = 0; i < f->handle_count; i++) curl_easy_cleanup(f->handles[i]);
     for (size_t i = 0; i < f->host_count; i++) bay_buf_release(&f->hosts[i].robots);
     bay_free(f->hosts);
+    pthread_mutex_destroy(&f->lock);
+    pthread_cond_destroy(&f->robots_read);
     bay_free(f);
+}
+
+static CURL *take_handle(bay_fetcher *f)
+{
+    pthread_mutex_lock(&f->lock);
+    CURL *curl = f->handle_count ? f->handles[--f->handle_count] : NULL;
+    pthread_mutex_unlock(&f->lock);
+    return curl ? curl : curl_easy_init();
+}
+
+static void put_handle(bay_fetcher *f, CURL *curl)
+{
+    pthread_mutex_lock(&f->lock);
+    bool room = f->handle_count < HANDLES_MAX;
+    if (room) f->handles[f->handle_count++] = curl;
+    pthread_mutex_unlock(&f->lock);
+    if (!room) curl_easy_cleanup(curl);
 }
 
 void bay_fetched_init(bay_fetched *fetched)
@@ -202,25 +227,32 @@ static bay_status say_why(const struct request *r, CURLcode code, bay_error *err
     return bay_fail(err, BAY_IO, "%s", curl_easy_strerror(code));
 }
 
-/* Without redirects, robots or waiting. */
-static bay_status ask(bay_fetcher *f, const char *url, const char *etag, const char *modified, size_t most, bay_fetched *out, bay_error *err)
+/* Without redirects, robots or waiting. next: where it redirects to, "" where it does not. */
+static bay_status ask(bay_fetcher *f, const char *url, const char *etag, const char *modified, size_t most, bay_fetched *out,
+                      char next[BAY_URL_ROOM], bay_error *err)
 {
     struct request r = {.fetcher = f, .out = out, .most = most};
     struct curl_slist *headers = NULL;
     long status = 0;
+    char *redirect = NULL;
+    CURL *curl = take_handle(f);
+    if (!curl) return bay_fail_memory(err);
     bay_buf_clear(&out->body);
-    out->status = 0;
     out->retry_after = 0;
     *out->type = *out->charset = *out->etag = *out->modified = 0;
-    set_rules(&r, f->curl, url);
+    set_rules(&r, curl, url);
     headers = add_header(headers, "Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/xml, */*;q=0.5");
     headers = add_header(headers, "If-None-Match", etag);
     headers = add_header(headers, "If-Modified-Since", modified);
-    curl_easy_setopt(f->curl, CURLOPT_HTTPHEADER, headers);
-    CURLcode code = curl_easy_perform(f->curl);
-    curl_easy_getinfo(f->curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+    CURLcode code = curl_easy_perform(curl);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &redirect);
     out->status = (int)status;
+    bool fits = redirect && bay_is_url(redirect) && strlen(redirect) < BAY_URL_ROOM;
+    snprintf(next, BAY_URL_ROOM, "%s", fits ? redirect : "");
     curl_slist_free_all(headers);
+    put_handle(f, curl);
     return code == CURLE_OK ? BAY_OK : say_why(&r, code, err);
 }
 
@@ -247,13 +279,13 @@ static bool split_url(const char *url, char *host, size_t host_room, char *path,
     return good;
 }
 
-/* The host's entry, a new one, or that of the host that was asked longest ago. */
+/* The host's entry, a new one, or that of the host that was asked longest ago. Under the lock, and good only as long. */
 static struct host *host_named(bay_fetcher *f, const char *name)
 {
-    struct host *oldest = f->hosts;
+    struct host *oldest = NULL;
     for (size_t i = 0; i < f->host_count; i++) {
         if (!strcasecmp(f->hosts[i].name, name)) return &f->hosts[i];
-        if (f->hosts[i].next_ms < oldest->next_ms) oldest = &f->hosts[i];
+        if (!f->hosts[i].reading && (!oldest || f->hosts[i].next_ms < oldest->next_ms)) oldest = &f->hosts[i];
     }
     struct host *host = f->host_count < HOSTS_MAX ? &f->hosts[f->host_count++] : oldest;
     bay_buf_release(&host->robots);
@@ -263,74 +295,109 @@ static struct host *host_named(bay_fetcher *f, const char *name)
     return host;
 }
 
-/* Until the host may be asked again. False when it was stopped. */
-static bool wait_turn(bay_fetcher *f, struct host *host, double delay)
+/* The host's next free moment, taken for us. Under the lock. */
+static long long take_turn(struct host *host, double delay)
 {
-    struct timespec nap = {0, NAP_MS * 1000000L};
-    while (bay_clock_ms() < host->next_ms) {
-        if (stopped(f)) return false;
-        nanosleep(&nap, NULL);
+    long long now = bay_clock_ms(), turn = host->next_ms > now ? host->next_ms : now;
+    host->next_ms = turn + (long long)(delay * 1000);
+    return turn;
+}
+
+/* False when it was stopped. */
+static bool wait_until(const bay_fetcher *f, long long turn)
+{
+    for (long long now = bay_clock_ms(); now < turn && !stopped(f); now = bay_clock_ms()) {
+        long long left = turn - now < NAP_MS ? turn - now : NAP_MS;
+        nanosleep(&(struct timespec){0, (long)left * 1000000L}, NULL);
     }
-    host->next_ms = bay_clock_ms() + (long long)(delay * 1000);
     return !stopped(f);
 }
 
 /* RFC 9309, 2.3.1: redirects are followed, no file is no rule, a server in trouble closes the site. */
-static void read_robots(bay_fetcher *f, struct host *host)
+static void read_robots(bay_fetcher *f, const char *name, bay_fetched *file, bool *closed)
 {
-    char url[BAY_URL_ROOM];
-    bay_fetched file;
+    char url[BAY_URL_ROOM], next[BAY_URL_ROOM];
     bay_error err = {0};
-    bay_fetched_init(&file);
-    snprintf(url, sizeof url, "%s/robots.txt", host->name);
     bay_status status = BAY_OK;
+    snprintf(url, sizeof url, "%s/robots.txt", name);
     for (int i = 0; i <= REDIRECTS_MAX; i++) {
-        char *next = NULL;
-        status = ask(f, url, NULL, NULL, ROBOTS_MAX, &file, &err);
-        if (status || file.status < 300 || file.status > 399) break;
-        curl_easy_getinfo(f->curl, CURLINFO_REDIRECT_URL, &next);
-        if (!next || !bay_is_url(next) || strlen(next) >= sizeof url) break;
-        memmove(url, next, strlen(next) + 1);
+        status = ask(f, url, NULL, NULL, ROBOTS_MAX, file, next, &err);
+        if (status || file->status < 300 || file->status > 399 || !*next) break;
+        memcpy(url, next, sizeof url);
     }
+    *closed = (status == BAY_IO || file->status >= 500) && !stopped(f);
+}
+
+static bool robots_are_old(const struct host *host)
+{
+    return !host->robots_ms || bay_clock_ms() - host->robots_ms > (host->closed ? ROBOTS_SECONDS / 96 : ROBOTS_SECONDS) * 1000LL;
+}
+
+/* Lets go of the lock while it waits and asks. */
+static void renew_robots(bay_fetcher *f, const char *name)
+{
+    bay_fetched file;
+    bool closed = false;
+    struct host *host = host_named(f, name);
+    long long turn = take_turn(host, f->rules.delay);
+    host->reading = true;
+    pthread_mutex_unlock(&f->lock);
+    bay_fetched_init(&file);
+    if (wait_until(f, turn)) read_robots(f, name, &file, &closed);
+    pthread_mutex_lock(&f->lock);
+    host = host_named(f, name);
     bay_buf_clear(&host->robots);
-    host->closed = (status == BAY_IO || file.status >= 500) && !stopped(f);
+    host->closed = closed;
     if (file.status == 200 && file.body.size) bay_buf_add(&host->robots, file.body.bytes, file.body.size);   /* of too large a file, the front */
     host->robots_ms = stopped(f) ? 0 : bay_clock_ms();
+    host->reading = false;
+    pthread_cond_broadcast(&f->robots_read);
     bay_fetched_release(&file);
 }
 
-/* May we, and when? Waits its turn. */
+/* May we, and when? Under the lock. */
+static bay_status leave_of(bay_fetcher *f, const char *name, const char *path, long long *turn, bay_error *err)
+{
+    double delay = 0;
+    for (struct host *host = host_named(f, name); !stopped(f) && (host->reading || robots_are_old(host)); host = host_named(f, name)) {
+        if (host->reading) pthread_cond_wait(&f->robots_read, &f->lock);
+        else renew_robots(f, name);
+    }
+    struct host *host = host_named(f, name);
+    if (stopped(f)) return bay_fail(err, BAY_LIMIT, "stopped");
+    if (host->closed) return bay_fail(err, BAY_IO, "the server does not answer for its robots.txt");
+    bay_str rules = {host->robots.bytes ? host->robots.bytes : "", (uint32_t)host->robots.size};
+    if (!bay__robots_allow(rules, BAY_STR("bayhaqi"), bay_str_from(path), &delay)) return bay_fail(err, BAY_LIMIT, "its robots.txt asks not to be read");
+    *turn = take_turn(host, delay > f->rules.delay ? delay : f->rules.delay);
+    return BAY_OK;
+}
+
 static bay_status ask_leave(bay_fetcher *f, const char *url, bay_error *err)
 {
     char name[300], path[BAY_URL_ROOM];
-    double delay = 0;
+    long long turn = 0;
     if (!split_url(url, name, sizeof name, path, sizeof path)) return bay_fail(err, BAY_LIMIT, "no address of http or https");
-    struct host *host = host_named(f, name);
-    if (!host->robots_ms || bay_clock_ms() - host->robots_ms > (host->closed ? ROBOTS_SECONDS / 96 : ROBOTS_SECONDS) * 1000LL) {
-        if (!wait_turn(f, host, f->rules.delay)) return bay_fail(err, BAY_LIMIT, "stopped");
-        read_robots(f, host);
-    }
-    if (host->closed) return bay_fail(err, BAY_IO, "the server does not answer for its robots.txt");
-    bay_str rules = {host->robots.bytes ? host->robots.bytes : "", (uint32_t)host->robots.size};
-    bool allowed = bay__robots_allow(rules, BAY_STR("bayhaqi"), bay_str_from(path), &delay);
-    if (!allowed) return bay_fail(err, BAY_LIMIT, "its robots.txt asks not to be read");
-    return wait_turn(f, host, delay > f->rules.delay ? delay : f->rules.delay) ? BAY_OK : bay_fail(err, BAY_LIMIT, "stopped");
+    pthread_mutex_lock(&f->lock);
+    bay_status status = leave_of(f, name, path, &turn, err);
+    pthread_mutex_unlock(&f->lock);
+    if (status) return status;
+    return wait_until(f, turn) ? BAY_OK : bay_fail(err, BAY_LIMIT, "stopped");
 }
 
 bay_status bay_fetch(bay_fetcher *f, const char *url, const char *etag, const char *modified, bay_fetched *out, bay_error *err)
 {
+    char next[BAY_URL_ROOM];
     if (strlen(url) >= sizeof out->url) return bay_fail(err, BAY_LIMIT, "address of more than %d bytes", BAY_URL_ROOM - 1);
     snprintf(out->url, sizeof out->url, "%s", url);
     out->moved_for_good = false;
+    out->status = 0;
     for (int i = 0; i <= REDIRECTS_MAX; i++) {
-        char *next = NULL;
         BAY_TRY(ask_leave(f, out->url, err));
-        BAY_TRY(ask(f, out->url, i ? NULL : etag, i ? NULL : modified, f->rules.most, out, err));
+        BAY_TRY(ask(f, out->url, i ? NULL : etag, i ? NULL : modified, f->rules.most, out, next, err));
         if (out->status < 301 || out->status > 308 || out->status == 304) return BAY_OK;
-        curl_easy_getinfo(f->curl, CURLINFO_REDIRECT_URL, &next);
-        if (!next || !bay_is_url(next) || strlen(next) >= sizeof out->url) return bay_fail(err, BAY_LIMIT, "redirected to no address of http or https");
+        if (!*next) return bay_fail(err, BAY_LIMIT, "redirected to no address of http or https");
         out->moved_for_good = (i == 0 || out->moved_for_good) && (out->status == 301 || out->status == 308);
-        memmove(out->url, next, strlen(next) + 1);
+        memcpy(out->url, next, sizeof next);
     }
     return bay_fail(err, BAY_LIMIT, "redirected more than %d times", REDIRECTS_MAX);
 }

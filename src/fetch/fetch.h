@@ -15,7 +15,8 @@
  * Only http and https. robots.txt is asked for once a day and host and obeyed (RFC 9309), on every step of a redirect; a host is
  * given rules.delay seconds between two requests, or its Crawl-delay. The address of each connection is looked at when it is made, after the name was
  * resolved: no loopback, private or link-local ones. Proxies of the environment are not used, since they would
- * hide that address. BAY_LIMIT: refused by a rule; BAY_IO: the network or the server failed. One thread at a time.
+ * hide that address. BAY_LIMIT: refused by a rule; BAY_IO: the network or the server failed. Threads may share a
+ * fetcher: each host is still asked by one after the other, since a request takes the host's next free moment before it waits for it.
  */
 #ifndef BAY_FETCH_FETCH_H
 #define BAY_FETCH_FETCH_H
