@@ -94,6 +94,7 @@ tsan:
 	@tools/setup.sh build test
 	@$(MAKE) -s all BUILD=build-tsan CFLAGS="$(SANITIZE) -fsanitize=thread"
 	@BAYHAQI=build-tsan/bayhaqi sh tests/threads.sh
+	@BAYHAQI=build-tsan/bayhaqi python3 tests/cli/test_watch.py
 
 FUZZ_SECONDS ?= 600
 fuzz:

@@ -327,6 +327,60 @@ def a_signal_ends_it_in_good_order(case):
         case.table["/p/2"] = page(2)
 
 
+def a_slow_source_holds_up_no_other(case):
+    asked = threading.Event()
+
+    def slow(handler):                      # answers only when a page of the other source was asked for
+        asked.wait(30)
+        handler.give(case.table["/one"])
+
+    def page_of_other(handler):
+        asked.set()
+        handler.give(page(2))
+    slow_url, other = case.feed((1, ""), path="/one"), case.feed((2, ""), path="/other")
+    case.table["/slow"], case.table["/p/2"] = slow, page_of_other
+    other_host = other.replace("127.0.0.1", "localhost")
+    result = case.watch("--timeout", "60", slow_url.replace("/one", "/slow"), other_host)
+    assert asked.is_set() and result.returncode == 0 and len(case.pages()) == 2, result.stderr
+
+
+def a_host_is_asked_by_one_after_the_other(case):
+    times = []
+
+    def note(body):
+        def answer(handler):
+            times.append(time.monotonic())
+            handler.give(body)
+        return answer
+    feeds = [case.feed((n, ""), (n + 10, ""), path=f"/feed{n}") for n in range(4)]
+    case.table = case.server.table = {path: note(body) for path, body in case.table.items()}
+    result = case.watch("--delay", "0.2", *feeds)
+    assert result.returncode == 0 and len(case.pages()) == 8 and len(times) == 12, result.stderr
+    gaps = [b - a for a, b in zip(times, times[1:])]
+    assert len(case.asked("/robots.txt")) == 1 and sum(times[i + 1] - times[i] for i in range(11)) >= 11 * 0.2 - 0.1, gaps
+
+
+def the_feed_that_a_site_names_is_followed(case):
+    links = ('<link rel="stylesheet" href="/x.css"><link rel="alternate" type="application/rss+xml" title="Comments Feed" href="/comments/feed">'
+             '<link rel="home alternate" type="application/rss+xml; charset=utf-8" href="feed?a=1&amp;b=2"><link rel=alternate type=application/atom+xml href=/other>')
+    case.feed((1, ""))
+    case.table["/news/feed"] = case.table["/feed"]
+    case.table["/news/"] = page(2).replace("<head>", "<head>" + links)
+    result = case.watch(case.base + "/news/")
+    assert f"its feed {case.base}/news/feed?a=1&b=2 is followed" in result.stderr and case.pages() == [f"{case.base}/p/1"], result.stderr
+    listed = subprocess.run([BAYHAQI, "watch", "--db", case.db, "--list", "--format", "jsonl"], capture_output=True, text=True, timeout=60).stdout
+    assert [json.loads(line)["url"] for line in listed.splitlines()] == [f"{case.base}/news/feed?a=1&b=2"], listed
+    # An article that is watched for its own changes stays one, and so does a page whose feed is no address.
+    case.table["/a"] = page(3).replace("<head>", '<head><meta property="og:type" content="article">' + links)
+    case.table["/b"] = page(0).replace("<head>", '<head><link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">')
+    assert case.watch(case.base + "/a", case.base + "/b").returncode == 0
+    assert sorted(case.pages()) == [case.base + path for path in ("/a", "/b", "/p/1")], case.pages()
+    # Two pages that name each other as feeds end.
+    for a, b in (("/x", "/y"), ("/y", "/x")):
+        case.table[a] = page(1).replace("<head>", f'<head><link rel="alternate" type="application/rss+xml" href="{b}">')
+    assert case.watch(case.base + "/x").returncode == 0 and len(case.asked("/x")) + len(case.asked("/y")) < 5
+
+
 def a_killed_watcher_reads_nothing_twice_and_misses_nothing(case):
     url = case.feed(*[(n, "") for n in range(20)])
     process = subprocess.Popen(case.command("--once", url), stderr=subprocess.DEVNULL)
