@@ -24,6 +24,7 @@ OWN = [
     ("tests/gold/none2.jsonl", []),
     ("tests/gold/attribution.test.jsonl", [("source", 85.0), ("cue", 85.0), ("content", 85.0)]),
     ("tests/gold/articles/test.txt", [("actors", 85.0), ("places_found", 85.0), ("places_near", 90.0)]),
+    ("tests/gold/articles/test2.txt", []),
 ]
 
 
