@@ -316,7 +316,7 @@ static const struct column article_columns[] = {
     {"set", "set", 0.2, 0}, {"articles", "articles", 8, COLUMN_RIGHT}, {"actors", "actors", 7, COLUMN_RIGHT},
     {"places found", "places_found", 12, COLUMN_RIGHT}, {"near", "places_near", 7, COLUMN_RIGHT}, {"times", "times", 7, COLUMN_RIGHT},
     {"counts", "counts", 7, COLUMN_RIGHT}, {"events", "events_found", 7, COLUMN_RIGHT}, {"event place", "event_places", 11, COLUMN_RIGHT},
-    {"event date", "event_dates", 10, COLUMN_RIGHT}, {0}};
+    {"event date", "event_dates", 10, COLUMN_RIGHT}, {"extents", "extents", 7, COLUMN_RIGHT}, {"extra", "extra_counts", 5, COLUMN_RIGHT}, {0}};
 
 /* Articles marked by hand (tests/gold/articles): eval/articles.h says what counts as right. */
 static bay_status eval_articles(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out,
@@ -335,6 +335,7 @@ static bay_status eval_articles(const struct flags *flags, const bay_engine *eng
     figure(out, "event_places", share(s.event_places.right, s.event_places.gold));
     figure(out, "event_places_near", share(s.event_places.right, s.event_places.found));
     figure(out, "event_dates", share(s.event_dates.right, s.event_dates.gold));
+    if (s.extents.gold) figure(out, "extents", share(s.extents.right, s.extents.gold)), bay_json_key(out, "extra_counts"), bay_json_int(out, s.extra);
     bay_json_key(out, "marks"), bay_json_int(out, s.actors.gold + s.places.gold + s.times.gold + s.counts.gold + s.events.gold);
     return BAY_OK;
 }

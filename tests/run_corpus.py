@@ -138,9 +138,13 @@ def actor_line(a, show):
     return f"{a['text']} = {a['code'] or '?'}{full}"
 
 
-def quantity_line(q, source):
-    of = " of " + piece(source, q["of"]) if q["of"] else ""
-    return f"{q['text']} = {q['kind']} {num(q['min'])}..{num(q['max'])}{of}"
+def quantity_line(q, show, source):
+    """nine = killed 9..9 of people | extents: ... unit, part of the injured, new, total, per day, over 2019-01-01.."""
+    line = f"{q['text']} = {q['kind']} {num(q['min'])}..{num(q['max'])}" + (f" of {piece(source, q['of'])}" if q["of"] else "")
+    if show != ["extent"]: return line
+    rest = [q["unit"], q["part_of"] and "part of " + piece(source, q["part_of"]), {True: "total", False: "new", None: None}[q["cumulative"]],
+            q["rate"] and "per " + q["rate"], q["period"] and f"over {q['period']['begin']}..{q['period']['end']}"]
+    return ", ".join([line] + [r for r in rest if r])
 
 
 def layer_lines(layer, d, show, source):
@@ -149,7 +153,7 @@ def layer_lines(layer, d, show, source):
     if layer == "entities": return [f"{m['type']} {m['text']}" for m in d["mentions"]]
     if layer == "times": return [f"{t['text']} = {t['value']} {t['begin']}..{t['end']}" for t in d["times"]]
     if layer == "actors": return [actor_line(a, show) for a in d["actors"]]
-    if layer == "quantities": return [quantity_line(q, source) for q in d["quantities"]]
+    if layer == "quantities": return [quantity_line(q, show, source) for q in d["quantities"]]
     if layer == "places": return [place_line(p, show) for p in d["places"]]
     if layer == "coref": return [" = ".join(piece(source, s) for s in c) for c in d["chains"] if len(c) > 1]
     if layer == "quotes": return [quote_line(a, source) for a in d["attributions"]]

@@ -291,6 +291,11 @@ typedef struct bay_quantity {
     uint32_t tok;            /* head token of the number                           */
     uint32_t of;             /* head token of what is counted, BAY_NONE            */
     uint32_t pred;           /* token of the predicate that makes it killed, injured ..., BAY_NONE */
+    uint32_t whole;          /* in doc->quantities: what it is a part of ("34, among them [eight] women"), BAY_NONE */
+    uint32_t whole_tok;      /* head token of the whole where that has no number ("[three] of the injured"), BAY_NONE */
+    uint32_t time;           /* in doc->times: the stretch it is counted over ("in December", "since 2019"), BAY_NONE */
+    bay_str rate;            /* "day" "month" ...: so many in each; NULL bytes: none */
+    int8_t cumulative;       /* 1: the sum so far; 0: new, beyond what was told before; -1: not said */
     bool approximate;
 } bay_quantity;
 

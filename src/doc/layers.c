@@ -142,6 +142,27 @@ static void chain_print(const bay_doc *doc, const bay_event *event, bay_buf *out
     bay_json_close(out, ']');
 }
 
+/* What the count is a part of, over which time, new or the sum so far, so many in each what. */
+static void extent_print(const bay_doc *doc, const bay_quantity *q, bay_buf *out)
+{
+    bay_span whole = q->whole < doc->quantities.count ? doc->quantities.items[q->whole].span : tok_span(doc, q->whole_tok);
+    bay_key_span(out, "part_of", whole);
+    const bay_time *time = q->time < doc->times.count ? &doc->times.items[q->time] : NULL;
+    bay_json_key(out, "period");
+    if (time) {
+        bay_json_open(out, '{');
+        key_date(out, "begin", time->begin);
+        key_date(out, "end", time->end);
+        bay_key_span(out, "span", time->span);
+        bay_json_close(out, '}');
+    } else {
+        bay_json_null(out);
+    }
+    if (q->cumulative < 0) { bay_json_key(out, "cumulative"); bay_json_null(out); }
+    else bay_key_bool(out, "cumulative", q->cumulative > 0);
+    bay_key_str(out, "rate", known(q->rate));
+}
+
 static void counts_print(const bay_doc *doc, const bay_event *event, bay_buf *out)
 {
     bay_key_open(out, "counts", '[');
@@ -153,8 +174,10 @@ static void counts_print(const bay_doc *doc, const bay_event *event, bay_buf *ou
         bay_json_bound(out, q->min);
         bay_json_key(out, "max");
         bay_json_bound(out, q->max);
+        bay_key_str(out, "unit", known(q->unit));
         bay_key_span(out, "of", tok_span(doc, q->of));
         bay_key_span(out, "span", q->span);
+        extent_print(doc, q, out);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');
@@ -433,6 +456,7 @@ static void quantities_layer(const bay_doc *doc, bay_buf *out)
         bay_key_str(out, "unit", known(q->unit));
         bay_key_span(out, "of", tok_span(doc, q->of));
         bay_key_bool(out, "approximate", q->approximate);
+        extent_print(doc, q, out);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');

@@ -18,6 +18,7 @@ struct mark {
 
 struct article {
     bay_str id, published;
+    bool whole;             /* all its counts are marked */
     bay_buf text;
     struct mark marks[MARKS_MAX];
     uint32_t count;
@@ -277,6 +278,49 @@ static void score_time(const struct scorer *s, const struct mark *m)
     if (!right) wrong(s, m, "time", found ? print_days(got, sizeof got, found->begin, found->end) : BAY_STR("none"));
 }
 
+/* One word of a mark behind WHOM, against the count. */
+static bool extent_is(const struct scorer *s, const bay_quantity *q, bay_str word)
+{
+    const bay_time *time = q->time < s->doc->times.count ? &s->doc->times.items[q->time] : NULL;
+    if (bay_str_is(word, "part")) return q->whole != BAY_NONE || q->whole_tok != BAY_NONE;
+    if (bay_str_is(word, "new")) return q->cumulative == 0;
+    if (bay_str_is(word, "total")) return q->cumulative == 1;
+    if (bay_str_starts(word, BAY_STR("per:"))) return bay_str_eq(q->rate, bay_str_slice(word, 4, word.size));
+    return bay_str_starts(word, BAY_STR("in:")) && time && days_are(bay_str_slice(word, 3, word.size), time->begin, time->end);
+}
+
+/* What is marked must be told; of parts, sums and rates nothing else may be. */
+static void score_extent(const struct scorer *s, const struct mark *m, const bay_quantity *q)
+{
+    bool part = false, sum = false, rate = false, money = bay_str_is(q->kind, "money");
+    bay_str word, whom = word_at(m->label, 3);
+    char got[80];
+    snprintf(got, sizeof got, "%s%s%.*s%s", q->whole != BAY_NONE || q->whole_tok != BAY_NONE ? "part " : "", q->cumulative < 0 ? "" : q->cumulative ? "total " : "new ",
+             BAY_STR_ARG(q->rate), q->time != BAY_NONE ? " time" : "");
+    for (int i = money ? 3 : 4; (word = word_at(m->label, i)).size; i++) {
+        bool right = i == 3 ? bay_str_is(whom, "-") || bay_str_eq(whom, q->unit) : extent_is(s, q, word);
+        s->out->extents.gold++, s->out->extents.right += right;
+        part = part || bay_str_is(word, "part"), rate = rate || bay_str_starts(word, BAY_STR("per:"));
+        sum = sum || bay_str_is(word, "new") || bay_str_is(word, "total");
+        if (!right) wrong(s, m, "extent", i == 3 ? q->unit : bay_str_from(got));
+    }
+    bool spurious = (!part && (q->whole != BAY_NONE || q->whole_tok != BAY_NONE)) || (!sum && q->cumulative >= 0) || (!rate && q->rate.size);
+    s->out->extents.gold++, s->out->extents.right += !spurious;
+    if (spurious) wrong(s, m, "extent", bay_str_from(got));
+}
+
+static void score_no_count(const struct scorer *s, const struct mark *m)
+{
+    s->out->counts.gold++;
+    for (uint32_t i = 0; i < s->doc->quantities.count; i++) {
+        const bay_quantity *q = &s->doc->quantities.items[i];
+        if (!bay_span_overlaps(q->span, m->span)) continue;
+        wrong(s, m, "count", q->kind);
+        return;
+    }
+    s->out->counts.right++;
+}
+
 static void score_count(const struct scorer *s, const struct mark *m)
 {
     double min = 0, max = 0;
@@ -284,17 +328,31 @@ static void score_count(const struct scorer *s, const struct mark *m)
     const bay_quantity *found = NULL;
     bool right = false;
     char got[120] = "none";
+    if (bay_str_is(kind, "none")) score_no_count(s, m);
     if (bay_str_is(kind, "-") || !read_bounds(word_at(m->label, 2), &min, &max)) return;
-    for (uint32_t i = 0; i < s->doc->quantities.count; i++) {
+    for (uint32_t i = 0; i < s->doc->quantities.count && !right; i++) {
         const bay_quantity *q = &s->doc->quantities.items[i];
         if (!bay_span_overlaps(q->span, m->span)) continue;
-        if (!found || !right) found = q;
+        found = q;
         bool open = max < 0 && q->max < 0;
-        right = right || (bay_str_eq(q->kind, kind) && fabs(q->min - min) < 1e-6 * (1 + min) && (open || fabs(q->max - max) < 1e-6 * (1 + max)));
+        right = bay_str_eq(q->kind, kind) && fabs(q->min - min) < 1e-6 * (1 + min) && (open || fabs(q->max - max) < 1e-6 * (1 + max));
     }
     s->out->counts.gold++, s->out->counts.found += found != NULL, s->out->counts.right += right;
     if (found) snprintf(got, sizeof got, "%.*s %g..%g", BAY_STR_ARG(found->kind), found->min, found->max);
     if (!right) wrong(s, m, "count", bay_str_from(got));
+    if (right && s->article->whole) score_extent(s, m, found);
+}
+
+static void count_extra(const struct scorer *s)
+{
+    for (uint32_t i = 0; i < s->doc->quantities.count; i++) {
+        const bay_quantity *q = &s->doc->quantities.items[i];
+        bool marked = false;
+        for (uint32_t k = 0; k < s->article->count; k++)
+            marked = marked || (s->article->marks[k].kind == 'Q' && bay_span_overlaps(q->span, s->article->marks[k].span));
+        struct mark here = {q->span, bay_doc_slice(s->doc, q->span), BAY_STR("-"), 'Q', false};
+        if (!marked) { s->out->extra++; wrong(s, &here, "extra", q->kind); }
+    }
 }
 
 static uint32_t distance(bay_span a, bay_span b) { return a.begin > b.begin ? a.begin - b.begin : b.begin - a.begin; }
@@ -347,6 +405,7 @@ static void score_article(const struct scorer *s)
         else if (m->kind == 'Q') score_count(s, m);
         else if (m->kind == 'E') score_event(s, m);
     }
+    if (s->article->whole) count_extra(s);
 }
 
 /* ---- the file ---- */
@@ -379,7 +438,7 @@ static bool next_article(bay_str *rest, bay_str *head, bay_str *body)
 static bay_status eval_next(const bay_engine *engine, bay_work *work, bay_doc *doc, bay_str head, bay_str body, struct article *a,
                             struct scorer *s, bay_error *err)
 {
-    a->id = word_at(head, 1), a->published = word_at(head, 2), a->count = 0;
+    a->id = word_at(head, 1), a->published = word_at(head, 2), a->whole = bay_str_is(word_at(head, 3), "whole"), a->count = 0;
     bay_buf_init(&a->text, 1 << 20);
     bay_status status = BAY_OK;
     if (!a->published.size || !read_body(a, body)) status = bay_fail(err, BAY_BAD_INPUT, "articles: %.*s cannot be read", BAY_STR_ARG(head));

@@ -8,7 +8,8 @@
  *   A CODE          an actor; CODE/CODE either will do, CODE+CODE both are asked for; a code matches what begins with it. "-": not scored
  *   P LAT LON WHAT  a place name, WHAT is the precision (for people); P alone: as before in the article
  *   T B or B..E     a time: its first and last day; T -: not scored
- *   Q KIND N WHOM   a count: 12, 12+ (at least), ..12 (at most), 3..5, ~12 (about)
+ *   Q KIND N WHOM   a count: 12, 12+ (at least), ..12 (at most), 3..5, ~12 (about); WHOM of money is its ISO code; then what is to
+ *                   be known of it: part (of another), new, total, per:day, in:B..E; "Q none": no count at all
  *   E PLACE B..E    an event's trigger, its place as marked elsewhere ("-": not scored), its days (B.. open, "-": not scored)
  *
  * Right is: an actor whose phrase has its head in the mark and whose code fits; a place within 161 km; both days of a time; kind and
@@ -36,6 +37,8 @@ typedef struct bay_articles_count {
 typedef struct bay_articles_score {
     uint32_t articles, shifted;      /* shifted: marks whose words are no longer in the text that was read */
     bay_articles_count actors, places, times, counts;
+    bay_articles_count extents;      /* what else is marked of a count that is right: part, new ...; and no such word where none is marked */
+    uint32_t extra;                  /* counts at no mark, in the articles where all are marked */
     bay_articles_count events;       /* found: an event's trigger meets the mark; right: there is one in the sentence */
     bay_articles_count event_places, event_dates;    /* of the events found */
 } bay_articles_score;

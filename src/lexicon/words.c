@@ -1,9 +1,12 @@
 #include "lexicon/words.h"
 
+#include <strings.h>
+
 static const char *const CLASS_NAMES[BAY_WORD_CLASS_COUNT] = {
     "weekday", "month", "unit", "daypart", "season", "day", "edge", "shift", "feast", "reference", "set", "period",
     "hijri-month", "persian-month", "era", "fiscal", "zone",
     "number", "scale", "vague", "bound", "currency", "kind-verb", "kind-noun", "kind-state", "people",
+    "fraction", "multiple", "sum", "extent",
 };
 
 static int class_of(bay_str name)
@@ -45,6 +48,30 @@ static bool add_row(bay_lexicon *lexicon, bay_word_index *index, const bay_table
     return true;
 }
 
+static bool add_currency_name(bay_lexicon *lexicon, bay_word_index *index, bay_str names, bay_str value)
+{
+    bay_str name;
+    bay_word_record *record = names.size ? bay_push(&lexicon->arena, &index->records) : NULL;
+    if (!record) return names.size == 0;
+    *record = (bay_word_record){.word_class = BAY_WORD_CURRENCY, .phrase = names, .value = value};
+    while (names.size && bay_str_next(&names, '|', &name))
+        if (!bay_phrases_add(&lexicon->arena, &index->phrases, bay_str_trim(name), BAY_WORD_CURRENCY, index->records.count - 1)) return false;
+    return true;
+}
+
+static bool add_currency(bay_lexicon *lexicon, bay_word_index *index, const bay_table *table, uint32_t row)
+{
+    bay_currency *currency = bay_push(&lexicon->arena, &index->currencies);
+    if (!currency) return false;
+    *currency = (bay_currency){bay_table_cell(table, row, bay_table_column(table, "code")), bay_table_cell(table, row, bay_table_column(table, "shared")),
+                               bay_table_cell(table, row, bay_table_column(table, "signs")), bay_table_cell(table, row, bay_table_column(table, "countries"))};
+    bay_str shared = currency->shared, code = currency->code, name;
+    if (!add_currency_name(lexicon, index, bay_table_cell(table, row, bay_table_column(table, "names")), code)) return false;
+    while (shared.size && bay_str_next(&shared, '|', &name))
+        if (!add_currency_name(lexicon, index, name, name)) return false;
+    return true;
+}
+
 bay_status bay__words_build(bay_lexicon *lexicon, bay_error *err)
 {
     static const char *const tables[] = {"time/words", "quantities/words"};
@@ -56,6 +83,9 @@ bay_status bay__words_build(bay_lexicon *lexicon, bay_error *err)
         for (uint32_t row = 0; table && row < table->rows.count; row++)
             if (!add_row(lexicon, index, table, row)) return bay_fail_memory(err);
     }
+    const bay_table *currencies = bay_tables_find(&lexicon->tables, "quantities/currencies");
+    for (uint32_t row = 0; currencies && row < currencies->rows.count; row++)
+        if (!add_currency(lexicon, index, currencies, row)) return bay_fail_memory(err);
     return BAY_OK;
 }
 
@@ -66,4 +96,49 @@ const bay_word_record *bay_words_match(const bay_word_index *index, const bay_ph
     if (tok >= limit || !bay_phrases_match(&index->phrases, text, tok, limit, 1u << word_class, &match)) return NULL;
     *end = match.end;
     return &index->records.items[index->phrases.entries.items[match.entry].record];
+}
+
+/* ---- currencies ---- */
+
+static bool list_has(bay_str list, bay_str word)
+{
+    bay_str one;
+    while (list.size && bay_str_next(&list, '|', &one))
+        if (one.size == word.size && strncasecmp(one.bytes, word.bytes, one.size) == 0) return true;
+    return false;
+}
+
+bay_str bay_words_sign(const bay_word_index *index, bay_str norm)
+{
+    if (norm.size > 1 && norm.bytes[norm.size - 1] == '.') norm.size--;
+    for (uint32_t i = 0; norm.size && norm.size < 8 && i < index->currencies.count; i++) {
+        const bay_currency *c = &index->currencies.items[i];
+        if (list_has(c->signs, norm)) return list_has(c->shared, norm) ? norm : c->code;
+    }
+    return BAY_STR("");
+}
+
+bay_str bay_words_currency_only(const bay_word_index *index, bay_str name)
+{
+    const bay_currency *only = NULL;
+    for (uint32_t i = 0; i < index->currencies.count; i++) {
+        const bay_currency *c = &index->currencies.items[i];
+        if (bay_str_eq(c->code, name)) return c->code;
+        if (!list_has(c->shared, name)) continue;
+        if (only) return BAY_STR("");
+        only = c;
+    }
+    return only ? only->code : BAY_STR("");
+}
+
+bay_str bay_words_currency(const bay_word_index *index, bay_str name, bay_str country)
+{
+    bay_str first = BAY_STR("");
+    for (uint32_t i = 0; i < index->currencies.count; i++) {
+        const bay_currency *c = &index->currencies.items[i];
+        if (!list_has(c->shared, name)) continue;
+        if (country.size && list_has(c->countries, country)) return c->code;
+        if (!first.size) first = c->code;
+    }
+    return first;
 }

@@ -1,7 +1,8 @@
 /* lexicon/words.h - the words of time and number: months, units, "at least", "dozens", "wounded".
  *
- *   reads   tables time/words and quantities/words (phrase, class, value)
- *   writes  one record for each row, and a phrase index whose entries' kind is the class
+ *   reads   tables time/words and quantities/words (phrase, class, value), quantities/currencies
+ *   writes  one record for each row, and a phrase index whose entries' kind is the class; a currency's value is its code, or the
+ *           name that several share ("rupee")
  *
  *     bay_words_match(words, &text, i, end, BAY_WORD_MONTH, &m, &record) && record->number == 8   // "Aug."
  */
@@ -40,6 +41,10 @@ enum bay_word_class {
     BAY_WORD_KIND_NOUN, /* deaths, casualties, attacks: the counted noun itself     */
     BAY_WORD_KIND_STATE,/* dead, wounded, missing                                   */
     BAY_WORD_PEOPLE,    /* nouns that stand for persons: the count's unit is people */
+    BAY_WORD_FRACTION,  /* third 0.3333: "a third of"                               */
+    BAY_WORD_MULTIPLE,  /* doubled 2, fivefold 5                                    */
+    BAY_WORD_SUM,       /* toll, number, total; value: its kind, if it has one      */
+    BAY_WORD_EXTENT,    /* percent change reach tell part beside new total rate:day */
     BAY_WORD_CLASS_COUNT
 };
 
@@ -49,14 +54,29 @@ typedef struct bay_word_record {
     double number, upper;    /* of value: "3..9" is 3 and 9; a single number is both; 0 where it is no number */
 } bay_word_record;
 
+/* One row of quantities/currencies; its lists as written, parted by '|'. */
+typedef struct bay_currency {
+    bay_str code;            /* ISO 4217                                              */
+    bay_str shared;          /* names that several currencies have: "rupee", "Rs"     */
+    bay_str signs;           /* what may stand before a number: "$", "US$", "PKR"     */
+    bay_str countries;       /* ISO 3166-1: where its shared names mean it            */
+} bay_currency;
+
 typedef struct bay_word_index {
     bay_phrases phrases;
     BAY_ARRAY(bay_word_record) records;
+    BAY_ARRAY(bay_currency) currencies;
 } bay_word_index;
 
 BAY_MUST_CHECK bay_status bay__words_build(bay_lexicon *lexicon, bay_error *err);
 /* The record of the longest phrase of that class at tok, its end in *end; NULL: none. */
 const bay_word_record *bay_words_match(const bay_word_index *index, const bay_phrase_text *text, uint32_t tok,
                                        uint32_t limit, enum bay_word_class word_class, uint32_t *end);
+/* The name of the currency whose sign this is ("$": USD, "rs.": rs, shared); empty: no sign. */
+bay_str bay_words_sign(const bay_word_index *index, bay_str norm);
+/* A code as it is; of a shared name the code where only one has it, else empty. */
+bay_str bay_words_currency_only(const bay_word_index *index, bay_str name);
+/* Of a shared name the code in that country; the first row's elsewhere. */
+bay_str bay_words_currency(const bay_word_index *index, bay_str name, bay_str country);
 
 #endif
