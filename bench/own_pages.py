@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Facts and bodies of the pages composed by us (tests/gold/pages) against their labels, beside peers where they can be imported.
 
-    bench/own_pages.py [--bayhaqi build/bayhaqi] [--split dev|test] [--wrong] [--peers]
+    bench/own_pages.py [--bayhaqi build/bayhaqi] [--split dev|test|dev2|test2] [--wrong] [--peers]
 
 title: same words; day: same day, or none where there is none; authors: the same names, all of them; updated, canonical, image: as labelled
 where labelled; lang: English or not; body F1: runs of four words, as in bench/pages.py, mean of pages; roles: share of labelled lines with the
@@ -120,11 +120,11 @@ def report(name, labels, found, wrong):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--bayhaqi", default="build/bayhaqi")
-    parser.add_argument("--split", choices=["dev", "test"], default="dev")
+    parser.add_argument("--split", choices=["dev", "test", "dev2", "test2"], default="dev")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--peers", action="store_true")
     args = parser.parse_args()
-    if args.wrong and args.split == "test":
+    if args.wrong and args.split.startswith("test"):
         sys.exit("own_pages: --wrong is for dev: what is missed on test stays unread")
     paths = sorted((ROOT / "tests/gold/pages" / args.split).glob("*.html"))
     labels = {p: json.loads(p.with_suffix(".json").read_text()) for p in paths}

@@ -103,4 +103,32 @@ ARTICLES = {
         "Sendika başkanı, teklif edilen artışın enflasyonun çok altında kaldığını söyledi. Çalışma Bakanlığı ise sürecin devam ettiğini ve kararın yıl sonuna kadar açıklanacağını bildirdi.",
         "Başkentte toplanan yüzlerce işçi, ücretlerin artırılması için yürüyüş yaptı. Polis yürüyüşe müdahale etmedi.",
         "Muhalefet partileri, hükümeti çalışanların sesini duymamakla suçladı."]),
+    # many paragraphs of one sentence, as broadcasters write
+    "kyiv": ("Drones hit power station outside Kyiv as cold deepens", "Engineers say repairs will take at least two weeks", "KYIV", [
+        "A wave of drones struck a power station outside Kyiv before dawn on Tuesday, leaving some 400,000 homes without heating, the regional governor said.",
+        "Temperatures in the capital fell to minus 14 overnight.",
+        "The air force said that it had shot down 23 of 31 drones launched from the south.",
+        "Moscow did not comment on the strike. It says that it attacks only military targets.",
+        "\"We had an hour to fill the bath and find the candles,\" said Iryna, a teacher who lives on the eleventh floor.",
+        "## What happens next",
+        "Engineers said that two of four turbines were beyond repair.",
+        "The energy minister asked neighbouring states to send transformers.",
+        "Poland said it would send 40 generators by Friday.",
+        "Three employees of the plant were hurt, one of them badly.",
+        "It was the ninth attack on the grid since October."]),
+    # a list that is the story
+    "ouaga": ("Burkina Faso junta names new cabinet: who holds which office", "", "OUAGADOUGOU", [
+        "Burkina Faso's military ruler named a cabinet of 23 ministers on Tuesday night, two weeks after he took power in the second coup of the year.",
+        "These are the offices that changed hands:",
+        "* Defence: Colonel Simporé stays in office",
+        "* Foreign affairs: Olivia Rouamba, until now ambassador in Addis Ababa",
+        "* Territorial administration: Colonel Boukaré Zoungrana",
+        "* Finance: Aboubakar Nacanabo, a tax inspector",
+        "Five ministers served in the government that was overthrown. Two offices, those of culture and of sport, were merged to save money, the statement said.",
+        "> We were asked to serve, and we shall be judged by what we do for those who had to flee.",
+        "The cabinet is to meet for the first time on Wednesday, a day before envoys of the regional bloc are expected."]),
+    # what stands below a video
+    "clip": ("Watch: Crowd topples statue in front of parliament in Tbilisi", "", "TBILISI", [
+        "Protesters pulled down a statue in front of Georgia's parliament on Wednesday night, minutes before the police cleared the square with water cannon.",
+        "The interior ministry said that 66 people had been detained."]),
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the labelled pages: our own articles (articles.py) in the shapes that outlets' templates have.
 
-    tests/gold/pages/compose.py [FOLDER]      default: this folder; dev/NAME.html and .json, test/NAME.html and .json
+    tests/gold/pages/compose.py [FOLDER]      default: this folder; dev, test, dev2 and test2/NAME.html and .json
 
 A label is what a reader of the page would write down: title, subhead, authors (people and agencies who sign; no "admin", no "staff"),
 outlet, the day it was published and the day it was changed, as printed or as told by the page, and every line with its role. Labels are made from the
@@ -605,8 +605,9 @@ SPECS = [
 
 def main():
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    from outlets import SPECS as OUTLETS
     counts = {}
-    for number, s in enumerate(SPECS):
+    for number, s in enumerate(SPECS + OUTLETS):
         s["name"] = f"{number:02d}_{s['shape'].__name__}_{s['article']}"
         page, label = s["shape"](Page(s))
         target = folder / s["split"]
@@ -618,4 +619,5 @@ def main():
 
 
 if __name__ == "__main__":
+    sys.modules["compose"] = sys.modules["__main__"]      # outlets.py builds on this file
     main()
