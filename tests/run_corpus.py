@@ -106,6 +106,7 @@ def article_lines(d, source, show):
     if "meta" in show:
         out += [f"{k} = {d[k]}" for k in ("title", "outlet", "published", "published_from", "url", "lang") if d.get(k)]
         if d["byline"]: out.append("byline = " + "; ".join(d["byline"]))
+    if "more" in show: out += [f"{k} = {d[k]}" for k in ("updated", "image") if d.get(k)]
     if "blocks" in show: out += [f"{b['role']}: {piece(source, b['span'])}" for b in d["blocks"]]
     return out
 

@@ -10,9 +10,16 @@ enum { SAYS_PUBLISHED = 6, NEAR = 5, FAR = 2, OUTLET_WORDS = 5, BY_BYTES = 3 };
 
 static bool begins(bay_str s, const char *word) { return s.size > strlen(word) && !strncasecmp(s.bytes, word, strlen(word)); }
 
+/* Of the first day, whatever was changed later; said as well below the text. */
+static bool says_first(bay_str s)
+{
+    return begins(s, "first published") || begins(s, "originally published") || begins(s, "this story was") || begins(s, "this article was") ||
+           begins(s, "story published") || begins(s, "article published");
+}
+
 static bool says_published(bay_str s)
 {
-    return begins(s, "published") || begins(s, "posted") || begins(s, "publish date") || begins(s, "first published");
+    return begins(s, "published") || begins(s, "posted") || begins(s, "publish date") || begins(s, "issued on") || begins(s, "date:") || says_first(s);
 }
 
 static bool says_updated(bay_str s)
@@ -21,7 +28,7 @@ static bool says_updated(bay_str s)
 }
 
 /* Where the names end: before the date, a bar, a clock time. */
-static bay_str names_of(bay_str text)
+bay_str bay__names_of_line(bay_str text)
 {
     bay__printed_date d;
     if (bay__find_printed_date(text, &d)) text.size = d.begin;
@@ -58,19 +65,53 @@ static uint32_t says_who(bay_str text)
 void bay__read_posted(bay__page *page, bay_str text)
 {
     uint32_t said = says_who(text);
-    if (said || begins(text, "by ")) bay__offer_author(page, names_of(bay_str_slice(text, said, text.size)), 7);
+    if (said || begins(text, "by ")) bay__offer_author(page, bay__names_of_line(bay_str_slice(text, said, text.size)), 7);
+}
+
+/* "Published May 1, 2023 Updated May 2, 2023", "A |01.05.2023 - Update : 02.05.2023": the second day. */
+static void read_later_update(bay__page *page, bay_str text)
+{
+    static const char *const words[] = {"updat", "modif"};
+    for (uint32_t i = 1; i + 8 < text.size; i++) {
+        if (isalpha((unsigned char)text.bytes[i - 1])) continue;
+        for (size_t k = 0; k < 2; k++) {
+            if (strncasecmp(text.bytes + i, words[k], 5)) continue;
+            bay__offer_update(page, bay_str_slice(text, i, text.size), "line", NEAR);
+            return;
+        }
+    }
+}
+
+/* "A B | May 1, 2023", "A B |01.05.2023": names before the day, with a sign between. */
+static void read_dated_names(bay__page *page, bay_str text)
+{
+    bay__printed_date d;
+    if (!bay__find_printed_date(text, &d) || d.begin < 6) return;
+    bay_str names = bay__names_of_line(text);
+    bool bar = names.size < text.size && text.bytes[names.size] == '|';
+    if (bar && bay__count_words(names) >= 2 && bay__count_words(names) <= 6) bay__offer_author(page, bay_str_trim(names), 9);
+}
+
+void bay__read_dated(bay__page *page, bay_str text)
+{
+    read_later_update(page, text);
+    read_dated_names(page, text);
 }
 
 void bay__read_about(bay__page *page, bay_str text, bool near, bool signed_line)
 {
     bool by = text.size > BY_BYTES && begins(text, "by ");
     if (says_updated(text)) bay__offer_update(page, text, "line", near ? NEAR : FAR);
-    else if (!begins(text, "today")) bay__offer_date(page, text, "line", near && says_published(text) ? SAYS_PUBLISHED : near ? NEAR : FAR);
+    else if (!begins(text, "today")) {
+        bay__offer_date(page, text, "line", says_published(text) && (near || says_first(text)) ? SAYS_PUBLISHED : near ? NEAR : FAR);
+        if (near) read_later_update(page, text);
+    }
     if (by && near) {
-        bay__offer_author(page, names_of(text), 6);
+        bay__offer_author(page, bay__names_of_line(text), 6);
         read_outlet(page, text);
     } else if (near && says_who(text)) bay__read_posted(page, text);
-    else if (signed_line) bay__offer_author(page, names_of(text), 7);
+    else if (signed_line) bay__offer_author(page, bay__names_of_line(text), 7);
+    else if (near) read_dated_names(page, text);
 }
 
 bool bay__may_sign(bay__page *page, bay_str text)

@@ -39,33 +39,61 @@ static bool is_kind(bay__page *page, bay_str words, int kind)
     return found;
 }
 
-/* "Staff Reporter", "admin", "Durand Post Correspondent": any word of it says that it is no name. */
-static bool is_nobody(bay__page *page, bay_str s)
+/* Where the first word stands that is no part of a name: "Reporter", "Senior", "a@b.example"; s.size: nowhere. */
+static uint32_t no_name_from(bay__page *page, bay_str s)
 {
     bay_str rest = s, word;
-    if (is_kind(page, s, BAY_LINE_NOBODY)) return true;
+    if (is_kind(page, s, BAY_LINE_NOBODY)) return 0;
     while (bay_str_next(&rest, ' ', &word)) {
-        if (is_kind(page, word, BAY_LINE_NOBODY)) return true;
+        bool address = word.size && (memchr(word.bytes, '@', word.size) || !strncasecmp(word.bytes, "http", word.size < 4 ? word.size : 4));
+        if (word.size && ((address && word.size >= 4) || is_kind(page, word, BAY_LINE_NOBODY))) return (uint32_t)(word.bytes - s.bytes);
     }
-    return false;
+    return s.size;
 }
 
-static bool is_name(bay__page *page, bay_str s)
+/* Small words within names; all others begin with a capital, or have none in their script. */
+static bool is_particle(bay_str word)
+{
+    static const char *const particles[] = {"de", "da", "del", "della", "di", "du", "des", "dos", "das", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu",
+                                            "bin", "ibn", "bint", "al", "el", "ul", "ur", "e", "y", "i", "af", "av", "of", "the"};
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+        if (bay_str_is(word, particles[i])) return true;
+    }
+    return !strncasecmp(word.bytes, "al-", word.size < 3 ? word.size : 3) || !strncasecmp(word.bytes, "el-", word.size < 3 ? word.size : 3) ||
+           !strncasecmp(word.bytes, "d'", word.size < 2 ? word.size : 2);
+}
+
+static bool capitalised(bay_str s)
+{
+    bay_str word;
+    uint32_t words = 0, code;
+    while (bay_str_next(&s, ' ', &word)) {
+        if (!word.size) continue;
+        bay_utf8_decode(word, 0, &code);
+        bool small = bay_utf8_is_letter(code) && !bay_utf8_is_upper(code) && code < 0x250;
+        if (small && words && !is_particle(word)) return false;
+        words++;
+    }
+    return true;
+}
+
+static bool is_name(bay_str s)
 {
     if (s.size < 3 || s.size > AUTHOR_BYTES || bay__count_words(s) > NAME_WORDS || is_weekday(s)) return false;
     for (uint32_t i = 0; i < s.size; i++) {
-        if (isdigit((unsigned char)s.bytes[i]) || s.bytes[i] == '/' || s.bytes[i] == '@') return false;
+        if (isdigit((unsigned char)s.bytes[i]) || strchr("/@<>{}=#?!\"", s.bytes[i])) return false;
     }
     uint32_t code;
     bay_utf8_decode(s, 0, &code);
-    return bay_utf8_is_letter(code) && strncasecmp(s.bytes, "http", 4) && strncasecmp(s.bytes, "www.", 4) && !is_nobody(page, s);
+    return bay_utf8_is_letter(code) && strncasecmp(s.bytes, "http", 4) && strncasecmp(s.bytes, "www.", 4) && capitalised(s);
 }
 
 /* ---- one list of names ------------------------------------------------------ */
 
 /* What names are joined with, in the languages that by-lines are met in. */
-static const char *const joints[] = {" and ", " & ", " y ", " et ", " und ", " ve ", " e "};
-static const char *const starts[] = {"by", "written", "written by", "from", "por", "par", "von", "di", "author:", "authors:", "text:"};
+static const char *const joints[] = {" and ", " & ", " y ", " et ", " und ", " ve ", " e ", " with "};
+static const char *const starts[] = {"by", "written", "written by", "text by", "words by", "story by", "report by", "reported by", "analysis by", "submitted by", "posted by",
+                                     "from", "por", "par", "von", "di", "author:", "authors:", "text:"};
 
 /* Next boundary between two names; the size of it in *size. */
 static uint32_t boundary(bay_str s, uint32_t *size)
@@ -86,7 +114,7 @@ static uint32_t boundary(bay_str s, uint32_t *size)
 /* "A B in Kabul", "A B | OUTLET", "A B - Outlet", "A B for Outlet": the name alone. */
 static bay_str name_alone(bay_str s)
 {
-    static const char *const ends[] = {" in ", " at ", " for ", " | ", " - ", " \xE2\x80\x93 ", " \xC2\xB7 ", " on ", " ("};
+    static const char *const ends[] = {" in ", " at ", " for ", " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xB7 ", " \xE2\x80\xA2 ", " on ", " (", " using ", " via ", " from "};
     for (uint32_t i = 0; i < s.size; i++) {
         if (s.bytes[i] == '|') return bay_str_trim(bay_str_slice(s, 0, i));
         if (s.bytes[i] != ' ') continue;
@@ -106,12 +134,57 @@ static bool holds(const list *l, bay_str name)
     return false;
 }
 
-/* After "A B," a single word is where A B is, unless it is an agency. */
-static void add_name(bay__page *page, list *l, bay_str piece, bool after_comma)
+/* "BBC News", "University of Kabul": whom somebody writes for, where it follows a name. */
+static bool is_house(bay_str s)
+{
+    static const char *const houses[] = {"news", "times", "post", "tv", "radio", "magazine", "daily", "service", "press", "university", "institute", "college", "network",
+                                         "tribune", "herald", "journal", "gazette", "media", "foundation", "centre", "center", "school", "project"};
+    bay_str word;
+    while (bay_str_next(&s, ' ', &word)) {
+        for (size_t i = 0; i < sizeof houses / sizeof *houses; i++) {
+            if (word.size == strlen(houses[i]) && !strncasecmp(word.bytes, houses[i], word.size)) return true;
+        }
+    }
+    return false;
+}
+
+/* A part of a house: what stands before it is no person either. */
+static bool is_desk(bay_str s)
+{
+    static const char *const desks[] = {"desk", "team", "staff", "bureau", "newsroom", "service", "agencies"};
+    for (size_t i = 0; i < sizeof desks / sizeof *desks; i++) {
+        if (s.size >= strlen(desks[i]) && !strncasecmp(s.bytes, desks[i], strlen(desks[i]))) return true;
+    }
+    return false;
+}
+
+/* After "A B," a single word is where A B is and two may be the house, unless it is an agency. False: it is no name. */
+static bool add_name(bay__page *page, list *l, bay_str piece, bool after_comma)
 {
     bay_str name = name_alone(piece);
-    bool place = after_comma && l->count && bay__count_words(name) == 1 && bay__count_words(l->names[0]) > 1 && !is_kind(page, name, BAY_LINE_WIRE);
-    if (!place && is_name(page, name) && !holds(l, name) && l->count < BAY__AUTHORS_MAX) l->names[l->count++] = name;
+    if (is_kind(page, name, BAY_LINE_WIRE)) { if (l->count < BAY__AUTHORS_MAX && !holds(l, name)) l->names[l->count++] = name; return true; }
+    uint32_t end = no_name_from(page, name);
+    bool cut = end < name.size, desk = cut && is_desk(bay_str_slice(name, end, name.size));
+    name = bay_str_trim(bay_str_slice(name, 0, end));
+    if (cut && after_comma && l->count) return true;
+    if (cut && (bay__count_words(name) < 2 || desk || is_house(name))) return false;
+    if (after_comma && l->count && bay__count_words(l->names[0]) > 1 && (bay__count_words(name) == 1 || is_house(name))) return true;
+    if (!is_name(name)) return false;
+    if (!holds(l, name) && l->count < BAY__AUTHORS_MAX) l->names[l->count++] = name;
+    return true;
+}
+
+/* "Surname, First": two single words are one person. */
+static bool turned_round(bay__page *page, bay_str names, bay_str *first, bay_str *last)
+{
+    const char *comma = names.size ? memchr(names.bytes, ',', names.size) : NULL;
+    if (!comma) return false;
+    uint32_t at = (uint32_t)(comma - names.bytes);
+    *last = bay_str_trim(bay_str_slice(names, 0, at));
+    *first = bay_str_trim(bay_str_slice(names, at + 1, names.size));
+    bool single = bay__count_words(*last) == 1 && bay__count_words(*first) == 1 && !memchr(first->bytes, ',', first->size);
+    return single && is_name(*first) && is_name(*last) && !is_kind(page, *first, BAY_LINE_WIRE) && !is_kind(page, *last, BAY_LINE_WIRE) &&
+           no_name_from(page, *first) == first->size && no_name_from(page, *last) == last->size;
 }
 
 static bay_str without_start(bay_str s)
@@ -124,20 +197,28 @@ static bay_str without_start(bay_str s)
             again = true;
         }
         if (s.size && s.bytes[0] == ':') { s = cut_front(s, 1); again = true; }
+        if (s.size > 4 && !strncasecmp(s.bytes, "by", 2) && isupper((unsigned char)s.bytes[2]) && islower((unsigned char)s.bytes[3])) { s = cut_front(s, 2); again = true; }
     }
     return s;
 }
 
-static list read_names(bay__page *page, bay_str names)
+/* line: as printed on the page, where what follows something that is no name is none either. */
+static list read_names(bay__page *page, bay_str names, bool line)
 {
     list l = {.count = 0};
     bool comma = false;
+    bay_str first, last;
     const char *bar = names.size ? memchr(names.bytes, '|', names.size) : NULL;
     if (bar) names.size = (uint32_t)(bar - names.bytes);
     names = without_start(bay_str_trim(names));
+    if (!line && turned_round(page, names, &first, &last)) {
+        bay_str whole = bay_str_format(page->scratch, "%.*s %.*s", BAY_STR_ARG(first), BAY_STR_ARG(last));
+        if (whole.bytes) { l.names[l.count++] = whole; return l; }
+    }
     while (names.size) {
         uint32_t size, at = boundary(names, &size);
-        add_name(page, &l, bay_str_slice(names, 0, at), comma);
+        bool name = add_name(page, &l, bay_str_slice(names, 0, at), comma);
+        if (line && !name && !l.count) break;
         comma = size == 1;
         names = bay_str_slice(names, at + size, names.size);
     }
@@ -146,11 +227,24 @@ static list read_names(bay__page *page, bay_str names)
 
 /* ---- what the page's places say ------------------------------------------------ */
 
+bool bay__is_signed(bay_str line)
+{
+    bay_str names = without_start(line);
+    uint32_t code;
+    if (names.size == line.size || names.size < 3 || starts_word(line, "from")) return false;
+    bay_utf8_decode(names, 0, &code);
+    return bay_utf8_is_upper(code) || (code >= 0x250 && bay_utf8_is_letter(code));
+}
+
+enum { LINE_RANK = 6, HANDLE = 4 };
+
 void bay__offer_author(bay__page *page, bay_str names, uint8_t rank)
 {
     bay__meta *meta = &page->meta;
-    list l = read_names(page, names);
+    list l = read_names(page, names, rank >= LINE_RANK);
     if (!l.count) return;
+    bool handle = l.count == 1 && !memchr(l.names[0].bytes, ' ', l.names[0].size) && islower((unsigned char)l.names[0].bytes[0]);
+    if (handle) rank += HANDLE;           /* "mikecason": what somebody is called by the system */
     bool longer = l.count > meta->author_count && meta->author_count;
     for (uint32_t i = 0; i < meta->author_count && longer; i++) longer = holds(&l, meta->authors[i]);
     if (meta->author_count && meta->author_rank < rank && !longer) return;
@@ -163,12 +257,26 @@ void bay__offer_author(bay__page *page, bay_str names, uint8_t rank)
     }
 }
 
+/* "BBC" and "BBC News", "Guardian" and "The Guardian", "example.org" and "Example": names of one house. */
+static bool opens(bay__page *page, bay_str name, bay_str outlet)
+{
+    bay_mark mark = bay_arena_mark(page->scratch);
+    bay_str a = bay__letters(page->scratch, name), b = bay__letters(page->scratch, outlet);
+    if (bay_str_starts(a, BAY_STR("the "))) a = bay_str_slice(a, 4, a.size);
+    if (bay_str_starts(b, BAY_STR("the "))) b = bay_str_slice(b, 4, b.size);
+    bay_str shorter = a.size < b.size ? a : b, longer = a.size < b.size ? b : a;
+    bool one = shorter.size >= 2 && bay_str_starts(longer, shorter) && (longer.size == shorter.size || longer.bytes[shorter.size] == ' ');
+    bool single = a.size == b.size || !memchr(shorter.bytes, ' ', shorter.size) || bay_str_eq(shorter, b);
+    bay_arena_reset(page->scratch, mark);
+    return one && single;
+}
+
 void bay__drop_author(bay__page *page, bay_str outlet)
 {
     bay__meta *meta = &page->meta;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < meta->author_count; i++) {
-        bool same = outlet.size && !is_kind(page, meta->authors[i], BAY_LINE_WIRE) && bay__same_words(page, meta->authors[i], outlet);
+        bool same = outlet.size && !is_kind(page, meta->authors[i], BAY_LINE_WIRE) && (bay__same_words(page, meta->authors[i], outlet) || opens(page, meta->authors[i], outlet));
         if (!same) meta->authors[kept++] = meta->authors[i];
     }
     meta->author_count = kept;

@@ -76,6 +76,7 @@ static void settle_title(bay__page *page)
     if (!outlet.size) outlet = before_headline(page);
     bay__offer(&meta->outlet, outlet, "title", 6);
     if (page->options->title && *page->options->title) doc->title = bay_str_from(page->options->title);
+    else if (meta->seen_title.size) doc->title = meta->seen_title;
     else if (meta->headline.value.size) {
         bay_str head = bay__without_outlet(meta->headline.value, &ignored);
         bool names_outlet = ignored.size && meta->outlet.value.size && bay__same_words(page, ignored, meta->outlet.value);

@@ -43,6 +43,10 @@ typedef struct reader {
     bool space;              /* white space seen since the last byte      */
     bool failed;
     BAY_ARRAY(const GumboNode *) open;   /* elements that are blocks and not yet closed */
+    const GumboNode *sign;   /* innermost open element that names an author, and where its text begins */
+    uint32_t sign_begin, sign_unit;
+    uint8_t sign_rank;
+    bool written_by;         /* <meta name="twitter:label1" content="Written by">: the next has the name */
 } reader;
 
 /* ---- elements ---------------------------------------------------------- */
@@ -110,6 +114,16 @@ static bool hides(bay_str style)
     return false;
 }
 
+/* Attributes that name the part of a page where classes are hashed. */
+static bool names_part(const char *name)
+{
+    static const char *const names[] = {"testid", "test-id", "component", "component-name", "qa", "gu-name", "hook", "element", "type"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!strcmp(name, names[i])) return true;
+    }
+    return false;
+}
+
 static uint32_t marks_of_element(const GumboNode *node)
 {
     const GumboVector *attributes = &node->v.element.attributes;
@@ -120,11 +134,13 @@ static uint32_t marks_of_element(const GumboNode *node)
         const GumboAttribute *a = attributes->data[i];
         bay_str value = bay_str_from(a->value);
         if (!strcmp(a->name, "class") || !strcmp(a->name, "id")) marks |= bay__marks_of_words(value);
+        else if (!strncmp(a->name, "data-", 5) && names_part(a->name + 5)) marks |= bay__marks_of_words(value);
         else if (!strcmp(a->name, "role")) marks |= bay__marks_of_role(value);
         else if (!strcmp(a->name, "hidden")) marks |= BAY__HIDDEN;
         else if (!strcmp(a->name, "style") && hides(value)) marks |= BAY__HIDDEN;
         else if (!strcmp(a->name, "itemprop") && strcasecmp(a->value, "articleBody") == 0) marks |= BAY__BODY;
         else if (!strcmp(a->name, "itemprop") && strcasecmp(a->value, "headline") == 0) marks |= BAY__HEADLINE;
+        else if (!strcmp(a->name, "itemprop") && strcasecmp(a->value, "description") == 0) marks |= BAY__DECK;
     }
     if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) marks &= ~(uint32_t)BAY__NOISE;
     return marks;
@@ -261,6 +277,10 @@ static void read_meta(reader *r, const GumboNode *node)
         {"dcterms.modified", 'm', 6}, {"og:image", 'i', 2}, {"og:image:url", 'i', 3}, {"twitter:image", 'i', 4}, {"og:description", 's', 2},
         {"description", 's', 3}, {"author", 'a', 3}, {"article:author", 'a', 4}, {"parsely-author", 'a', 3}, {"sailthru.author", 'a', 3},
         {"byl", 'a', 2}, {"dc.creator", 'a', 3}, {"dcterms.creator", 'a', 3}, {"og:url", 'u', 2}, {"application-name", 'o', 4},
+        {"og:article:author", 'a', 4}, {"article_author", 'a', 4}, {"citation_author", 'a', 3}, {"article.author", 'a', 4}, {"authors", 'a', 4},
+        {"article_date_original", 'd', 7}, {"date.issued", 'd', 7}, {"originalpublicationdate", 'd', 7}, {"citation_publication_date", 'd', 6},
+        {"publication_date", 'd', 7}, {"article.published", 'd', 7}, {"pub_date", 'd', 7}, {"article:published_date", 'd', 7}, {"release_date", 'd', 5},
+        {"article_date_updated", 'm', 6}, {"article.updated", 'm', 6}, {"updated_time", 'm', 5}, {"article:updated_time", 'm', 7}, {"lastmod", 'm', 5},
     };
     static const char *const names[] = {"property", "name", "itemprop"};
     bay_str value = attribute(node, "content");
@@ -281,6 +301,19 @@ static void read_meta(reader *r, const GumboNode *node)
             default: bay__offer_author(r->page, value, known[i].rank); break;
             }
         }
+    }
+}
+
+/* <meta name="parsely-page" content="{JSON}">, and the name that twitter:label1 "Written by" announces. */
+static void read_odd_meta(reader *r, const GumboNode *node)
+{
+    bay_str name = attribute(node, "name"), value = attribute(node, "content");
+    if (!name.size || !value.size) return;
+    if (!strcasecmp(name.bytes, "parsely-page")) bay__read_parsely(r->page, value);
+    else if (!strncasecmp(name.bytes, "twitter:label", 13)) r->written_by = !strncasecmp(value.bytes, "written by", 10) || !strncasecmp(value.bytes, "author", 6);
+    else if (!strncasecmp(name.bytes, "twitter:data", 12)) {
+        if (r->written_by) bay__offer_author(r->page, value, 4);
+        r->written_by = false;
     }
 }
 
@@ -317,12 +350,58 @@ static bool has_rel(bay_str rel, const char *word)
     return false;
 }
 
+static bool holds(bay_str value, const char *word)
+{
+    for (uint32_t i = 0, n = (uint32_t)strlen(word); i + n <= value.size; i++) {
+        if (!strncasecmp(value.bytes + i, word, n)) return true;
+    }
+    return false;
+}
+
+/* Made for the last change, by its class and no other: "updated", not "entry-date published updated". */
+static bool tells_change(bay_str class)
+{
+    bool change = holds(class, "updat") || holds(class, "modif");
+    return change && !holds(class, "publi") && !holds(class, "entry-date") && !holds(class, "creat") && !holds(class, "post");
+}
+
+static void read_time(reader *r, const GumboNode *node)
+{
+    bay_str value = attribute(node, "datetime");
+    if (!value.size) value = child_text(node);
+    bay_str printed = child_text(node);
+    bool published = attribute(node, "pubdate").bytes || has_rel(attribute(node, "itemprop"), "datePublished");
+    bool changed = tells_change(attribute(node, "class")) || has_rel(attribute(node, "itemprop"), "dateModified") || !strncasecmp(printed.size > 7 ? printed.bytes : "       ", "updated", 7);
+    if (changed && !published) bay__offer_update(r->page, value, "time", r->prose >= 2 ? 1 : 5);
+    else bay__offer_date(r->page, value, "time", r->prose >= 2 ? 1 : published ? 6 : 4);
+}
+
+/* Days in attributes that scripts and screen readers use. */
+static void read_attributes(reader *r, const GumboNode *node)
+{
+    const GumboVector *attributes = &node->v.element.attributes;
+    for (unsigned i = 0; i < attributes->length && r->prose < 2; i++) {
+        const GumboAttribute *a = attributes->data[i];
+        bay_str value = bay_str_from(a->value);
+        if (value.size < 8 || value.size > 80) continue;
+        if (!strcmp(a->name, "aria-label")) {
+            if (!strncasecmp(value.bytes, "published", 9)) bay__offer_date(r->page, value, "label", 5);
+            else if (!strncasecmp(value.bytes, "updated", 7)) bay__offer_update(r->page, value, "label", 5);
+        } else if (!strncmp(a->name, "data-", 5)) {
+            const char *name = a->name + 5;
+            bool day = !strcmp(name, "published") || !strcmp(name, "publish-date") || !strcmp(name, "published-date") || !strcmp(name, "pubdate") || !strcmp(name, "publishdate") || !strcmp(name, "publication-date");
+            if (day) bay__offer_date(r->page, value, "attribute", 5);
+            else if (!strcmp(name, "timestamp") || !strcmp(name, "date") || !strcmp(name, "datetime")) bay__offer_date(r->page, value, "attribute", 2);
+        }
+    }
+}
+
 static void read_head_element(reader *r, const GumboNode *node)
 {
     bay__meta *meta = &r->page->meta;
     bay_str value;
     switch (node->v.element.tag) {
-    case GUMBO_TAG_META: read_meta(r, node); break;
+    case GUMBO_TAG_META: read_meta(r, node); read_odd_meta(r, node); break;
     case GUMBO_TAG_TITLE: read_title(r, node); break;
     case GUMBO_TAG_HTML: bay__offer(&meta->lang, attribute(node, "lang"), "html", 1); break;
     case GUMBO_TAG_LINK:
@@ -336,17 +415,30 @@ static void read_head_element(reader *r, const GumboNode *node)
             if (value.size && value.size <= JSON_LD_MAX) bay__read_json_ld(r->page, value, raw_of_child(r, node));
         }
         break;
-    case GUMBO_TAG_TIME:
-        value = attribute(node, "datetime");
-        if (!value.size) value = child_text(node);
-        bool published = attribute(node, "pubdate").bytes || has_rel(attribute(node, "itemprop"), "datePublished");
-        bay__offer_date(r->page, value, "time", r->prose >= 2 ? 1 : published ? 6 : 4);
-        break;
+    case GUMBO_TAG_TIME: read_time(r, node); break;
     default: break;
     }
 }
 
 /* ---- the walk ---------------------------------------------------------- */
+
+/* itemprop="author", or the name within such an element. */
+static bool names_author(const GumboNode *node, bay_str item)
+{
+    if (has_rel(item, "author")) return true;
+    if (!has_rel(item, "name")) return false;
+    for (int up = 0; up < 3 && node->parent && node->parent->type == GUMBO_NODE_ELEMENT; up++) {
+        node = node->parent;
+        if (has_rel(attribute(node, "itemprop"), "author")) return true;
+    }
+    return false;
+}
+
+static void push_sign(reader *r, bay_str name, uint32_t unit, uint8_t rank)
+{
+    bay__meta *meta = &r->page->meta;
+    if (name.size && meta->sign_count < BAY__SIGNS_MAX) meta->signs[meta->sign_count++] = (bay__sign){name, unit, rank};
+}
 
 static void read_body_facts(reader *r, const GumboNode *node)
 {
@@ -363,14 +455,56 @@ static void read_body_facts(reader *r, const GumboNode *node)
         if (!value.size) value = attribute(node, "datetime");
         bay__offer_update(r->page, value, "microdata", 6);
     }
-    bool late = r->prose >= 2 && r->page->meta.author_count;    /* authors of other stories, below the text */
-    if (late) return;
-    if (node->v.element.tag == GUMBO_TAG_A && has_rel(attribute(node, "rel"), "author")) {
-        bay__offer_author(r->page, child_text(node), 5);
-    } else if (item.size && (has_rel(item, "author") || (has_rel(item, "name") && node->parent &&
-               node->parent->type == GUMBO_NODE_ELEMENT && has_rel(attribute(node->parent, "itemprop"), "author")))) {
-        bay__offer_author(r->page, child_text(node), 5);
+    if (item.size && node->v.element.tag == GUMBO_TAG_META && names_author(node, item)) push_sign(r, attribute(node, "content"), r->page->units.count, 5);
+    read_attributes(r, node);
+}
+
+/* ---- names of authors -------------------------------------------------- */
+
+/* The address of a page about somebody who writes: /author/, /profile/, /by/ ... */
+static bool leads_to_author(bay_str href)
+{
+    static const char *const paths[] = {"author", "authors", "by", "profile", "profiles", "staff", "people", "person", "reporter", "reporters", "contributor", "contributors",
+                                        "journalist", "journalists", "editors", "editor", "writer", "writers", "columnist", "columnists", "correspondents", "toireporter", "autor", "autores",
+                                        "auteur", "autoren", "yazar", "bio", "bios", "user", "users"};
+    bay_str piece;
+    for (int depth = 0; depth < 12 && bay_str_next(&href, '/', &piece); depth++) {
+        for (size_t i = 0; i < sizeof paths / sizeof *paths && href.size; i++) {
+            if (piece.size == strlen(paths[i]) && !strncasecmp(piece.bytes, paths[i], piece.size)) return true;
+        }
+        if (piece.size > 1 && piece.bytes[0] == '@') return true;
     }
+    return false;
+}
+
+static uint8_t sign_rank(const GumboNode *node)
+{
+    if (!node->v.element.attributes.length) return 0;
+    bay_str item = attribute(node, "itemprop");
+    if (item.size && names_author(node, item)) return 5;
+    if (node->v.element.tag != GUMBO_TAG_A) return 0;
+    if (has_rel(attribute(node, "rel"), "author")) return 5;
+    return leads_to_author(attribute(node, "href")) ? 7 : 0;
+}
+
+static void open_sign(reader *r, const GumboNode *node)
+{
+    uint8_t rank = sign_rank(node);
+    if (!rank || (r->sign && r->sign_rank < rank)) return;
+    r->sign = node;
+    r->sign_rank = rank;
+    r->sign_begin = r->size;
+    r->sign_unit = r->page->units.count;
+}
+
+static void close_sign(reader *r, const GumboNode *node)
+{
+    if (r->sign != node) return;
+    r->sign = NULL;
+    bay_str name = bay_str_trim((bay_str){r->pool + r->sign_begin, r->size - r->sign_begin});
+    uint32_t words = bay__count_words(name);
+    bool one = r->sign_rank > 5 && words < 2 && name.size && (unsigned char)name.bytes[0] < 0x80;     /* "Profile", "People" */
+    if (words && words <= 30 && !one) push_sign(r, name, r->sign_unit, r->sign_rank);
 }
 
 static void open_block(reader *r, const GumboNode *node)
@@ -409,12 +543,15 @@ static void line_break(reader *r)
 }
 
 /* An inline element that names itself furniture ("screen-reader-text", "share-count") or hides is treated as a block. */
-static bool acts_as_block(const GumboNode *node)
+static bool acts_as_block(const reader *r, const GumboNode *node)
 {
     GumboTag tag = node->v.element.tag;
     if (!is_inline(tag)) return true;
     if (tag != GUMBO_TAG_SPAN && tag != GUMBO_TAG_UNKNOWN && tag != GUMBO_TAG_SMALL) return false;
-    return (marks_of_element(node) & (BAY__NOISE | BAY__CAPTION | BAY__BYLINE)) != 0;
+    uint32_t marks = marks_of_element(node) & (BAY__NOISE | BAY__CAPTION | BAY__BYLINE | BAY__WHEN);
+    if ((marks & BAY__WHEN) && !(marks & BAY__NOISE)) return false;       /* a day stays in its line          */
+    uint32_t around = r->page->elems.count ? r->page->elems.items[r->elem].marks & (BAY__CAPTION | BAY__BYLINE) : 0;
+    return (marks & ~around) != 0;                                        /* and a name in a line of names    */
 }
 
 /* A link to another page; one to a place on this page (a heading's own mark) is none. */
@@ -437,8 +574,9 @@ static void enter(reader *r, const GumboNode *node)
     if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold++;
     if (tag == GUMBO_TAG_PRE) r->pre++;
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_LABEL) r->space = true;
-    if (acts_as_block(node)) open_block(r, node);
+    if (acts_as_block(r, node)) open_block(r, node);
     if (heading_level(tag)) r->heading = heading_level(tag);
+    open_sign(r, node);
 }
 
 static void leave(reader *r, const GumboNode *node)
@@ -446,6 +584,7 @@ static void leave(reader *r, const GumboNode *node)
     GumboTag tag = node->v.element.tag;
     if (is_silent(tag)) { r->silent--; return; }
     if (r->silent || tag == GUMBO_TAG_BR) return;
+    close_sign(r, node);
     if (r->open.count && r->open.items[r->open.count - 1] == node) close_block(r);
     if (heading_level(tag)) r->heading = 0;
     if (leads_away(node)) r->links--;

@@ -23,6 +23,7 @@ bool bay__is_teaser(const bay__unit *unit);
  * near: it stands between headline and text; signed_line: its mark-up says that it names who wrote. */
 void bay__read_about(bay__page *page, bay_str text, bool near, bool signed_line);
 void bay__read_posted(bay__page *page, bay_str text);      /* "Posted by X at 9:14 AM": who, not when */
+void bay__read_dated(bay__page *page, bay_str text);       /* "A | 1 May 2023 - Update: 2 May 2023": but the first day */
 bool bay__may_sign(bay__page *page, bay_str text);         /* two words or more, or an agency           */
 
 /* [*begin, *end) of the undecided units is the article; both are the count when there is no running text. */

@@ -20,10 +20,10 @@ static const naming namings[] = {
     {"articlecontent", BAY__BODY}, {"attachment", BAY__FIGURE}, {"author", BAY__BYLINE}, {"author bio", BAY__BOILER},
     {"author box", BAY__BOILER}, {"author info", BAY__BOILER}, {"authorbio", BAY__BOILER}, {"authors", BAY__BYLINE},
     {"bio", BAY__BOILER}, {"blog body", BAY__BODY}, {"breadcrumb", BAY__NAV}, {"breadcrumbs", BAY__NAV}, {"byline", BAY__BYLINE},
-    {"caption", BAY__CAPTION}, {"captions", BAY__CAPTION}, {"carousel", BAY__RELATED}, {"comment", BAY__COMMENT},
+    {"caption", BAY__CAPTION}, {"captions", BAY__CAPTION}, {"carousel", BAY__RELATED}, {"chapo", BAY__DECK}, {"comment", BAY__COMMENT},
     {"commentlist", BAY__COMMENT}, {"comments", BAY__COMMENT}, {"consent", BAY__BOILER}, {"content body", BAY__BODY},
     {"cookie", BAY__BOILER}, {"cookies", BAY__BOILER}, {"copyright", BAY__BOILER}, {"credit", BAY__CAPTION},
-    {"credits", BAY__CAPTION}, {"dateline", BAY__BYLINE}, {"datetime", BAY__BYLINE}, {"deck", BAY__DECK}, {"dek", BAY__DECK},
+    {"credits", BAY__CAPTION}, {"dateline", BAY__BYLINE}, {"datetime", BAY__BYLINE | BAY__WHEN}, {"deck", BAY__DECK}, {"dek", BAY__DECK},
     {"dialog", BAY__BOILER}, {"disclaimer", BAY__BOILER}, {"disqus", BAY__COMMENT}, {"donate", BAY__BOILER},
     {"donation", BAY__BOILER}, {"dropdown", BAY__NAV}, {"entry body", BAY__BODY},
     {"entry content", BAY__BODY}, {"entrycontent", BAY__BODY}, {"extra services", BAY__BOILER}, {"figcaption", BAY__CAPTION},
@@ -51,10 +51,10 @@ static const naming namings[] = {
     {"story text", BAY__BODY}, {"storybody", BAY__BODY}, {"storytext", BAY__BODY}, {"subhead", BAY__DECK},
     {"subheadline", BAY__DECK}, {"subscribe", BAY__BOILER}, {"subscription", BAY__BOILER}, {"subscriptions", BAY__BOILER},
     {"subtitle", BAY__DECK}, {"summary", BAY__DECK}, {"taboola", BAY__RELATED}, {"tag", BAY__BOILER}, {"taglist", BAY__BOILER},
-    {"tags", BAY__BOILER}, {"teaser", BAY__RELATED}, {"teasers", BAY__RELATED}, {"timestamp", BAY__BYLINE},
+    {"tags", BAY__BOILER}, {"teaser", BAY__RELATED}, {"teasers", BAY__RELATED}, {"timestamp", BAY__BYLINE | BAY__WHEN},
     {"tool bar", BAY__BOILER}, {"toolbar", BAY__BOILER}, {"tools", BAY__BOILER}, {"tooltip", BAY__BOILER}, {"topics", BAY__BOILER},
     {"trending", BAY__RELATED}, {"up next", BAY__RELATED}, {"upnext", BAY__RELATED}, {"visually hidden", BAY__BOILER},
-    {"visuallyhidden", BAY__BOILER}, {"widget", BAY__RELATED}, {"zergnet", BAY__RELATED},
+    {"visuallyhidden", BAY__BOILER}, {"widget", BAY__RELATED}, {"writer", BAY__BYLINE}, {"writers", BAY__BYLINE}, {"zergnet", BAY__RELATED},
 };
 
 static int compare(const void *key, const void *item)

@@ -23,7 +23,7 @@ enum bay__mark {
     BAY__NAV = 1u << 0, BAY__COMMENT = 1u << 1, BAY__RELATED = 1u << 2, BAY__BOILER = 1u << 3, BAY__HIDDEN = 1u << 4,
     BAY__CAPTION = 1u << 5, BAY__QUOTE = 1u << 6, BAY__LIST = 1u << 7, BAY__TABLE = 1u << 8, BAY__FIGURE = 1u << 9,
     BAY__HEADER = 1u << 10, BAY__ARTICLE = 1u << 11, BAY__BYLINE = 1u << 12, BAY__HEADLINE = 1u << 13, BAY__DECK = 1u << 14,
-    BAY__BODY = 1u << 15,
+    BAY__BODY = 1u << 15, BAY__WHEN = 1u << 16,
     BAY__NOISE = BAY__NAV | BAY__COMMENT | BAY__RELATED | BAY__BOILER | BAY__HIDDEN
 };
 
@@ -67,7 +67,14 @@ typedef struct bay__day {
     uint8_t weight;          /* how far such a place is trusted: 1 to 9                */
 } bay__day;
 
-enum { BAY__AUTHORS_MAX = 12, BAY__DAYS_MAX = 24 };
+/* A name that the mark-up calls an author's, with the unit it stands in: whose author it is, is told by the place. */
+typedef struct bay__sign {
+    bay_str name;
+    uint32_t unit;
+    uint8_t rank;
+} bay__sign;
+
+enum { BAY__AUTHORS_MAX = 12, BAY__DAYS_MAX = 24, BAY__SIGNS_MAX = 96 };
 
 typedef struct bay__meta {
     bay__fact headline, outlet, lang, url, image, description;
@@ -81,6 +88,10 @@ typedef struct bay__meta {
     bay_str authors[BAY__AUTHORS_MAX];
     uint32_t author_count;
     uint8_t author_rank;
+    bay__sign signs[BAY__SIGNS_MAX];
+    uint32_t sign_count;
+    uint32_t told_articles;  /* articles that JSON-LD speaks of                         */
+    bay_str seen_title;      /* the headline that the page shows, where it is sure      */
 } bay__meta;
 
 typedef struct bay__page {
@@ -110,7 +121,12 @@ void bay__settle_dates(bay__page *page);                                        
 /* "By A and B in Kabul"; of two lists the better ranked, or the longer when it holds the other. */
 void bay__offer_author(bay__page *page, bay_str names, uint8_t rank);
 void bay__drop_author(bay__page *page, bay_str outlet);                            /* the outlet is no author    */
+bool bay__is_signed(bay_str line);                                                 /* "By A", "Text by: A"       */
+bay_str bay__names_of_line(bay_str line);                                          /* before the date, the clock */
+/* HTML: names and days between the headline and the text [begin, end), and just below it. */
+void bay__read_bylines(bay__page *page, uint32_t headline, uint32_t begin, uint32_t end);
 void bay__read_json_ld(bay__page *page, bay_str json, bay_span raw);
+void bay__read_parsely(bay__page *page, bay_str json);                              /* <meta name="parsely-page"> */
 /* Marks the units told by articleBody. *container: where the page shows too little of it, the element that was made for
  * its paragraphs; else BAY_NONE. */
 BAY_MUST_CHECK bay_status bay__heed_article_body(bay__page *page, uint32_t *container, bay_error *err);

@@ -169,7 +169,7 @@ static bool is_told(bay__page *page, const told *t, const bay__unit *unit)
     for (int k = 0; k < 4; k++) {
         bay_str title = t->titles[k];
         if (!title.size || (!titled && title.size > unit->text.size + 20) || unit->text.size > title.size + 20) continue;
-        bool prefix = titled && title.size > unit->text.size && unit->words >= 3 && bay_str_starts(title, unit->text);
+        bool prefix = titled && title.size > unit->text.size && unit->words >= 3 && unit->link_bytes * 2 <= unit->text.size && bay_str_starts(title, unit->text);
         bay_mark mark = bay_arena_mark(page->scratch);
         bool same = prefix || bay_str_eq(t->letters[k], bay__letters(page->scratch, unit->text));
         bay_arena_reset(page->scratch, mark);
@@ -196,6 +196,48 @@ static uint32_t find_headline(bay__page *page, uint32_t before)
         if (first == BAY_NONE && unit->heading == 1 && unit->words >= 3 && !noise) first = i;
     }
     return line != BAY_NONE ? line : first;
+}
+
+static uint32_t shared_words(bay_str a, bay_str b, uint32_t *words)
+{
+    uint32_t shared = 0;
+    bay_str word, other;
+    *words = 0;
+    while (bay_str_next(&a, ' ', &word)) {
+        bay_str rest = b;
+        bool found = false;
+        while (!found && bay_str_next(&rest, ' ', &other)) found = bay_str_eq(word, other);
+        shared += found;
+        ++*words;
+    }
+    return shared;
+}
+
+/* The headline as readers see it, where it is sure: what tags say is often written for search engines. Sure is a heading that says what the
+ * tags say, one that shares a third of its words with them, and the only first-rank heading of the page. */
+static void see_title(bay__page *page, uint32_t headline)
+{
+    if (headline == BAY_NONE) return;
+    const bay__unit *unit = &page->units.items[headline];
+    bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
+    if (!titled || unit->text.size > 300 || bay__is_prose(unit) || memchr(unit->text.bytes, '\n', unit->text.size)) return;
+    told t = what_is_told(page);
+    bay_str seen = bay__letters(page->scratch, unit->text);
+    uint32_t firsts = 0, words, shared = 0, all = 0;
+    for (uint32_t i = 0; i < page->units.count; i++) firsts += page->units.items[i].heading == 1;
+    for (int k = 1; k < 4; k++) {
+        uint32_t n = t.letters[k].size && t.letters[k].size < 400 ? shared_words(seen, t.letters[k], &words) : 0;
+        if (n > shared) { shared = n; all = words; }
+    }
+    bool only = firsts == 1 && unit->heading == 1 && unit->words >= 2 && unit->link_bytes * 2 <= unit->text.size;
+    bool sure = (shared >= 2 && shared * 3 >= all) || is_told(page, &t, unit) || only;
+    if (sure && !bay__same_words(page, unit->text, page->meta.outlet.value)) page->meta.seen_title = unit->text;
+}
+
+static bool is_caption(const bay__unit *unit, int kind)
+{
+    bool said = kind == BAY_LINE_CAPTION || kind == BAY_LINE_CREDIT || (unit->marks & BAY__CAPTION);
+    return said && unit->words >= 3 && !(unit->marks & BAY__NOISE);
 }
 
 /* Deck and lead picture between the headline and the container. */
@@ -241,7 +283,7 @@ static void decide_outside(bay__page *page, const bay__elem *container, uint32_t
         if (below && i - container->unit_end < DECK_GAP) bay__read_posted(page, unit->text);
         if (i >= container->unit_end) decide(unit, role_after(unit, kind, &zone));
         else if (head && kind == BAY_LINE_PLAIN) decide(unit, role_in_head(page, unit, i, headline, &deck));
-        else decide(unit, kind == BAY_LINE_ABOUT ? BAY_ROLE_BOILERPLATE : role_by_marks(unit));
+        else decide(unit, kind == BAY_LINE_ABOUT ? BAY_ROLE_BOILERPLATE : head && is_caption(unit, kind) ? BAY_ROLE_CAPTION : role_by_marks(unit));
     }
 }
 
@@ -286,6 +328,8 @@ bay_status bay__select(bay__page *page, bay_error *err)
     const bay__elem *elem = elem_at(page, container);
     uint32_t headline = find_headline(page, elem->unit_end);
     if (headline != BAY_NONE) decide(&page->units.items[headline], BAY_ROLE_HEADLINE);
+    see_title(page, headline);
+    bay__read_bylines(page, headline, elem->unit_begin, elem->unit_end);
     decide_outside(page, elem, headline);
     for (uint32_t i = elem->unit_begin; i < elem->unit_end; i++) {
         if (!page->units.items[i].decided) decide_inside(page, &page->units.items[i]);

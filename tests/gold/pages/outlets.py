@@ -676,7 +676,7 @@ def chain(p):
     p.nav("gnt_n_mn")
     p.raw('</header><main class="gnt_cw"><article class="gnt_pr"><a class="gnt_ar_lbl" href="/n">WORLD</a>')
     p.line("headline", p.title, '<h1 class="gnt_ar_hl" elementtiming="ar-headline">', "</h1>")
-    p.raw('<div class="gnt_ar_by">' + "".join(f'<a class="gnt_ar_by_a gnt_ar_by_a__fi" href="/staff">{a}</a>' for a in p.authors[:1]) + "".join(f'<br><a class="gnt_ar_by_a" href="/staff">{a}</a>' for a in p.authors[1:]) + f'<br>{p.outlet}</div>')
+    p.raw('<div class="gnt_ar_by">' + "".join(f'<a class="gnt_ar_by_a gnt_ar_by_a__fi" href="/staff/26469/a/">{a}</a>' for a in p.authors[:1]) + "".join(f'<br><a class="gnt_ar_by_a" href="/staff/26469/a/">{a}</a>' for a in p.authors[1:]) + f'<br>{p.outlet}</div>')
     for a in p.authors:
         p.lines.append({"role": "boilerplate", "text": a})
     p.raw(f'<div class="gnt_ar_dt" aria-label="Published 5:05 a.m. ET {MONTHS[p.m - 1][:3]}. {p.d}, {p.y}" ><svg></svg></div><div class="gnt_ar_b">')
