@@ -4,7 +4,8 @@
  *   compose.c   hits        -> CAMEO codes, operators put together with what they embed
  *   parties.c   hit         -> actors and recipients
  *   refine.c    event       -> the exact code where the words bear it
- *   details.c   event       -> place, date, counts, contexts, status
+ *   anchors.c   event       -> place and date
+ *   details.c   event       -> counts, contexts, status
  *   evidence.c  events      -> what speaks for and against them, confidence
  *   split.c     event       -> one for each place that has a number of its own
  *   claims.c    events      -> who asserts or denies them
@@ -99,13 +100,17 @@ bay_status bay__find_parties(bay__coder *c, uint32_t statement, bay_event *event
 bay_str bay__finer_code(const bay__coder *c, uint32_t statement, bay_str cameo);
 bay_str bay__meeting_code(const bay__coder *c, const bay_event *event);   /* met in the country of a third: 044 */
 
-/* details.c */
+/* anchors.c */
+/* Steps from a token up to the predicate, without passing another clause; -1: not below it. */
+int bay__steps_up(const bay__coder *c, uint32_t tok, const bay_statement *st);
 void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event);
 uint32_t bay__place_below(const bay__coder *c, const bay_statement *st);   /* a place that hangs on the predicate, BAY_NONE */
 void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event);
-void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event);
 /* Day and place of the sentence before, for deeds whose own sentence tells none. */
 void bay__carry_over(const bay__coder *c, const bay_statement *st, bay_event *event);
+
+/* details.c */
+void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event);
 void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_code *code, bay_event *event);
 uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_event *event);
 bool bay__is_apolitical(const bay__coder *c, const bay_event *event);

@@ -1,0 +1,333 @@
+/* Where and when: the place and the day of each event. */
+#include "code/coder.h"
+
+enum { CLIMB_MAX = 12 };
+
+/* Steps from tok up to the predicate (its noun or its light verb), without passing another clause; -1: not below it. */
+int bay__steps_up(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    uint32_t at = tok;
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE; steps++) {
+        if (at == st->tok || at == st->light) return steps;
+        if (steps > 0 && c->statement_at[at] != BAY_NONE && toks[at].upos == BAY_VERB) return -1;
+        at = toks[at].head;
+    }
+    return -1;
+}
+
+static bool is_ancestor(const bay__coder *c, uint32_t above, uint32_t tok)
+{
+    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE; tok = c->doc->toks.items[tok].head, steps++)
+        if (tok == above) return true;
+    return false;
+}
+
+static bool case_locates(const bay__coder *c, uint32_t tok)
+{
+    static const char *const words[] = {"in", "at", "near", "on", "inside", "outside", "across", "around", "over", "into", "within", "of", "off", "along", "to", "from"};
+    BAY__EACH_CHILD(c, tok, child) {
+        if (c->doc->toks.items[child].deprel != BAY_DEP_CASE) continue;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            if (bay_str_is(c->doc->toks.items[child].norm, words[i])) return true;
+    }
+    return false;
+}
+
+/* "a spokesman [in Geneva] said", "said [in Geneva] that": where it is said, not where it was done. */
+static bool is_of_speaker(const bay__coder *c, const bay_place *place, const bay_statement *st)
+{
+    const bay_doc *doc = c->doc;
+    uint32_t at = st->attribution;
+    for (int steps = 0; at != BAY_NONE && steps < BAY_CHAIN_MAX; at = doc->attributions.items[at].outer, steps++) {
+        const bay_attribution *a = &doc->attributions.items[at];
+        if (place->span.begin >= a->source_span.begin && place->span.end <= a->source_span.end) return true;
+        if (a->cue == BAY_NONE || doc->toks.items[a->cue].sent != st->sent) continue;
+        uint32_t first = doc->sents.items[st->sent].tok_begin;
+        if (a->source != BAY_NONE && a->source >= first && is_ancestor(c, a->source, place->tok)) return true;
+        if (place->tok > a->cue && doc->toks.items[place->tok].head == a->cue && a->cue != st->tok) return true;
+    }
+    return false;
+}
+
+/* The dateline's place and day are those of the writing. */
+static bool in_dateline(const bay__coder *c, uint32_t tok)
+{
+    enum { DATELINE_TOKENS = 9 };
+    const bay_doc *doc = c->doc;
+    const bay_sent *sent = &doc->sents.items[doc->toks.items[tok].sent];
+    if (tok >= sent->tok_begin + DATELINE_TOKENS) return false;
+    for (uint32_t i = tok + 1; i < sent->tok_end && i < sent->tok_begin + DATELINE_TOKENS + 2; i++) {
+        bay_str norm = doc->toks.items[i].norm;
+        if (doc->toks.items[i].upos == BAY_VERB || doc->toks.items[i].upos == BAY_ADP) return false;
+        bool dash = bay_str_is(norm, "-") || bay_str_is(norm, "--") || bay_str_is(norm, "\xe2\x80\x94") || bay_str_is(norm, "\xe2\x80\x93");
+        if (dash && i + 1 < sent->tok_end && doc->toks.items[i].span.begin > doc->toks.items[i - 1].span.end) return true;
+    }
+    return false;
+}
+
+/* "bombed Day Pu No", "visited Lebanon": the object of the deed is where it is done. */
+static bool is_goal(const bay__coder *c, const bay_place *place, const bay_statement *st)
+{
+    static const char *const goals[] = {"visit", "tour", "enter", "invade", "leave", "reach", "flee", NULL};
+    const bay_tok *t = &c->doc->toks.items[place->tok];
+    if (t->head != st->tok || (t->deprel != BAY_DEP_OBJ && t->deprel != BAY_DEP_NSUBJ_PASS)) return false;
+    if (!bay_str_is(place->precision, "country") && !bay_str_is(place->feature, "PPLC")) return true;
+    for (int k = 0; goals[k]; k++)
+        if (bay_str_is(c->doc->toks.items[st->tok].lemma, goals[k])) return true;
+    return false;
+}
+
+static int place_score(const bay__coder *c, uint32_t place, const bay_statement *st)
+{
+    const bay_place *p = &c->doc->places.items[place];
+    const bay_tok *t = &c->doc->toks.items[p->tok];
+    int steps = bay__steps_up(c, p->tok, st), score = 100;
+    bool adverbial = t->deprel == BAY_DEP_OBL || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_OBL_UNMARKED;
+    bool goal = is_goal(c, p, st);
+    if (in_dateline(c, p->tok)) return -1;
+    bool town = t->deprel == BAY_DEP_COMPOUND && t->head < c->token_count && case_locates(c, t->head) && !bay_str_is(p->precision, "country");
+    if (!p->literal && !goal && !town && !(adverbial && case_locates(c, p->tok))) return -1;   /* "in [Baghdad] market" */
+    if (steps < 0 && is_of_speaker(c, p, st)) return -1;
+    if (steps >= 0) score += 100 - 5 * steps;
+    if ((adverbial && case_locates(c, p->tok)) || goal) score += 30;
+    if (bay_str_is(p->precision, "town") || bay_str_is(p->precision, "site")) score += 10;
+    if (bay_str_is(p->precision, "country")) score -= 15;
+    return score;
+}
+
+void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event)
+{
+    int best = 0;
+    event->place = BAY_NONE;
+    BAY__EACH_IN(c->places, st->sent, i) {
+        int score = place_score(c, i, st);
+        if (score > best) best = score, event->place = i;
+    }
+}
+
+uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
+{
+    int best = 0;
+    uint32_t found = BAY_NONE;
+    BAY__EACH_IN(c->places, st->sent, i) {
+        int score = bay__steps_up(c, c->doc->places.items[i].tok, st) < 0 ? 0 : place_score(c, i, st);
+        if (score > best) best = score, found = i;
+    }
+    return found;
+}
+
+/* ---- when ------------------------------------------------------------------ */
+
+/* "[said] on Monday morning 52 fighters had been killed": the day of the saying, whatever the tree hangs it on. */
+static bool belongs_to_cue(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    static const char *const small[] = {"on", "late", "early", "in", "at", "the"};
+    uint32_t sent_begin = c->doc->sents.items[st->sent].tok_begin;
+    if (st->attribution == BAY_NONE || c->doc->attributions.items[st->attribution].cue == BAY_NONE) return false;
+    uint32_t cue = c->doc->attributions.items[st->attribution].cue, at = tok;
+    if (cue == st->tok) return false;
+    for (int steps = 0; steps < 3 && at > sent_begin; steps++) {
+        if (--at == cue) return true;
+        bool passes = false;
+        for (size_t i = 0; i < sizeof small / sizeof small[0]; i++) passes = passes || bay_str_is(c->doc->toks.items[at].norm, small[i]);
+        if (!passes) return false;
+    }
+    return false;
+}
+
+/* "since they were ousted in 2001", "ahead of the August deadline", "like the one of 2014": the time of something else.
+ * Not so "after": what came after a thing of 2001 came near it. */
+/* "apologised [for the violence] of the 1940s": a time within what is spoken of. */
+static bool is_topic(const bay__coder *c, uint32_t tok)
+{
+    BAY__EACH_CHILD(c, tok, child) {
+        if (c->doc->toks.items[child].deprel != BAY_DEP_CASE || child > tok) continue;
+        if (bay_str_is(c->doc->toks.items[child].norm, "for") || bay_str_is(c->doc->toks.items[child].norm, "about")) return true;
+    }
+    return false;
+}
+
+/* "[after] the 2009 coup", "the anniversary [of] the 2014 attack": the time of another deed. */
+static bool is_past_of_other(const bay__coder *c, uint32_t noun)
+{
+    static const char *const words[] = {"before", "of", "over", "during", "after"};
+    const bay_tok *toks = c->doc->toks.items;
+    if (toks[noun].upos != BAY_NOUN || toks[noun].deprel == BAY_DEP_OBL_AGENT) return false;
+    BAY__EACH_CHILD(c, noun, child) {
+        if (toks[child].deprel != BAY_DEP_CASE || child > noun) continue;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            if (bay_str_is(toks[child].norm, words[i])) return toks[noun].deprel == BAY_DEP_NMOD || i < 2;
+    }
+    return false;
+}
+
+static bool is_of_another(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    static const char *const words[] = {"since", "until", "till", "ahead", "like"};
+    const bay_tok *toks = c->doc->toks.items;
+    uint32_t at = time->tok_begin;
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && at != st->tok && at != st->light; at = toks[at].head, steps++) {
+        if (at >= time->tok_begin && at < time->tok_end) continue;
+        if (is_ancestor(c, at, st->tok)) return false;
+        if (is_topic(c, at)) return true;
+        if (toks[at].deprel == BAY_DEP_ACL_RELCL) return true;   /* "the Taliban, who were ousted in 2001, have seized" */
+        if (toks[at].deprel == BAY_DEP_ACL && toks[at].upos == BAY_VERB && toks[at].feats.tense == BAY_TENSE_PAST) return true;   /* "elected in 2009" */
+        if (at != time->tok_begin && c->statement_at[at] != BAY_NONE && c->statement_at[at] != c->statement_at[st->tok] && is_past_of_other(c, at)) return true;
+        BAY__EACH_CHILD(c, at, child) {
+            bool opens = toks[child].deprel == BAY_DEP_MARK || toks[child].deprel == BAY_DEP_CASE || toks[child].deprel == BAY_DEP_ADVMOD;
+            for (size_t i = 0; opens && child < at && i < sizeof words / sizeof words[0]; i++)
+                if (bay_str_is(toks[child].norm, words[i])) return true;
+        }
+    }
+    return false;
+}
+
+/* The verb that the time hangs on is no other deed, but one above. */
+static bool may_hang_above(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE; tok = c->doc->toks.items[tok].head, steps++)
+        if (c->doc->toks.items[tok].upos == BAY_VERB) return is_ancestor(c, tok, st->tok);
+    return true;
+}
+
+/* Within what is said, not beside the word for saying. */
+static bool is_in_content(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    if (st->attribution == BAY_NONE || !may_hang_above(c, time->tok_begin, st)) return false;
+    const bay_attribution *a = &c->doc->attributions.items[st->attribution];
+    for (uint32_t i = 0; i < a->content.count; i++)
+        if (time->span.begin >= a->content.items[i].begin && time->span.end <= a->content.items[i].end) return true;
+    return false;
+}
+
+/* "two days [after soldiers fired]": the day is that of the first deed told after it, and of no other. */
+static bool is_day_of_clause(const bay_time *time)
+{
+    return bay_str_is(time->type, "DURATION") && time->precision == BAY_PRECISION_DAY && bay_date_is_set(time->begin) &&
+           bay_date_compare(time->begin, time->end) == 0;
+}
+
+static bool is_first_after(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    if (st->tok < time->tok_end) return false;
+    for (uint32_t i = time->tok_end; i < st->tok; i++)
+        if (c->statement_at[i] != BAY_NONE && c->doc->toks.items[i].upos == BAY_VERB) return false;
+    return true;
+}
+
+/* "destroyed it [after Pakistan fired drones overnight]": the night of the other clause. */
+static bool is_of_clause_below(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    static const char *const marks[] = {"after", "before", "when", "while", "since", "until"};
+    const bay_tok *toks = c->doc->toks.items;
+    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE && tok != st->tok && tok != st->light; tok = toks[tok].head, steps++) {
+        if (toks[tok].upos != BAY_VERB || toks[tok].deprel != BAY_DEP_ADVCL || !is_ancestor(c, st->tok, tok)) continue;
+        BAY__EACH_CHILD(c, tok, child)
+            for (size_t i = 0; child < tok && i < sizeof marks / sizeof marks[0]; i++)
+                if (bay_str_is(toks[child].norm, marks[i])) return true;
+    }
+    return false;
+}
+
+static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    uint32_t tok = time->tok_begin;
+    if (is_day_of_clause(time)) return is_first_after(c, time, st) ? 120 : -1;
+    if (!bay_date_is_set(time->begin) || in_dateline(c, tok)) return -1;
+    int best = -1;
+    for (uint32_t i = tok; i < time->tok_end && i < c->token_count; i++) {
+        int steps = bay__steps_up(c, i, st);
+        if (steps >= 0 && (best < 0 || 100 - steps > best)) best = 100 - steps;
+    }
+    if (is_of_another(c, time, st)) return -1;
+    if (belongs_to_cue(c, tok, st) || (best < 0 && is_of_clause_below(c, tok, st))) return 1;
+    return best >= 0 ? best : is_in_content(c, time, st) ? 3 : 2;
+}
+
+static uint8_t coarser(bay_date date)
+{
+    if (!bay_date_is_set(date)) return BAY_PRECISION_UNKNOWN;
+    return date.day ? BAY_PRECISION_DAY : date.month ? BAY_PRECISION_MONTH : BAY_PRECISION_YEAR;
+}
+
+void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event)
+{
+    int best = 0;
+    event->time = BAY_NONE;
+    BAY__EACH_IN(c->times, st->sent, i) {
+        int score = time_score(c, &c->doc->times.items[i], st);
+        if (score > best) best = score, event->time = i;
+    }
+    if (event->time == BAY_NONE) {
+        event->begin = event->end = c->doc->published;
+        event->precision = coarser(c->doc->published);
+        return;
+    }
+    const bay_time *time = &c->doc->times.items[event->time];
+    event->begin = time->begin, event->end = bay_date_is_set(time->end) ? time->end : time->begin;
+    event->precision = time->precision, event->date_span = time->span;
+}
+
+/* ---- told in the sentence before ---------------------------------------------- */
+
+enum { NEWS_DAYS = 10 };
+
+/* The sentence before in the same paragraph; BAY_NONE. */
+static uint32_t sentence_before(const bay__coder *c, uint32_t sent)
+{
+    const bay_sent *here = &c->doc->sents.items[sent];
+    if (sent == 0 || c->doc->pre_split) return BAY_NONE;
+    uint32_t from = here[-1].span.end, to = here->span.begin;
+    return from <= to && to <= c->doc->text.size && !memchr(c->doc->text.bytes + from, '\n', to - from) ? sent - 1 : BAY_NONE;
+}
+
+static bool is_of_these_days(const bay__coder *c, const bay_time *time)
+{
+    if (time->precision != BAY_PRECISION_DAY || !bay_date_is_set(time->begin) || !bay_date_is_set(c->doc->published)) return false;
+    if (bay_str_is(time->type, "DURATION") || in_dateline(c, time->tok_begin)) return false;
+    int age = bay_date_to_days(c->doc->published) - bay_date_to_days(time->begin);
+    return age >= 0 && age <= NEWS_DAYS;
+}
+
+static bool is_local(const bay__coder *c, const bay_place *place)
+{
+    return place->literal && !in_dateline(c, place->tok) && !bay_str_is(place->precision, "country") && !bay_str_is(place->precision, "province");
+}
+
+/* The one town that the sentence tells of; BAY_NONE when it names none or several. */
+static uint32_t only_place(const bay__coder *c, uint32_t sent)
+{
+    uint32_t found = BAY_NONE;
+    BAY__EACH_IN(c->places, sent, i) {
+        const bay_place *place = &c->doc->places.items[i];
+        if (!is_local(c, place)) continue;
+        if (found != BAY_NONE && !bay_str_eq(place->name, c->doc->places.items[found].name)) return BAY_NONE;
+        found = i;
+    }
+    return found;
+}
+
+/* "Soldiers shot at a crowd in Sana on Friday. Police arrested twenty people.": deeds one after another, of one day and place,
+ * unless their own sentence says otherwise. Words are of the day of writing. */
+void bay__carry_over(const bay__coder *c, const bay_statement *st, bay_event *event)
+{
+    bool deed = event->quad == 4 || bay_str_is(event->type, "PROTEST");
+    uint32_t before = sentence_before(c, st->sent), place = BAY_NONE;
+    if (!deed || before == BAY_NONE || (event->status != BAY_HAPPENED && event->status != BAY_CLAIMED)) return;
+    bool own_time = false, own_place = event->place != BAY_NONE;
+    BAY__EACH_IN(c->times, st->sent, i) own_time = own_time || bay_date_is_set(c->doc->times.items[i].begin);
+    BAY__EACH_IN(c->places, st->sent, i) own_place = own_place || c->doc->places.items[i].literal;
+    BAY__EACH_IN(c->times, before, i) {
+        if (own_time || event->time != BAY_NONE || !is_of_these_days(c, &c->doc->times.items[i])) continue;
+        event->time = i;
+        event->begin = event->end = c->doc->times.items[i].begin;
+        event->precision = BAY_PRECISION_DAY, event->date_span = c->doc->times.items[i].span;
+    }
+    for (uint32_t i = c->doc->events.count; i > 0 && c->doc->events.items[i - 1].sent >= before; i--) {
+        const bay_event *told = &c->doc->events.items[i - 1];
+        if (told->sent == before && told->place != BAY_NONE && is_local(c, &c->doc->places.items[told->place])) place = told->place;
+    }
+    if (place == BAY_NONE) place = only_place(c, before);
+    if (!own_place) event->place = place;
+}
