@@ -51,7 +51,7 @@ static bool is_of_speaker(const bay__coder *c, const bay_place *place, const bay
 }
 
 /* The dateline's place and day are those of the writing. */
-static bool in_dateline(const bay__coder *c, uint32_t tok)
+bool bay__in_dateline(const bay__coder *c, uint32_t tok)
 {
     enum { DATELINE_TOKENS = 9 };
     const bay_doc *doc = c->doc;
@@ -85,7 +85,7 @@ static int place_score(const bay__coder *c, uint32_t place, const bay_statement 
     int steps = bay__steps_up(c, p->tok, st), score = 100;
     bool adverbial = t->deprel == BAY_DEP_OBL || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_OBL_UNMARKED;
     bool goal = is_goal(c, p, st);
-    if (in_dateline(c, p->tok)) return -1;
+    if (bay__in_dateline(c, p->tok)) return -1;
     bool town = t->deprel == BAY_DEP_COMPOUND && t->head < c->token_count && case_locates(c, t->head) && !bay_str_is(p->precision, "country");
     if (!p->literal && !goal && !town && !(adverbial && case_locates(c, p->tok))) return -1;   /* "in [Baghdad] market" */
     if (steps < 0 && is_of_speaker(c, p, st)) return -1;
@@ -234,7 +234,7 @@ static int time_score(const bay__coder *c, const bay_time *time, const bay_state
 {
     uint32_t tok = time->tok_begin;
     if (is_day_of_clause(time)) return is_first_after(c, time, st) ? 120 : -1;
-    if (!bay_date_is_set(time->begin) || in_dateline(c, tok)) return -1;
+    if (!bay_date_is_set(time->begin) || bay__in_dateline(c, tok)) return -1;
     int best = -1;
     for (uint32_t i = tok; i < time->tok_end && i < c->token_count; i++) {
         int steps = bay__steps_up(c, i, st);
@@ -267,67 +267,4 @@ void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *eve
     const bay_time *time = &c->doc->times.items[event->time];
     event->begin = time->begin, event->end = bay_date_is_set(time->end) ? time->end : time->begin;
     event->precision = time->precision, event->date_span = time->span;
-}
-
-/* ---- told in the sentence before ---------------------------------------------- */
-
-enum { NEWS_DAYS = 10 };
-
-/* The sentence before in the same paragraph; BAY_NONE. */
-static uint32_t sentence_before(const bay__coder *c, uint32_t sent)
-{
-    const bay_sent *here = &c->doc->sents.items[sent];
-    if (sent == 0 || c->doc->pre_split) return BAY_NONE;
-    uint32_t from = here[-1].span.end, to = here->span.begin;
-    return from <= to && to <= c->doc->text.size && !memchr(c->doc->text.bytes + from, '\n', to - from) ? sent - 1 : BAY_NONE;
-}
-
-static bool is_of_these_days(const bay__coder *c, const bay_time *time)
-{
-    if (time->precision != BAY_PRECISION_DAY || !bay_date_is_set(time->begin) || !bay_date_is_set(c->doc->published)) return false;
-    if (bay_str_is(time->type, "DURATION") || in_dateline(c, time->tok_begin)) return false;
-    int age = bay_date_to_days(c->doc->published) - bay_date_to_days(time->begin);
-    return age >= 0 && age <= NEWS_DAYS;
-}
-
-static bool is_local(const bay__coder *c, const bay_place *place)
-{
-    return place->literal && !in_dateline(c, place->tok) && !bay_str_is(place->precision, "country") && !bay_str_is(place->precision, "province");
-}
-
-/* The one town that the sentence tells of; BAY_NONE when it names none or several. */
-static uint32_t only_place(const bay__coder *c, uint32_t sent)
-{
-    uint32_t found = BAY_NONE;
-    BAY__EACH_IN(c->places, sent, i) {
-        const bay_place *place = &c->doc->places.items[i];
-        if (!is_local(c, place)) continue;
-        if (found != BAY_NONE && !bay_str_eq(place->name, c->doc->places.items[found].name)) return BAY_NONE;
-        found = i;
-    }
-    return found;
-}
-
-/* "Soldiers shot at a crowd in Sana on Friday. Police arrested twenty people.": deeds one after another, of one day and place,
- * unless their own sentence says otherwise. Words are of the day of writing. */
-void bay__carry_over(const bay__coder *c, const bay_statement *st, bay_event *event)
-{
-    bool deed = event->quad == 4 || bay_str_is(event->type, "PROTEST");
-    uint32_t before = sentence_before(c, st->sent), place = BAY_NONE;
-    if (!deed || before == BAY_NONE || (event->status != BAY_HAPPENED && event->status != BAY_CLAIMED)) return;
-    bool own_time = false, own_place = event->place != BAY_NONE;
-    BAY__EACH_IN(c->times, st->sent, i) own_time = own_time || bay_date_is_set(c->doc->times.items[i].begin);
-    BAY__EACH_IN(c->places, st->sent, i) own_place = own_place || c->doc->places.items[i].literal;
-    BAY__EACH_IN(c->times, before, i) {
-        if (own_time || event->time != BAY_NONE || !is_of_these_days(c, &c->doc->times.items[i])) continue;
-        event->time = i;
-        event->begin = event->end = c->doc->times.items[i].begin;
-        event->precision = BAY_PRECISION_DAY, event->date_span = c->doc->times.items[i].span;
-    }
-    for (uint32_t i = c->doc->events.count; i > 0 && c->doc->events.items[i - 1].sent >= before; i--) {
-        const bay_event *told = &c->doc->events.items[i - 1];
-        if (told->sent == before && told->place != BAY_NONE && is_local(c, &c->doc->places.items[told->place])) place = told->place;
-    }
-    if (place == BAY_NONE) place = only_place(c, before);
-    if (!own_place) event->place = place;
 }

@@ -330,7 +330,6 @@ static bay_status code_statement(bay__coder *c, uint32_t i, bay_error *err)
     bay__find_contexts(c, st, code, &event);
     fill_chain(c->doc, st, &event);
     event.status = bay__event_status(c, i, &event);
-    bay__carry_over(c, st, &event);
     event.headline = c->doc->blocks.count && c->doc->blocks.items[c->doc->sents.items[st->sent].block].role == BAY_ROLE_HEADLINE;
     if (is_told_above(c, st, event.status)) return BAY_OK;
     if (is_of_same_deed(c, st, &event)) {
@@ -457,6 +456,7 @@ bay_status bay__code(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, b
     if (!status) absorb_used(&c);
     for (uint32_t i = 0; i < n && !status; i++) status = code_statement(&c, i, err);
     if (!status) link_inner(&c);
+    if (!status) bay__carry_over(&c);
     if (!status) bay__weigh_evidence(&c);
     if (!status) status = bay__make_claims(&c, err);
     if (!status && c.no_memory) status = bay_fail_memory(err);

@@ -4,8 +4,9 @@
  *   compose.c   hits        -> CAMEO codes, operators put together with what they embed
  *   parties.c   hit         -> actors and recipients
  *   refine.c    event       -> the exact code where the words bear it
- *   anchors.c   event       -> place and date
+ *   anchors.c   event       -> place and date by its own sentence
  *   details.c   event       -> counts, contexts, status
+ *   carry.c     events      -> place and date by the sentences around
  *   evidence.c  events      -> what speaks for and against them, confidence
  *   split.c     event       -> one for each place that has a number of its own
  *   claims.c    events      -> who asserts or denies them
@@ -106,8 +107,10 @@ int bay__steps_up(const bay__coder *c, uint32_t tok, const bay_statement *st);
 void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event);
 uint32_t bay__place_below(const bay__coder *c, const bay_statement *st);   /* a place that hangs on the predicate, BAY_NONE */
 void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event);
-/* Day and place of the sentence before, for deeds whose own sentence tells none. */
-void bay__carry_over(const bay__coder *c, const bay_statement *st, bay_event *event);
+bool bay__in_dateline(const bay__coder *c, uint32_t tok);
+
+/* carry.c: day and place told of a deed elsewhere in the article, for those whose own sentence tells none. */
+void bay__carry_over(const bay__coder *c);
 
 /* details.c */
 void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event);

@@ -1,0 +1,398 @@
+/* Where and when, from the sentences around: "Gunmen attacked a bank in Quetta on Monday. ... The attackers killed two guards."
+ * Every deed told before (in a lead: the one told right after) is a candidate; features that speak for one being the same
+ * scene as the other have points in one table, and the best candidate with enough of them lends its day or its place. */
+#include "code/coder.h"
+
+enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, TOKENS = 100, ENOUGH = 35 };
+
+enum feature {
+    SAME_PARAGRAPH, NEXT_SENTENCE, EACH_SENTENCE, SAME_TYPE, SAME_PARTY, SAME_BAND, GIVEN /* the crowd, they, the gunmen */,
+    TOLD_AGAIN /* the attack */, PAST_PERFECT, OTHER_PLACE, OTHER_COUNTRY, WORDS /* the other is no deed */, BARE /* no event, a day or town */,
+    AHEAD /* told later */, IN_HEADLINE, FIRM /* the lender's own clause has it */, SCENE /* the fighting began when */, ONLY_TOWN /* of all deeds so far */,
+    OTHER_DAY /* its own day is another */, DECREE /* sanctions, dismissals, bans: done at a desk */, PRESENT /* are under arrest */, FEATURES
+};
+
+static const int points[FEATURES] = {
+    [SAME_PARAGRAPH] = 30, [NEXT_SENTENCE] = 20, [EACH_SENTENCE] = -4, [SAME_TYPE] = 10, [SAME_PARTY] = 10, [SAME_BAND] = 30, [GIVEN] = 15,
+    [TOLD_AGAIN] = 30, [PAST_PERFECT] = 5, [OTHER_PLACE] = -10, [OTHER_COUNTRY] = -50, [WORDS] = -30, [BARE] = -10, [AHEAD] = -30, [IN_HEADLINE] = 40,
+    [FIRM] = 10, [SCENE] = 20, [ONLY_TOWN] = 15, [OTHER_DAY] = -25, [DECREE] = -15, [PRESENT] = -25,
+};
+
+/* ---- what is asked ---------------------------------------------------------------- */
+
+static bool is_deed(const bay_event *event) { return event->quad == 4 || bay_str_is(event->type, "PROTEST"); }
+
+/* Done somewhere, before witnesses; not decreed. */
+static bool has_scene(const bay_event *event)
+{
+    static const char *const codes[] = {"14", "171", "173", "175", "18", "19", "20"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        if (bay_str_starts(event->cameo, bay_str_from(codes[i]))) return true;
+    return false;
+}
+
+static bool is_real(const bay_event *event) { return event->status == BAY_HAPPENED || event->status == BAY_CLAIMED; }
+
+static bool is_local(const bay__coder *c, uint32_t place)
+{
+    const bay_place *p = &c->doc->places.items[place];
+    return p->literal && !bay__in_dateline(c, p->tok) && !bay_str_is(p->precision, "country") && !bay_str_is(p->precision, "province");
+}
+
+static bool is_of_these_days(const bay__coder *c, const bay_time *time)
+{
+    if (time->precision != BAY_PRECISION_DAY || !bay_date_is_set(time->begin) || !bay_date_is_set(c->doc->published)) return false;
+    if (bay_str_is(time->type, "DURATION") || bay__in_dateline(c, time->tok_begin)) return false;
+    if (bay_date_is_set(time->end) && bay_date_compare(time->begin, time->end) != 0) return false;
+    int age = bay_date_to_days(c->doc->published) - bay_date_to_days(time->begin);
+    return age >= 0 && age <= NEWS_DAYS;
+}
+
+/* The sentence says itself when, be it in words that nobody could read ("a day earlier"). */
+static bool tells_time(const bay__coder *c, const bay_event *event)
+{
+    if (event->time != BAY_NONE) return true;
+    BAY__EACH_IN(c->times, event->sent, i) {
+        const bay_time *time = &c->doc->times.items[i];
+        bool unread = bay_str_is(time->type, "DATE") || bay_str_is(time->type, "TIME");
+        if (bay_date_is_set(time->begin) || (unread && bay__steps_up(c, time->tok_begin, &c->doc->statements.items[event->statement]) >= 0)) return true;
+    }
+    return false;
+}
+
+static bool tells_place(const bay__coder *c, const bay_event *event)
+{
+    if (event->place != BAY_NONE) return true;
+    BAY__EACH_IN(c->places, event->sent, i)
+        if (c->doc->places.items[i].literal) return true;
+    return false;
+}
+
+/* "Elsewhere, soldiers ..." */
+static bool tells_elsewhere(const bay__coder *c, const bay_event *event)
+{
+    const bay_sent *sent = &c->doc->sents.items[event->sent];
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end && i < sent->tok_begin + TOKENS; i++)
+        if (bay_str_is(c->doc->toks.items[i].norm, "elsewhere")) return true;
+    return false;
+}
+
+/* ---- one scene or two ------------------------------------------------------------- */
+
+static bool same_paragraph(const bay__coder *c, uint32_t a, uint32_t b)
+{
+    const bay_sent *x = &c->doc->sents.items[a < b ? a : b], *y = &c->doc->sents.items[a < b ? b : a];
+    uint32_t from = x->span.end, to = y->span.begin;
+    return from <= to && to <= c->doc->text.size && !memchr(c->doc->text.bytes + from, '\n', to - from);
+}
+
+static uint32_t party(const bay_event *event, uint32_t i)
+{
+    return i < event->actor_count ? event->actors[i] : event->recipients[i - event->actor_count];
+}
+
+/* People of no office: "the gunmen", "demonstrators"; police and governments act in many places. */
+static bool is_band(const bay_actor *actor)
+{
+    static const char *const bands[] = {"UNS", "REB", "UAF", "CRM", "SEP", "INS", "OPP", "CVL", "EDU", "REF"};
+    for (size_t s = 0; s < sizeof bands / sizeof bands[0]; s++)
+        if (actor->sector_count && bay_str_is(actor->sectors[0], bands[s])) return true;
+    return false;
+}
+
+static bool shares_party(const bay_doc *doc, const bay_event *a, const bay_event *b, bool band)
+{
+    for (uint32_t i = 0; i < a->actor_count + a->recipient_count; i++)
+        for (uint32_t k = 0; k < b->actor_count + b->recipient_count; k++) {
+            if (bay__same_actor(doc, party(a, i), party(b, k)) && (!band || is_band(&doc->actors.items[party(a, i)]))) return true;
+        }
+    return false;
+}
+
+static bool shares_country(const bay_doc *doc, const bay_event *a, const bay_event *b, bool *known)
+{
+    *known = false;
+    for (uint32_t i = 0; i < a->actor_count + a->recipient_count; i++)
+        for (uint32_t k = 0; k < b->actor_count + b->recipient_count; k++) {
+            bay_str x = doc->actors.items[party(a, i)].country, y = doc->actors.items[party(b, k)].country;
+            if (!x.size || !y.size) continue;
+            *known = true;
+            if (bay_str_eq(x, y)) return true;
+        }
+    return false;
+}
+
+/* "the gunmen", "their leader", "they": who was told of before. */
+static bool is_given(const bay__coder *c, const bay_statement *st)
+{
+    static const char *const words[] = {"the", "these", "those", "their", "both"};
+    for (uint32_t i = 0; i < st->args.count; i++) {
+        const bay_arg *arg = &st->args.items[i];
+        if (arg->tok >= c->token_count) continue;
+        bool subject = arg->role == BAY_ARG_SUBJ || (st->passive && arg->role == BAY_ARG_OBJ);
+        if (!subject && !(c->actor_at[arg->tok] != BAY_NONE && is_band(&c->doc->actors.items[c->actor_at[arg->tok]]))) continue;
+        const bay_tok *t = &c->doc->toks.items[arg->tok];
+        if (t->upos == BAY_PRON && t->feats.person == 3) return true;
+        if (t->upos != BAY_NOUN) continue;
+        BAY__EACH_CHILD(c, arg->tok, child)
+            for (size_t k = 0; child < arg->tok && k < sizeof words / sizeof words[0]; k++)
+                if (bay_str_is(c->doc->toks.items[child].norm, words[k])) return true;
+    }
+    return false;
+}
+
+/* "the attack", "this raid" */
+static bool is_named_again(const bay__coder *c, const bay_statement *st)
+{
+    if (st->kind != BAY_PRED_NOUN) return false;
+    BAY__EACH_CHILD(c, st->tok, child) {
+        bay_str norm = c->doc->toks.items[child].norm;
+        if (child < st->tok && (bay_str_is(norm, "the") || bay_str_is(norm, "this") || bay_str_is(norm, "that"))) return true;
+    }
+    return false;
+}
+
+/* "The fighting began when ...": the sentence takes up what was told. */
+static bool names_scene(const bay__coder *c, const bay_event *event, bay_str type)
+{
+    const bay_sent *sent = &c->doc->sents.items[event->sent];
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end && i < sent->tok_begin + TOKENS; i++) {
+        uint32_t at = c->statement_at[i];
+        if (at == BAY_NONE || at == event->statement || !is_named_again(c, &c->doc->statements.items[at])) continue;
+        const bay__hit *hit = &c->hits[at];
+        const bay_code *code = hit->entry ? bay_code_find(c->index, hit->cameo) : NULL;
+        if (code && bay_str_eq(hit->entry->type.size ? hit->entry->type : code->type, type)) return true;
+    }
+    return false;
+}
+
+static bool is_past_perfect(const bay__coder *c, const bay_statement *st)
+{
+    BAY__EACH_CHILD(c, st->tok, child)
+        if (bay_str_is(c->doc->toks.items[child].norm, "had") && c->doc->toks.items[child].deprel == BAY_DEP_AUX) return true;
+    return false;
+}
+
+/* "Protesters set fire", "rebels beat": the tagger cannot tell past from present. */
+static bool is_same_in_past(const bay_tok *tok)
+{
+    static const char *const verbs[] = {"set", "put", "cut", "hit", "shut", "shed", "burst", "spread", "beat", "quit", "split", "cast", "let", "hurt"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (bay_str_is(tok->norm, verbs[i])) return true;
+    return false;
+}
+
+/* "are under arrest", "have since killed": up to now. */
+static bool is_present(const bay__coder *c, const bay_statement *st)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    uint32_t tok = st->kind == BAY_PRED_NOUN && toks[st->tok].head != BAY_NONE ? toks[st->tok].head : st->light != BAY_NONE ? st->light : st->tok;
+    bool present = toks[tok].upos == BAY_VERB && toks[tok].feats.tense == BAY_TENSE_PRES && toks[tok].feats.verb_form != BAY_VERB_PART && !is_same_in_past(&toks[tok]);
+    BAY__EACH_CHILD(c, tok, child) {
+        bool helper = toks[child].deprel == BAY_DEP_AUX || toks[child].deprel == BAY_DEP_AUX_PASS || toks[child].deprel == BAY_DEP_COP;
+        if (helper && (bay_str_is(toks[child].norm, "is") || bay_str_is(toks[child].norm, "are"))) present = true;
+        if (toks[child].deprel == BAY_DEP_ADVMOD && bay_str_is(toks[child].norm, "since")) return true;
+    }
+    return present;
+}
+
+/* Points for two sentences, whatever is told in them. */
+static int points_of_distance(const bay__coder *c, uint32_t from, uint32_t to)
+{
+    uint32_t apart = from < to ? to - from : from - to;
+    int sum = apart > 1 ? points[EACH_SENTENCE] * (int)(apart - 1) : points[NEXT_SENTENCE];
+    if (same_paragraph(c, from, to)) sum += points[SAME_PARAGRAPH];
+    if (from > to) sum += points[AHEAD];
+    return sum;
+}
+
+static int points_of_pair(const bay__coder *c, const bay_event *told, const bay_event *event)
+{
+    const bay_doc *doc = c->doc;
+    const bay_statement *st = &doc->statements.items[event->statement], *from = &doc->statements.items[told->statement];
+    bool known, ahead = told->sent > event->sent, same_type = bay_str_eq(told->type, event->type);
+    int sum = points_of_distance(c, told->sent, event->sent);
+    if (same_type) sum += points[SAME_TYPE];
+    if (shares_party(doc, told, event, false)) sum += points[shares_party(doc, told, event, true) ? SAME_BAND : SAME_PARTY];
+    if (is_given(c, ahead ? from : st)) sum += points[GIVEN];
+    if (same_type && is_named_again(c, st)) sum += points[TOLD_AGAIN];
+    else if (names_scene(c, event, told->type)) sum += points[SCENE];
+    if (is_past_perfect(c, st)) sum += points[PAST_PERFECT];
+    if (!shares_country(doc, told, event, &known) && known) sum += points[OTHER_COUNTRY];
+    if (!is_deed(told)) sum += points[WORDS];
+    if (!has_scene(event)) sum += points[DECREE];
+    if (is_present(c, event->headline ? from : st)) sum += points[PRESENT];
+    if (event->headline && ahead) sum += points[IN_HEADLINE];
+    bool both = told->place != BAY_NONE && event->place != BAY_NONE && is_local(c, told->place) && is_local(c, event->place);
+    if (both && !bay_str_eq(doc->places.items[told->place].name, doc->places.items[event->place].name)) sum += points[OTHER_PLACE];
+    return sum;
+}
+
+/* ---- the best to borrow from -------------------------------------------------------- */
+
+/* The best event before (or, in a lead, after) that has a day or a place to lend. */
+struct loan {
+    int best;
+    uint32_t item;        /* in doc->times or doc->places */
+};
+
+static void offer(struct loan *loan, int sum, uint32_t item)
+{
+    if (sum > loan->best) loan->best = sum, loan->item = item;
+}
+
+/* Both are told to the day, and of different days. */
+static bool is_another_day(const bay__coder *c, const bay_event *event, const bay_time *time)
+{
+    return event->time != BAY_NONE && is_of_these_days(c, time) && bay_date_is_set(event->begin) && bay_date_compare(event->begin, time->begin) != 0;
+}
+
+static bool lends_day(const bay__coder *c, const bay_event *told)
+{
+    return told->time != BAY_NONE && is_real(told) && is_of_these_days(c, &c->doc->times.items[told->time]);
+}
+
+static bool lends_place(const bay__coder *c, const bay_event *told)
+{
+    return told->place != BAY_NONE && is_real(told) && is_local(c, told->place) && !is_present(c, &c->doc->statements.items[told->statement]);
+}
+
+/* Nobody of the event's countries is named in the sentence. */
+static bool is_of_other_country(const bay__coder *c, const bay_event *event, uint32_t sent_index)
+{
+    const bay_sent *sent = &c->doc->sents.items[sent_index];
+    bool known = false;
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end && i < sent->tok_begin + TOKENS; i++) {
+        bay_str who = c->actor_at[i] != BAY_NONE ? c->doc->actors.items[c->actor_at[i]].country : (bay_str){0};
+        bay_str where = c->place_at[i] != BAY_NONE ? c->doc->places.items[c->place_at[i]].country : (bay_str){0};
+        for (uint32_t k = 0; k < event->actor_count + event->recipient_count; k++) {
+            bay_str own = c->doc->actors.items[party(event, k)].country;
+            if (!own.size || (!who.size && !where.size)) continue;
+            known = true;
+            if (bay_str_eq(own, who) || bay_str_eq(own, where)) return false;
+        }
+    }
+    return known;
+}
+
+static int points_of_bare(const bay__coder *c, const bay_event *event)
+{
+    int sum = points_of_distance(c, event->sent - 1, event->sent) + points[BARE];
+    if (!has_scene(event)) sum += points[DECREE];
+    if (is_present(c, &c->doc->statements.items[event->statement])) sum += points[PRESENT];
+    return sum + (is_of_other_country(c, event, event->sent - 1) ? points[OTHER_COUNTRY] : 0);
+}
+
+/* Days that stand in the sentence before, with no event to them. */
+static void offer_bare_days(const bay__coder *c, const bay_event *event, struct loan *loan)
+{
+    if (event->sent == 0 || c->doc->pre_split || !same_paragraph(c, event->sent - 1, event->sent)) return;
+    BAY__EACH_IN(c->times, event->sent - 1, i)
+        if (is_of_these_days(c, &c->doc->times.items[i])) offer(loan, points_of_bare(c, event), i);
+}
+
+/* The one town that the sentence before tells of, when it names no other. */
+static void offer_bare_place(const bay__coder *c, const bay_event *event, struct loan *loan)
+{
+    uint32_t found = BAY_NONE;
+    bool other_day = false;
+    if (event->sent == 0 || c->doc->pre_split || !same_paragraph(c, event->sent - 1, event->sent)) return;
+    BAY__EACH_IN(c->places, event->sent - 1, i) {
+        if (!is_local(c, i)) continue;
+        if (found != BAY_NONE && !bay_str_eq(c->doc->places.items[i].name, c->doc->places.items[found].name)) return;
+        found = i;
+    }
+    BAY__EACH_IN(c->times, event->sent - 1, i) other_day = other_day || is_another_day(c, event, &c->doc->times.items[i]);
+    if (found != BAY_NONE) offer(loan, points_of_bare(c, event) + (other_day ? points[OTHER_DAY] : 0), found);
+}
+
+/* The place of all deeds told so far. */
+struct town {
+    uint32_t place;
+    bool several;
+};
+
+static void note_town(const bay__coder *c, const bay_event *told, struct town *town)
+{
+    if (!is_deed(told) || !lends_place(c, told)) return;
+    const bay_place *places = c->doc->places.items;
+    if (town->place != BAY_NONE && !bay_str_eq(places[town->place].name, places[told->place].name)) town->several = true;
+    town->place = told->place;
+}
+
+static int points_of_hold(const bay__coder *c, const bay_event *told, uint32_t tok)
+{
+    return bay__steps_up(c, tok, &c->doc->statements.items[told->statement]) >= 0 ? points[FIRM] : 0;
+}
+
+static void look_back(const bay__coder *c, uint32_t at, const struct town *town, struct loan *day, struct loan *place)
+{
+    const bay_event *items = c->doc->events.items, *event = &items[at];
+    for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK && event->sent - items[i].sent <= SENTENCES_BACK; steps++) {
+        if (items[i].sent == event->sent) continue;
+        bool has_day = lends_day(c, &items[i]), has_place = lends_place(c, &items[i]);
+        if (!has_day && !has_place) continue;
+        int sum = points_of_pair(c, &items[i], event);
+        if (has_day) offer(day, sum + points_of_hold(c, &items[i], c->doc->times.items[items[i].time].tok_begin), items[i].time);
+        sum += (town->several ? 0 : points[ONLY_TOWN]);
+        if (has_day && is_another_day(c, event, &c->doc->times.items[items[i].time])) sum += points[OTHER_DAY];
+        if (has_place) offer(place, sum + points_of_hold(c, &items[i], c->doc->places.items[items[i].place].tok), items[i].place);
+    }
+}
+
+static bool in_lead(const bay__coder *c, const bay_event *event)
+{
+    return event->headline || event->sent == 0 || (event->sent < 3 && same_paragraph(c, 0, event->sent)) ||
+           (c->doc->sents.items[event->sent].block <= 1 && event->sent < 3);
+}
+
+/* A lead, or a headline, tells the deed; its day may come with the next sentence. */
+static void look_ahead(const bay__coder *c, uint32_t at, struct loan *day, struct loan *place)
+{
+    const bay_event *items = c->doc->events.items, *event = &items[at];
+    if (!in_lead(c, event)) return;
+    for (uint32_t i = at + 1; i < c->doc->events.count && items[i].sent - event->sent <= 2; i++) {
+        if (items[i].sent == event->sent) continue;
+        bool has_day = lends_day(c, &items[i]), has_place = lends_place(c, &items[i]);
+        if (!has_day && !has_place) continue;
+        int sum = points_of_pair(c, &items[i], event);
+        if (has_day) offer(day, sum, items[i].time);
+        if (has_place) offer(place, sum, items[i].place);
+    }
+}
+
+static void take_day(const bay__coder *c, uint32_t time, bay_event *event)
+{
+    const bay_time *from = &c->doc->times.items[time];
+    event->time = time;
+    event->begin = event->end = from->begin;
+    event->precision = BAY_PRECISION_DAY, event->date_span = from->span;
+}
+
+static void settle(const bay__coder *c, uint32_t at, const struct town *town)
+{
+    bay_event *event = &c->doc->events.items[at];
+    bool wants_day = !tells_time(c, event), wants_place = has_scene(event) && !tells_place(c, event) && !tells_elsewhere(c, event);
+    if (!is_deed(event) || !is_real(event) || (!wants_day && !wants_place)) return;
+    struct loan day = {ENOUGH - 1, BAY_NONE}, place = {ENOUGH - 1, BAY_NONE};
+    look_back(c, at, town, &day, &place);
+    offer_bare_days(c, event, &day);
+    offer_bare_place(c, event, &place);
+    if (day.item == BAY_NONE || place.item == BAY_NONE) {
+        struct loan later_day = {ENOUGH - 1, BAY_NONE}, later_place = {ENOUGH - 1, BAY_NONE};
+        look_ahead(c, at, &later_day, &later_place);
+        if (day.item == BAY_NONE) day = later_day;
+        if (place.item == BAY_NONE) place = later_place;
+    }
+    if (wants_day && day.item != BAY_NONE) take_day(c, day.item, event);
+    if (wants_place && place.item != BAY_NONE) event->place = place.item;
+}
+
+void bay__carry_over(const bay__coder *c)
+{
+    struct town town = {BAY_NONE, false};
+    for (uint32_t i = 0; i < c->doc->events.count; i++) {
+        settle(c, i, &town);
+        note_town(c, &c->doc->events.items[i], &town);
+    }
+}
