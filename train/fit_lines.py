@@ -69,12 +69,12 @@ def compose(pool, rng):
     if rng.random() < 0.5:
         out += [(l, False) for l in furniture_lines.above(rng)]
     told = [l for l, m in body if m]
-    lists = rng.randrange(len(body)) if rng.random() < 0.25 else -1
+    lists = rng.randrange(len(body)) if rng.random() < 0.35 else -1
     for i, item in enumerate(body):
         out.append(item)
         if i == lists:
             out += [(l, True) for l in furniture_lines.inside(rng, told)]
-            if rng.random() < 0.12:                 # little but a list
+            if rng.random() < 0.2:                  # little but a list
                 out += [(l, True) for _ in range(rng.randint(1, 8)) for l in furniture_lines.inside(rng, told)]
                 break
         if rng.random() < 0.06:
@@ -100,7 +100,8 @@ def build_tool(folder):
 
 
 def features(tool, folder, pages):
-    """[(lines)] -> [(features, texts)]; hard wrapped lines may be joined, so texts are what the program made of the lines."""
+    """[(lines)] -> [(features, texts, lines of the page)]: hard wrapped lines may be joined, so texts are what the program made of the lines,
+    and the third says which line each begins with."""
     paths = []
     for i, lines in enumerate(pages):
         paths.append(folder / f"{i}.txt")
@@ -109,24 +110,17 @@ def features(tool, folder, pages):
     found = {}
     for row in out.split("\n"):
         if row.startswith("#/"):
-            current = found[row[1:]] = ([], [])
+            current = found[row[1:]] = ([], [], [])
         elif row:
-            cells = row.split("\t", FEATURES + 1)
+            cells = row.split("\t", FEATURES + 2)
             current[0].append([float(c) for c in cells[:FEATURES]])
             current[1].append(cells[-1])
-    return [(numpy.array(found[str(p)][0], numpy.float32).reshape(-1, FEATURES), found[str(p)][1]) for p in paths]
-
-
-def marks_again(texts, lines, marks):
-    """The labels of the program's units: of the line each begins with."""
-    out, at = [], 0
-    squeezed = [" ".join(l.split()) for l in lines]
-    for text in texts:
-        start = " ".join(text.split())
-        while at < len(lines) and (not squeezed[at] or not start.startswith(squeezed[at][:40])):
-            at += 1
-        out.append(bool(marks[at]) if at < len(marks) else False)
-        at += 1
+            current[2].append(int(cells[-2]))
+    out = []
+    for path, lines in zip(paths, pages):
+        begins = numpy.cumsum([0] + [len(l.encode()) + 1 for l in lines])
+        table, texts, at = found[str(path)]
+        out.append((numpy.array(table, numpy.float32).reshape(-1, FEATURES), texts, numpy.searchsorted(begins, at, "right") - 1))
     return out
 
 
@@ -232,6 +226,13 @@ def own_pages():
         yield lines, label(lines, "\n".join(l["text"] for l in told[first:] if l["role"] in ("body", "quote_block", "subhead")))
 
 
+def labelled_pages():
+    """Flattened pages written by us, a role before each line (tests/gold/pages/flat/dev); blank lines do not count."""
+    for path in sorted((ROOT / "tests/gold/pages/flat/dev").glob("*.tsv")):
+        rows = [l.split("\t", 1) for l in path.read_text().split("\n") if "\t" in l]
+        yield [r[1] for r in rows], [r[0] in ("body", "subhead", "quote_block") for r in rows]
+
+
 def more_pages(folder):
     """Folders that hold source.html and expected.html, the body as mark-up: the test pages of Readability.js have this form."""
     for path in sorted(pathlib.Path(folder).glob("*/source.html")):
@@ -259,7 +260,7 @@ def shown(net, pages, truth):
 
 def prepare(tool, folder, pages):
     made = features(tool, folder, [lines for lines, _ in pages])
-    return [(f, texts, marks_again(texts, lines, marks)) for (f, texts), (lines, marks) in zip(made, pages)]
+    return [(f, texts, [bool(marks[i]) for i in at]) for (f, texts, at), (_, marks) in zip(made, pages)]
 
 
 def training(tool, folder, pool, real, count, seed):
@@ -311,7 +312,7 @@ def main():
         pages = {k: (lines[k], label(lines[k], truth[k])) for k in keys}
         ready = dict(zip(keys, prepare(tool, folder, [pages[k] for k in keys])))
 
-        others = list(own_pages()) + (list(more_pages(args.more)) if args.more else [])
+        others = list(own_pages()) + list(labelled_pages()) + (list(more_pages(args.more)) if args.more else [])
         others_ready = prepare(tool, folder, others)
 
         def run(train, test, seed):

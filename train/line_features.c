@@ -2,7 +2,7 @@
  *
  *     line_features < LIST          LIST: a path of a text file on each line
  *
- * Prints "#PATH", then for each line of the page its features, its kind and its text, parted by tabs.
+ * Prints "#PATH", then for each line of the page its features, its kind, the byte it begins at and its text, parted by tabs.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static void print_page(bay__page *page)
     const float *f = bay__line_features(page, kinds);
     for (uint32_t i = 0; i < page->units.count; i++) {
         for (uint32_t k = 0; k < BAY__LINE_FEATURES; k++) printf("%.6g\t", (double)f[i * BAY__LINE_FEATURES + k]);
-        printf("%d\t", kinds[i]);
+        printf("%d\t%u\t", kinds[i], page->units.items[i].raw.begin);
         bay_str text = page->units.items[i].text;
         for (uint32_t b = 0; b < text.size; b++) putchar(text.bytes[b] == '\n' || text.bytes[b] == '\t' ? ' ' : text.bytes[b]);
         putchar('\n');

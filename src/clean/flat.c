@@ -155,5 +155,5 @@ bay_status bay__read_flat(bay__page *page, const bay__decoded *in, bay_error *er
         page->units.items[page->units.count - 1].decided = pre_split;
         i = last + 1;
     }
-    return BAY_OK;
+    return pre_split ? BAY_OK : bay__unmark_flat(page, err);
 }

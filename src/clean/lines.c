@@ -32,6 +32,22 @@ static int phrase_kind(const bay_furniture *furniture, bay_str line, bay_str pri
 
 /* ---- photo credits ----------------------------------------------------- */
 
+/* "... on Monday. Photo: Courier/Ilir Marku", "... on Monday (Image: Post/Dan Moss)". */
+static bool credited_at_end(bay_str line)
+{
+    static const char *const signs[] = {"photo: ", "photograph: ", "photographs: ", "image: ", "picture: ", "pictures: ", "foto: ", "photos: "};
+    uint32_t from = line.size > 80 ? line.size - 80 : 0;
+    bay_str tail = bay_str_slice(line, from, line.size);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const char *at = tail.size ? memmem(tail.bytes, tail.size, signs[i], strlen(signs[i])) : NULL;
+        if (!at || at - line.bytes < 12) continue;
+        char before = at[-1], space = at[-2];
+        bool bracket = (before == '(' || before == '[') && strchr(")]", line.bytes[line.size - 1]);
+        if (bracket || (before == ' ' && strchr(".!?|", space))) return true;
+    }
+    return false;
+}
+
 static int credit_kind(const bay_furniture *furniture, bay_str line, uint32_t words)
 {
     bool sign = bay_str_starts(line, BAY_STR("\xC2\xA9 ")) && line.size > 3 && !isdigit((unsigned char)line.bytes[3]);
@@ -43,6 +59,7 @@ static int credit_kind(const bay_furniture *furniture, bay_str line, uint32_t wo
         while (open && line.size - open < 120 && line.bytes[open] != '(' && line.bytes[open] != '[') open--;
         if (bay_furniture_has(furniture, bay_str_slice(line, open, line.size), BAY_LINE_AGENCY)) return open ? BAY_LINE_CAPTION : BAY_LINE_CREDIT;
     }
+    if (credited_at_end(line)) return BAY_LINE_CAPTION;
     /* "A B/AFP via Getty Images" */
     if (words <= 9 && !bay__ends_sentence(line) && (has(line, "/afp") || has(line, "/getty") || has(line, "/reuters") || has(line, "/ap") || has(line, "via getty images") || has(line, "ap photo/"))) {
         return BAY_LINE_CREDIT;
@@ -75,6 +92,7 @@ static bool is_about(bay_str line, bay_str text, uint32_t words)
 
 int bay__line_kind(bay__page *page, const bay__unit *unit)
 {
+    if (!page->html && (unit->marks & BAY__CAPTION)) return BAY_LINE_CAPTION;       /* Markdown says so */
     if (unit->text.size > 900) return BAY_LINE_PLAIN;
     bay_mark mark = bay_arena_mark(page->scratch);
     bay_str line = bay_utf8_fold(page->scratch, unit->text);
@@ -84,6 +102,8 @@ int bay__line_kind(bay__page *page, const bay__unit *unit)
         if (!kind) kind = phrase_kind(page->furniture, line, unit->text, unit->words);
         if (!kind && heads_comment(line, unit->text, unit->words)) kind = BAY_LINE_COMMENT_HEAD;
         if (!kind && is_about(line, unit->text, unit->words)) kind = BAY_LINE_ABOUT;
+        bool linked = !page->html && !unit->heading && unit->link_bytes * 10 > unit->text.size * 7;
+        if (!kind && linked) kind = unit->words >= 4 ? BAY_LINE_RELATED : BAY_LINE_FURNITURE;
     }
     bay_arena_reset(page->scratch, mark);
     return kind;

@@ -112,6 +112,8 @@ typedef struct bay__page {
 BAY_MUST_CHECK bay_status bay__read_html(bay__page *page, const bay__decoded *in, bay_error *err);
 BAY_MUST_CHECK bay_status bay__read_flat(bay__page *page, const bay__decoded *in, bay_error *err);
 
+BAY_MUST_CHECK bay_status bay__unmark_flat(bay__page *page, bay_error *err);          /* Markdown, link numbers  */
+
 /* ---- facts ------------------------------------------------------------- */
 void bay__offer(bay__fact *fact, bay_str value, const char *from, uint8_t rank);   /* keeps the better ranked */
 /* Only what reads as a date. weight: 9 a tag made for it, 6 a line that says "Published", 1 some date on the page. */

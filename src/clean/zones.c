@@ -133,9 +133,15 @@ static uint32_t shared_words(pass *p, const vocabulary *v, uint32_t i)
     return shared;
 }
 
+static bool is_item(bay_str s)
+{
+    return bay_str_starts(s, BAY_STR("- ")) || bay_str_starts(s, BAY_STR("* ")) || bay_str_starts(s, BAY_STR("\xE2\x80\xA2"));
+}
+
 static bool may_head(pass *p, uint32_t i)
 {
     int kind = p->kinds[i];
+    if (is_item(unit_at(p, i)->text)) return false;
     return !unit_at(p, i)->decided && (kind == BAY_LINE_PLAIN || kind == BAY_LINE_RELATED) && is_headline(p, i);
 }
 
