@@ -75,6 +75,16 @@ static bool heads_comment(bay_str line, bay_str text, uint32_t words)
     return says && words <= 16 && bay__find_printed_date(text, &d) && d.hour >= 0;
 }
 
+/* "19.00 GMT", "7:05 pm": a clock time and no more. */
+static bool is_clock(bay_str line)
+{
+    uint32_t i = 0, letters = 0;
+    while (i < line.size && i < 2 && isdigit((unsigned char)line.bytes[i])) i++;
+    bool clock = i && i + 2 < line.size && (line.bytes[i] == ':' || line.bytes[i] == '.') && isdigit((unsigned char)line.bytes[i + 1]) && isdigit((unsigned char)line.bytes[i + 2]);
+    for (i += 3; clock && i < line.size; i++) letters += !strchr(" .:()", line.bytes[i]) && !isdigit((unsigned char)line.bytes[i]);
+    return clock && line.size <= 16 && letters <= 6;
+}
+
 /* A short line that is a date, or a by-line. */
 static bool is_about(bay_str line, bay_str text, uint32_t words)
 {
@@ -101,6 +111,7 @@ int bay__line_kind(bay__page *page, const bay__unit *unit)
         kind = credit_kind(page->furniture, line, unit->words);
         if (!kind) kind = phrase_kind(page->furniture, line, unit->text, unit->words);
         if (!kind && heads_comment(line, unit->text, unit->words)) kind = BAY_LINE_COMMENT_HEAD;
+        if (!kind && unit->words <= 4 && is_clock(line)) kind = BAY_LINE_ABOUT;
         if (!kind && is_about(line, unit->text, unit->words)) kind = BAY_LINE_ABOUT;
         bool linked = !page->html && !unit->heading && unit->link_bytes * 10 > unit->text.size * 7;
         if (!kind && linked) kind = unit->words >= 4 ? BAY_LINE_RELATED : BAY_LINE_FURNITURE;

@@ -7,7 +7,7 @@
 #include "clean/lines.h"
 #include "clean/page.h"
 
-enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12 };
+enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12, FIRST_LINES = 3 };
 
 static bay__elem *elem_at(bay__page *page, uint32_t i) { return &page->elems.items[i]; }
 
@@ -19,6 +19,8 @@ static void sum_up(bay__page *page, uint32_t forbidden)
     for (uint32_t i = 0; i < page->units.count; i++) {
         const bay__unit *unit = &page->units.items[i];
         if ((unit->marks & forbidden) || !bay__is_prose(unit) || bay__is_teaser(unit)) continue;
+        int kind = page->kinds[i];
+        if (kind == BAY_LINE_FURNITURE || kind == BAY_LINE_APPEAL || kind == BAY_LINE_COMMENT_HEAD || kind == BAY_LINE_COMMENT_MARK) continue;
         elem_at(page, unit->elem)->prose += unit->text.size;
         elem_at(page, unit->elem)->paragraphs++;
     }
@@ -70,13 +72,27 @@ static uint32_t common_ancestor(bay__page *page, uint32_t a, uint32_t b)
     return a;
 }
 
-/* The element with the given mark that holds most; several side by side are one article in sections. */
+/* Does another story begin between the end of one candidate and the first lines of the next: a heading of the first rank? */
+static bool next_story(const bay__page *page, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to && i < page->units.count; i++) {
+        const bay__unit *unit = &page->units.items[i];
+        if (unit->heading == 1 && unit->words >= 3) return true;
+    }
+    return false;
+}
+
+/* The element with the given mark that holds most; several side by side are one article in sections, up to where the next story begins. */
 static uint32_t named(bay__page *page, uint32_t mark, uint32_t share)
 {
-    uint32_t total = elem_at(page, 0)->prose, best = BAY_NONE, all = BAY_NONE, sum = 0, end = 0;
+    uint32_t total = elem_at(page, 0)->prose, best = BAY_NONE, all = BAY_NONE, sum = 0, end = 0, others = 0;
+    uint32_t h1 = first_h1(page);
     for (uint32_t i = 0; i < page->elems.count; i++) {
         const bay__elem *elem = elem_at(page, i);
         if (!(elem->marks & mark) || (elem->marks & BAY__NOISE) || !elem->prose) continue;
+        bool headed = end && h1 < end && elem->unit_begin >= end;
+        if (headed && (others || next_story(page, end, elem->unit_begin + FIRST_LINES))) { others += elem->prose; end = elem->unit_end; continue; }
+        if (others && elem->unit_begin < end) continue;
         if (best == BAY_NONE || elem->prose > elem_at(page, best)->prose) best = i;
         if (elem->unit_begin >= end) {       /* not inside one counted before */
             sum += elem->prose;
@@ -84,7 +100,7 @@ static uint32_t named(bay__page *page, uint32_t mark, uint32_t share)
             all = all == BAY_NONE ? i : common_ancestor(page, all, i);
         }
     }
-    if (best == BAY_NONE || (uint64_t)sum * 100 < (uint64_t)total * share) return BAY_NONE;
+    if (best == BAY_NONE || (uint64_t)sum * 100 < (uint64_t)(total - others) * share) return BAY_NONE;
     return (uint64_t)elem_at(page, best)->prose * 100 >= (uint64_t)sum * 90 ? best : all;
 }
 
@@ -318,13 +334,13 @@ bay_status bay__select(bay__page *page, bay_error *err)
     if (!page->units.count || !page->elems.count) return BAY_OK;
     uint32_t container;
     BAY_TRY(bay__heed_article_body(page, &container, err));
+    if (!bay__line_kinds(page)) return bay_fail_memory(err);
     sum_up(page, 0);
     spread_marks(page);
     clear_told(page);
     sum_up(page, BAY__NOISE | BAY__CAPTION);
     if (!elem_at(page, 0)->prose) sum_up(page, 0);
     if (container == BAY_NONE) container = widened(page, find_container(page));
-    if (!bay__line_kinds(page)) return bay_fail_memory(err);
     const bay__elem *elem = elem_at(page, container);
     uint32_t headline = find_headline(page, elem->unit_end);
     if (headline != BAY_NONE) decide(&page->units.items[headline], BAY_ROLE_HEADLINE);

@@ -10,7 +10,7 @@
 #include "clean/line_model.h"
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL, ZONE_AFTER };
-enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, SENTENCE_WORDS = 4,
+enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, LINKED_PART = 4, SENTENCE_WORDS = 4,
        VOCABULARY_UNITS = 4, MODEL_UNITS_MIN = 6, MODEL_UNITS_MAX = 100000, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6 };
 
 typedef struct pass {
@@ -372,7 +372,7 @@ static void trim_tail(pass *p)
     for (uint32_t i = p->last_prose + 1; i < p->page->units.count; i++) {
         bay__unit *unit = unit_at(p, i);
         if (unit->decided || unit->role == BAY_ROLE_COMMENT || (unit->marks & BAY__QUOTE)) continue;
-        bool list = ((unit->marks & (BAY__LIST | BAY__TABLE)) || (unit->words >= TAIL_WORDS && !unit->heading)) && !unit->link_bytes;
+        bool list = ((unit->marks & (BAY__LIST | BAY__TABLE)) || (unit->words >= TAIL_WORDS && !unit->heading)) && unit->link_bytes * LINKED_PART <= unit->text.size;
         if (!bay__ends_sentence(unit->text) && !list) unit->role = BAY_ROLE_BOILERPLATE;
     }
 }
