@@ -43,6 +43,7 @@ typedef struct reader {
     bool space;              /* white space seen since the last byte      */
     bool failed;
     BAY_ARRAY(const GumboNode *) open;   /* elements that are blocks and not yet closed */
+    uint32_t abroad, home;   /* links of the open unit that lead elsewhere, and to this site */
     const GumboNode *sign;   /* innermost open element that names an author, and where its text begins */
     uint32_t sign_begin, sign_unit;
     uint8_t sign_rank;
@@ -163,6 +164,8 @@ static void close_unit(reader *r)
     unit->elem = r->elem;
     unit->heading = r->heading;
     unit->bold = r->bold_bytes * 10 >= text.size * 9;
+    unit->abroad = r->abroad && !r->home;
+    r->abroad = r->home = 0;
     unit->role = BAY_ROLE_BODY;
     r->prose += bay__is_prose(unit);
     r->link_bytes = r->bold_bytes = 0;
@@ -562,6 +565,25 @@ static bool leads_away(const GumboNode *node)
     return href.size && href.bytes[0] != '#';
 }
 
+static bay_str host_of(bay_str url)
+{
+    const char *scheme = url.size ? memmem(url.bytes, url.size < 12 ? url.size : 12, "//", 2) : NULL;
+    if (!scheme) return (bay_str){0};
+    uint32_t begin = (uint32_t)(scheme - url.bytes) + 2, end = begin;
+    while (end < url.size && !strchr("/?#:", url.bytes[end])) end++;
+    bay_str host = bay_str_slice(url, begin, end);
+    return host.size > 4 && !strncasecmp(host.bytes, "www.", 4) ? bay_str_slice(host, 4, host.size) : host;
+}
+
+/* To a host that is not the page's own, as far as the page tells its own. */
+static bool leads_abroad(const reader *r, bay_str href)
+{
+    bay_str own = host_of(r->page->meta.url.value), host = host_of(href);
+    if (!own.size || !host.size) return false;
+    bay_str shorter = own.size < host.size ? own : host, longer = own.size < host.size ? host : own;
+    return !bay_str_ends(longer, shorter);
+}
+
 static void enter(reader *r, const GumboNode *node)
 {
     GumboTag tag = node->v.element.tag;
@@ -570,7 +592,11 @@ static void enter(reader *r, const GumboNode *node)
     if (r->silent) return;
     read_body_facts(r, node);
     if (tag == GUMBO_TAG_BR) { line_break(r); return; }
-    if (leads_away(node)) r->links++;
+    if (leads_away(node)) {
+        r->links++;
+        if (leads_abroad(r, attribute(node, "href"))) r->abroad++;
+        else r->home++;
+    }
     if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold++;
     if (tag == GUMBO_TAG_PRE) r->pre++;
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_LABEL) r->space = true;

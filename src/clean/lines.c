@@ -25,6 +25,7 @@ static int phrase_kind(const bay_furniture *furniture, bay_str line, bay_str pri
     bay_str core = bay_furniture_core(line), counted = without_count(core);
     int kind = bay_furniture_kind(furniture, &(bay_furniture_line){line, printed, words});
     if (!kind && counted.size != core.size && (bay_str_is(counted, "comments") || bay_str_is(counted, "comment"))) return BAY_LINE_COMMENT_HEAD;
+    if (!kind && words >= 3 && words <= 6 && bay_str_starts(core, BAY_STR("more ")) && bay_str_ends(core, BAY_STR(" stories"))) return BAY_LINE_RELATED_HEAD;
     if (!kind && words <= 2 && bay_str_starts(core, BAY_STR("comments (")) && isdigit((unsigned char)core.bytes[core.size - 1])) return BAY_LINE_COMMENT_HEAD;
     if (!kind && counted.size != core.size && bay_str_is(counted, "replies")) return BAY_LINE_COMMENT_MARK;
     return kind;

@@ -37,6 +37,7 @@ typedef struct bay__unit {
     uint8_t heading;         /* 1..6 for h1..h6                                        */
     uint8_t gap;             /* flat text: blank lines before it (at most 255)         */
     bool bold;               /* all of it is bold                                      */
+    bool abroad;             /* its links lead to other hosts than the page's own      */
     bool decided;            /* role is final: later rules leave it                    */
     bool told;               /* lies in the articleBody that the publisher gives        */
     bay_role role;

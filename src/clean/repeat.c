@@ -20,10 +20,10 @@ static bool yields(const bay__unit *early, const bay__unit *late)
     return small && late->role == BAY_ROLE_BODY && late->words + 4 >= early->words;
 }
 
-/* A whole sentence: short lines and headings come again in many a table, menu or interview. */
+/* A whole sentence of a paragraph: short lines, headings and items come again in many a table, plan or interview. */
 static bool is_sentence(const bay__unit *unit)
 {
-    return unit->words >= SENTENCE_WORDS && unit->role != BAY_ROLE_SUBHEAD;
+    return unit->words >= SENTENCE_WORDS && unit->role != BAY_ROLE_SUBHEAD && !(unit->marks & (BAY__LIST | BAY__TABLE));
 }
 
 /* Copies of each unit's words: the unit that had most of them, BAY_NONE for none. */

@@ -56,7 +56,9 @@ static void spread_marks(bay__page *page)
     for (uint32_t i = 0; i < page->elems.count; i++) {
         bay__elem *elem = elem_at(page, i);
         elem->marks &= ~unlikely_marks(elem, total, h1);
-        if (elem->parent != BAY_NONE) elem->marks |= elem_at(page, elem->parent)->marks & ~(uint32_t)(BAY__BODY | BAY__ARTICLE);
+        uint32_t kept = ~(uint32_t)(BAY__BODY | BAY__ARTICLE);
+        if (elem->marks & BAY__QUOTE) kept &= ~(uint32_t)(BAY__BOILER | BAY__RELATED);      /* a message of others shown in a "widget" is quoted */
+        if (elem->parent != BAY_NONE) elem->marks |= elem_at(page, elem->parent)->marks & kept;
     }
     for (uint32_t i = 0; i < page->units.count; i++) page->units.items[i].marks |= elem_at(page, page->units.items[i].elem)->marks;
 }

@@ -10,7 +10,7 @@
 #include "clean/line_model.h"
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL, ZONE_AFTER };
-enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, LINKED_PART = 4, SENTENCE_WORDS = 4,
+enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, LINKED_PART = 4, FIRST_LINES = 12, SENTENCE_WORDS = 4,
        VOCABULARY_UNITS = 4, MODEL_UNITS_MIN = 6, MODEL_UNITS_MAX = 100000, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6 };
 
 typedef struct pass {
@@ -39,6 +39,12 @@ static bool is_body_prose(pass *p, uint32_t i)
 {
     const bay__unit *unit = unit_at(p, i);
     return !unit->decided && p->kinds[i] == BAY_LINE_PLAIN && bay__is_prose(unit) && !bay__is_teaser(unit);
+}
+
+static uint32_t parent_of(pass *p, uint32_t i)
+{
+    uint32_t elem = unit_at(p, i)->elem;
+    return elem == BAY_NONE ? BAY_NONE : p->page->elems.items[elem].parent;
 }
 
 static uint32_t next_open(pass *p, uint32_t i)
@@ -196,6 +202,22 @@ static void credit_before(pass *p, uint32_t i)
     decide(p, i - 1, BAY_ROLE_CAPTION);
 }
 
+/* HTML: lines just above the first long paragraph, in the same element and shaped as sentences, are the article's first. */
+static uint32_t with_first_lines(pass *p, uint32_t first)
+{
+    uint32_t begin = first, home = parent_of(p, first);
+    for (uint32_t i = first; i-- > 0 && first - i <= FIRST_LINES;) {
+        const bay__unit *unit = unit_at(p, i);
+        if (unit->decided && unit->role == BAY_ROLE_CAPTION) continue;
+        bool sentence = bay__ends_sentence(unit->text) ? unit->words >= SENTENCE_WORDS : unit->words >= TAIL_WORDS;
+        bool first_line = !unit->decided && p->kinds[i] == BAY_LINE_PLAIN && sentence && !unit->heading && parent_of(p, i) == home &&
+                          unit->link_bytes * LINKED_PART <= unit->text.size && !(unit->marks & (BAY__BYLINE | BAY__DECK | BAY__CAPTION)) && !bay__is_teaser(unit);
+        if (!first_line) break;
+        begin = i;
+    }
+    return begin;
+}
+
 /* The body begins with the first running text that is no caption and is not followed by other stories only. */
 static uint32_t find_body(pass *p)
 {
@@ -209,7 +231,7 @@ static uint32_t find_body(pass *p)
         if (!is_body_prose(p, i)) continue;
         uint32_t next = next_open(p, i);
         bool caption = next == i + 1 && next < n && p->kinds[next] == BAY_LINE_CREDIT && unit_at(p, next)->gap == 0 && unit_at(p, i)->words <= 60;
-        if (!caption) return i;
+        if (!caption) return p->page->html ? with_first_lines(p, i) : i;
     }
     return n;
 }
@@ -269,12 +291,6 @@ static void open_comments(pass *p, uint32_t i)
 }
 
 /* ---- body and after ------------------------------------------------------ */
-
-static uint32_t parent_of(pass *p, uint32_t i)
-{
-    uint32_t elem = unit_at(p, i)->elem;
-    return elem == BAY_NONE ? BAY_NONE : p->page->elems.items[elem].parent;
-}
 
 /* Back from a list of other stories: a paragraph that lies where the paragraphs before lay, or two paragraphs of
  * running text in a row that no list would hold. */
@@ -398,7 +414,7 @@ bay_status bay__zone(bay__page *page, bay_error *err)
         const bay__unit *unit = &page->units.items[i];
         if (unit->decided) continue;
         if (!p.kinds[i] && bay__is_code(unit)) { decide(&p, i, BAY_ROLE_BOILERPLATE); continue; }
-        bool card = unit->heading && unit->words >= 3 && unit->link_bytes * 10 > unit->text.size * 7;   /* heads another story */
+        bool card = unit->heading && unit->words >= 3 && unit->link_bytes * 10 > unit->text.size * 7 && !unit->abroad;   /* heads another story */
         if (card && !p.kinds[i]) p.kinds[i] = BAY_LINE_RELATED_HEAD;
     }
     if (!page->html && !page->doc->pre_split && n >= MODEL_UNITS_MIN && n <= MODEL_UNITS_MAX) {
