@@ -72,6 +72,24 @@ static bool add_currency(bay_lexicon *lexicon, bay_word_index *index, const bay_
     return true;
 }
 
+/* Persons by the dictionaries of actors: agents of kind person, peoples; single words, for only the counted noun itself is asked. */
+static bool add_people(bay_lexicon *lexicon, bay_word_index *index, const char *name, const char *column, const char *kind)
+{
+    const bay_table *table = bay_tables_find(&lexicon->tables, name);
+    bay_word_record *record = bay_push(&lexicon->arena, &index->records);
+    if (!record) return false;
+    *record = (bay_word_record){.word_class = BAY_WORD_PEOPLE, .phrase = bay_str_from(name), .value = BAY_STR("people")};
+    uint32_t number = index->records.count - 1;
+    int words = table ? bay_table_column(table, column) : 0, what = table && kind ? bay_table_column(table, "kind") : 0;
+    for (uint32_t row = 0; table && row < table->rows.count; row++) {
+        bay_str all = bay_table_cell(table, row, words), word;
+        if (kind && !bay_str_is(bay_table_cell(table, row, what), kind)) continue;
+        while (all.size && bay_str_next(&all, '|', &word))
+            if (word.size && !memchr(word.bytes, ' ', word.size) && !bay_phrases_add(&lexicon->arena, &index->phrases, word, BAY_WORD_PEOPLE, number)) return false;
+    }
+    return true;
+}
+
 bay_status bay__words_build(bay_lexicon *lexicon, bay_error *err)
 {
     static const char *const tables[] = {"time/words", "quantities/words"};
@@ -83,6 +101,9 @@ bay_status bay__words_build(bay_lexicon *lexicon, bay_error *err)
         for (uint32_t row = 0; table && row < table->rows.count; row++)
             if (!add_row(lexicon, index, table, row)) return bay_fail_memory(err);
     }
+    if (!add_people(lexicon, index, "actors/agents", "word", "person") || !add_people(lexicon, index, "actors/countries", "demonyms", NULL) ||
+        !add_people(lexicon, index, "actors/ethnic", "name", NULL) || !add_people(lexicon, index, "actors/ethnic", "aliases", NULL))
+        return bay_fail_memory(err);
     const bay_table *currencies = bay_tables_find(&lexicon->tables, "quantities/currencies");
     for (uint32_t row = 0; currencies && row < currencies->rows.count; row++)
         if (!add_currency(lexicon, index, currencies, row)) return bay_fail_memory(err);

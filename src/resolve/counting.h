@@ -71,6 +71,16 @@ static inline bool bay__is_be(const bay__counting *r, uint32_t i)
 
 static inline bool bay__is_toll(bay_str kind) { return !bay_str_is(kind, "other") && !bay_str_is(kind, "money") && !bay_str_is(kind, "percent"); }
 
+/* The last count before `n` that a number alone may take its noun from: no share, no "five times". NULL: none. */
+static inline const bay_quantity *bay__count_before(const bay__counting *r, uint32_t n)
+{
+    for (int back = 0; n > 0 && back < 3; back++) {
+        const bay_quantity *q = &r->doc->quantities.items[--n];
+        if (!bay_str_is(q->kind, "money") && !bay_str_is(q->kind, "percent") && !bay_str_is(q->unit, "times")) return q;
+    }
+    return NULL;
+}
+
 /* numbers.c: the number that begins at token i, with its bounds and unit. */
 bool bay__read_number(bay__counting *r, uint32_t i, bay__number *n);
 

@@ -91,12 +91,12 @@ static void find_sum(const bay__counting *r, uint32_t n, uint32_t last)
     double sum = 0;
     uint32_t k = n + 1;
     if (whole->max != whole->min || whole->whole != BAY_NONE) return;
-    for (; k < last && bay_str_eq(at(r, k)->kind, whole->kind) && sum < whole->min; k++) {
+    for (; k < last && (bay_str_eq(at(r, k)->kind, whole->kind) || (at(r, k)->pred == BAY_NONE && bay__is_toll(whole->kind))) && sum < whole->min; k++) {
         if (at(r, k)->min != at(r, k)->max || (at(r, k)->whole != BAY_NONE && at(r, k)->whole != n)) return;
         sum += at(r, k)->min;
     }
     if (sum != whole->min || k < n + 3) return;
-    for (uint32_t i = n + 1; i < k; i++) at(r, i)->whole = n;
+    for (uint32_t i = n + 1; i < k; i++) at(r, i)->whole = n, at(r, i)->kind = whole->kind, at(r, i)->pred = whole->pred;
 }
 
 /* ---- new, or the sum so far ---- */

@@ -20,7 +20,8 @@ static uint32_t noun_behind(const bay__counting *r, const bay__number *n)
     for (uint32_t i = n->end; i < r->end && i < n->end + REACH && !n->kind; i++) {
         const bay_tok *t = bay__tok(r, i);
         bool last = i + 1 >= r->end || (bay__tok(r, i + 1)->upos != BAY_NOUN && bay__tok(r, i + 1)->upos != BAY_PROPN);
-        bool plural = t->feats.number == BAY_NUMBER_PLUR || (t->upos == BAY_PROPN && bay_str_ends(t->norm, BAY_STR("s")));
+        bool people = t->upos == BAY_PROPN && i == n->end && bay__has(r, i, BAY_WORD_PEOPLE);   /* "17 Murle" */
+        bool plural = t->feats.number == BAY_NUMBER_PLUR || people || (t->upos == BAY_PROPN && bay_str_ends(t->norm, BAY_STR("s")));
         if ((t->upos == BAY_NOUN || t->upos == BAY_PROPN) && last) return plural && (i == n->end || bay__has(r, i, BAY_WORD_PEOPLE)) ? i : BAY_NONE;
         if (t->upos != BAY_ADJ && t->upos != BAY_NOUN && t->upos != BAY_PROPN) return BAY_NONE;
     }
@@ -79,7 +80,8 @@ static bool is_persons(const bay__counting *r, uint32_t of)
 /* "killed eight soldiers and captured two": persons were told of right before. */
 static bool is_after_people(const bay__counting *r)
 {
-    return r->doc->quantities.count && bay_str_is(r->doc->quantities.items[r->doc->quantities.count - 1].unit, "people");
+    const bay_quantity *before = bay__count_before(r, r->doc->quantities.count);
+    return before && bay_str_is(before->unit, "people");
 }
 
 /* "42,000 people have crossed into Egypt": so many are in flight. */
@@ -102,6 +104,8 @@ bool bay__verb_kind(const bay__counting *r, uint32_t verb, uint32_t of, bool obj
     if (!bay_str_next(&rest, ':', &name)) return false;
     bool of_subject = rest.bytes && bay_str_is(rest, "subj"), of_people = rest.bytes && bay_str_is(rest, "people");
     if ((of_subject ? !subject : !object) || (rest.bytes && bay_str_is(rest, "many"))) return false;
+    bool taken = rest.bytes && bay_str_is(rest, "taken");   /* "taking 16 residents"; not "took 20 people to hospital" */
+    if (taken && (of == BAY_NONE || !is_people(r, of) || (of + 1 < r->end && of > verb && bay__tok(r, of + 1)->upos == BAY_ADP))) return false;
     if (of_people && !(of == BAY_NONE ? is_after_people(r) : is_people(r, of))) return false;
     *out = (bay__found){name, verb};
     return true;
@@ -185,7 +189,9 @@ static bool kind_one_above(const bay__counting *r, const bay__number *n, uint32_
     if (subject && is_many(r, n, above, of, out)) return true;
     bool acts = subject && !object && (bay_tree_child(r->doc, above, BAY_DEP_OBJ) != BAY_NONE || bay_tree_child(r->doc, above, BAY_DEP_OBL) != BAY_NONE) &&
                 bay__tok(r, above)->upos == BAY_VERB && !bay_str_is(bay__tok(r, above)->lemma, "miss");   /* "a bomber killed ..." */
-    if ((subject || object || t->deprel == BAY_DEP_NSUBJ_OUTER) && !acts && bay__state_kind(r, above, out)) return true;
+    uint32_t mark = bay_tree_child(r->doc, above, BAY_DEP_CASE);
+    bool state = bay__state_kind(r, above, out) || (mark != BAY_NONE && mark + 1 == above && bay__state_kind(r, mark, out));   /* "are in custody" */
+    if ((subject || object || t->deprel == BAY_DEP_NSUBJ_OUTER) && !acts && state) return true;
     bool of_phrase = t->deprel == BAY_DEP_NMOD && is_of_child(r, at);
     record *nominal = of_phrase ? bay__word(r, above, BAY_WORD_KIND_NOUN, &end) : NULL;
     bool tells = nominal && bay__is_toll(nominal->value) && !bay_str_starts(nominal->value, BAY_STR("troops")) && !bay_str_is(nominal->value, "attacks") && is_people(r, of);
@@ -261,7 +267,7 @@ static bool kind_ahead(const bay__counting *r, const bay__number *n, uint32_t i,
 
 static const bay_quantity *quantity_before(const bay__counting *r)
 {
-    return r->doc->quantities.count ? &r->doc->quantities.items[r->doc->quantities.count - 1] : NULL;
+    return bay__count_before(r, r->doc->quantities.count);
 }
 
 static bool is_in_sentence(const bay__counting *r, const bay_quantity *q) { return q->span.begin >= bay__tok(r, r->begin)->span.begin; }
@@ -319,7 +325,7 @@ static bool kind_of_sum_word(const bay__counting *r, const bay__number *n, uint3
     for (uint32_t at = counted + 1; !told && counted != i && at < n->begin && at < counted + 4; at++) told = bay__state_kind(r, at, out);
     if (!told && death) { *out = (bay__found){BAY_STR("killed"), i}; told = true; }
     const bay_quantity *before = quantity_before(r);
-    if (!told && counted == i && before && bay__is_toll(before->kind) && is_in_sentence(r, before) && !bay_str_is(before->kind, "troops")) {
+    if (!told && counted == i && before && bay__is_toll(before->kind) && before->tok + 60 > n->begin && !bay_str_is(before->kind, "troops")) {
         *out = (bay__found){before->kind, i};
         if (*of == BAY_NONE) *of = before->of;
         return true;
@@ -344,6 +350,22 @@ static bool kind_of_subject(const bay__counting *r, const bay__number *n, uint32
     return false;
 }
 
+/* "put the dead at 57", "puts those who have left their homes at 137,000". */
+static bool kind_of_put(const bay__counting *r, const bay__number *n, uint32_t *of, bay__found *out)
+{
+    enum { BACK_MAX = 14 };
+    uint32_t end;
+    for (uint32_t i = n->begin - 1; i > r->begin && n->begin - i < BACK_MAX; i--) {
+        record *put = bay__word(r, i - 1, BAY_WORD_EXTENT, &end);
+        if (!put || !bay_str_is(put->value, "put")) continue;
+        uint32_t object = bay_tree_child(r->doc, i - 1, BAY_DEP_OBJ);
+        if (object == BAY_NONE || object >= n->begin) return false;
+        if (*of == BAY_NONE) *of = object;
+        return bay__state_kind(r, object, out) || kind_below(r, object, BAY_NONE, out) || noun_kind(r, object, out);
+    }
+    return false;
+}
+
 /* "put the number of homeless at 300,000", "bringing the toll to 12", "54, the toll so far". */
 static bool kind_of_sum(const bay__counting *r, const bay__number *n, uint32_t *of, bay__found *out)
 {
@@ -354,7 +376,7 @@ static bool kind_of_sum(const bay__counting *r, const bay__number *n, uint32_t *
         record *sum = bay__word(r, i - 1, BAY_WORD_SUM, &end);
         if (sum && end < n->begin) return kind_of_sum_word(r, n, i - 1, sum, of, out);
     }
-    if (led && kind_of_subject(r, n, of, out)) return true;
+    if (led && (kind_of_subject(r, n, of, out) || (bay__is(r, n->begin - 1, "at") && kind_of_put(r, n, of, out)))) return true;
     bool apposed = (bay__is(r, n->end, ",") || bay__is_be(r, n->end)) && bay__is(r, n->end + 1, "the");
     for (uint32_t i = n->end + 2; apposed && i < n->end + 4 && i < r->end; i++) {
         record *sum = bay__word(r, i, BAY_WORD_SUM, &end);
@@ -476,6 +498,8 @@ bay__found bay__find_kind(const bay__counting *r, const bay__number *n, uint32_t
     if (open && !firm && !n->strong && kind_in_order(r, n, of, &ordered)) found = ordered;
     if (*of == BAY_NONE && found.pred == n->end && n->end < r->end) *of = n->end;
     if (*of == BAY_NONE) *of = group_before(r, n);
+    bool aside = *of == BAY_NONE && n->begin >= r->begin + 2 && bay__is(r, n->end - 1, "number") && bay__is(r, n->begin - 1, ",");
+    if (aside && bay__tok(r, n->begin - 2)->upos == BAY_NOUN) *of = n->begin - 2;   /* "the gunmen, about 30 in number" */
     return found;
 }
 

@@ -16,12 +16,12 @@ static bool has_own_verb(const bay__counting *r, const bay__number *n, uint32_t 
 /* "36 in Lashkar Gah", "20 more": a number without a noun counts what the one before it counted. */
 static void inherit(const bay__counting *r, const bay__number *n, bay_quantity *q)
 {
-    if (n->kind || r->doc->quantities.count < 2) return;
-    const bay_quantity *before = q - 1;
+    const bay_quantity *before = n->kind ? NULL : bay__count_before(r, r->doc->quantities.count - 1);
+    if (!before) return;
     bool same_sentence = before->span.begin >= bay__tok(r, r->begin)->span.begin && bay__is_toll(before->kind);
     bool bare = q->of == BAY_NONE || bay__is(r, q->of, "others") || bay__is(r, q->of, "more");
     bool led = n->end >= r->end || bay__tok(r, n->end)->upos == BAY_ADP || bay__tok(r, n->end)->upos == BAY_PUNCT ||
-               bay__is(r, n->end, "others") || bay__is(r, n->end, "more") || bay__is(r, n->end, "other");
+               bay__is(r, n->end, "others") || bay__is(r, n->end, "more") || bay__is(r, n->end, "other") || bay__is(r, n->end, "aged");
     if (!same_sentence || !bare || (!led && q->of == BAY_NONE)) return;
     bool firm = bay_str_is(q->kind, "other") && q->pred != BAY_NONE;
     if (!bay__is_toll(q->kind) && !firm && !has_own_verb(r, n, before->pred)) { q->kind = before->kind; q->pred = before->pred; }
@@ -29,9 +29,34 @@ static void inherit(const bay__counting *r, const bay__number *n, bay_quantity *
     if (q->unit.size == 0) q->unit = before->unit;
 }
 
-/* "Alice Morton, 19, was arrested": an age between commas after a name. */
+/* "35 rupees in May, 84 in June", "more than 53 per cent; his rival had 36", "30 votes to two", "33 incidents against 27". */
+static bool inherit_unit(const bay__counting *r, const bay__number *n, bay_quantity *q)
+{
+    uint32_t end;
+    if (n->kind || n->vague || q->pred != BAY_NONE || q->of != BAY_NONE || r->doc->quantities.count < 2 || n->begin <= r->begin) return false;
+    const bay_quantity *before = q - 1;
+    const bay_tok *t = bay__tok(r, n->head);
+    if (before->span.begin < bay__tok(r, r->begin)->span.begin) return false;
+    bool share = bay_str_is(before->kind, "money") || bay_str_is(before->kind, "percent");
+    uint32_t first = before->tok;
+    while (first > r->begin && bay__tok(r, first)->span.begin > before->span.begin) first--;
+    bool parallel = first > r->begin && bay__tok(r, first - 1)->upos == BAY_ADP && bay_str_eq(bay__tok(r, first - 1)->norm, bay__tok(r, n->begin - 1)->norm);
+    bool alone = t->deprel == BAY_DEP_OBJ && (n->end >= r->end || bay__tok(r, n->end)->upos == BAY_PUNCT);
+    bool votes = bay__is(r, n->begin - 1, "to") && before->of != BAY_NONE && before->of + 2 == n->begin;
+    bool compared = false;
+    for (uint32_t back = 1; !compared && back <= 2 && n->begin >= r->begin + back; back++) {
+        const bay_word_record *extent = bay__word(r, n->begin - back, BAY_WORD_EXTENT, &end);
+        compared = extent && bay_str_is(extent->value, "compare") && end == n->begin;
+    }
+    if (!votes && !compared && !(share && (parallel || alone))) return false;
+    q->kind = before->kind, q->unit = before->unit, q->of = before->of, q->pred = before->pred;
+    return true;
+}
+
+/* "Alice Morton, 19, was arrested", "two aged 16": an age between commas after a name. */
 static bool is_age(const bay__counting *r, const bay__number *n)
 {
+    if (n->begin > r->begin && (bay__is(r, n->begin - 1, "aged") || bay__is(r, n->begin - 1, "age"))) return true;
     bool set_off = n->begin > r->begin + 1 && bay__is(r, n->begin - 1, ",") && (bay__is(r, n->end, ",") || bay__is(r, n->end, "."));
     if (!set_off || n->end != n->begin + 1 || n->max >= 120) return false;
     const bay_tok *who = bay__tok(r, n->begin - 2);
@@ -58,14 +83,19 @@ static bool is_loose(const bay__counting *r, const bay__number *n, uint32_t of)
 /* "Moscow said 20 missiles had hit the base; Washington said it had fired 59": the thing counted before, where a verb has the number alone. */
 static bool is_elliptic(const bay__counting *r, const bay__number *n, bay_quantity *q)
 {
+    enum { REACH = 60 };
     const bay_tok *t = bay__tok(r, n->head);
-    if (q->of != BAY_NONE || n->vague || n->min < 2 || r->doc->quantities.count < 2) return false;
-    const bay_quantity *before = q - 1;
-    bool same = before->span.begin >= bay__tok(r, r->begin)->span.begin && before->of != BAY_NONE && bay_str_is(before->kind, "other");
-    bool alone = n->end >= r->end || bay__tok(r, n->end)->upos == BAY_PUNCT || bay__tok(r, n->end)->upos == BAY_ADP || bay__tok(r, n->end)->upos == BAY_CCONJ;
+    const bay_quantity *before = bay__count_before(r, r->doc->quantities.count - 1);
+    if (q->of != BAY_NONE || n->vague || n->min < 2 || !before) return false;
+    bool same = before->of != BAY_NONE && before->tok + REACH > n->begin &&
+                r->doc->sents.items[bay__tok(r, before->tok)->sent].block == r->doc->sents.items[t->sent].block;
+    uint8_t next = n->end < r->end ? bay__tok(r, n->end)->upos : BAY_PUNCT;
+    bool subject = t->deprel == BAY_DEP_NSUBJ_PASS || t->deprel == BAY_DEP_NSUBJ;
+    bool joined = t->deprel == BAY_DEP_CONJ && t->head == before->tok;   /* "77 came on Thursday and 75 the day before" */
+    bool alone = next == BAY_PUNCT || next == BAY_ADP || next == BAY_CCONJ || (subject && (next == BAY_AUX || next == BAY_VERB || next == BAY_ADV));
     bool of_verb = t->head != BAY_NONE && t->head >= r->begin && t->head < r->end && bay__tok(r, t->head)->upos == BAY_VERB &&
-                   (t->deprel == BAY_DEP_OBJ || t->deprel == BAY_DEP_NSUBJ_PASS);
-    if (same && alone && of_verb) q->of = before->of, q->unit = before->unit;
+                   (subject || t->deprel == BAY_DEP_OBJ);
+    if (same && ((alone && of_verb) || joined)) q->of = before->of, q->unit = before->unit;
     return q->of != BAY_NONE;
 }
 
@@ -73,7 +103,7 @@ static bool is_elliptic(const bay__counting *r, const bay__number *n, bay_quanti
 static bool counts_nothing(const bay__counting *r, const bay__number *n, bay_quantity *q)
 {
     if (is_age(r, n)) return true;
-    if (n->kind || bay__is_toll(q->kind) || n->strong) return false;
+    if (n->kind || !bay_str_is(q->kind, "other") || n->strong) return false;
     if (n->begin > r->begin && (bay__is(r, n->begin - 1, "no.") || bay__is(r, n->begin - 1, "#") || bay__is(r, n->begin - 1, "number"))) return true;
     if (bay__is(r, n->end, "-") || bay__is(r, n->end, "year-old") || bay__is(r, n->end, ")") || bay__is(r, n->end, ":")) return true;
     if (n->max == 0) return true;
@@ -110,7 +140,7 @@ static bool push(bay__counting *r, const bay__number *n)
     if (!q) return false;
     q->min = n->min, q->max = n->max, q->approximate = n->approximate;
     q->unit = unit_of(r, n, of);
-    inherit(r, n, q);
+    if (!inherit_unit(r, n, q)) inherit(r, n, q);
     if (counts_nothing(r, n, q)) r->doc->quantities.count--;
     return true;
 }
@@ -130,7 +160,8 @@ static bool is_one_more(const bay__counting *r, uint32_t i, uint32_t *end, bay__
     bool last = *end >= r->end || bay__tok(r, *end)->upos == BAY_PUNCT || bay__tok(r, *end)->upos == BAY_ADP || bay__tok(r, *end)->upos == BAY_CCONJ || bay__tok(r, *end)->upos == BAY_SCONJ;
     if (i > r->begin && (last || t->deprel == BAY_DEP_OBJ) && bay__verb_kind(r, i - 1, BAY_NONE, true, false, out)) return true;
     if (t->deprel == BAY_DEP_OBJ && t->head < i && t->head >= r->begin && bay__verb_kind(r, t->head, BAY_NONE, true, false, out)) return true;
-    if (*end < r->end && at == i && bay__tok(r, *end)->upos != BAY_NOUN && bay__state_kind(r, *end, out)) return true;   /* "and another hurt" */
+    bool noun = *end + 1 < r->end && bay__tok(r, *end + 1)->upos == BAY_NOUN;
+    if (*end < r->end && !noun && bay__tok(r, *end)->upos != BAY_NOUN && bay__state_kind(r, *end, out)) return true;   /* "and another hurt" */
     bool was = *end + 1 < r->end && (bay__is(r, *end, "was") || bay__is(r, *end, "is"));
     return was && (bay__state_kind(r, *end + 1, out) || bay__verb_kind(r, *end + 1, BAY_NONE, true, false, out));
 }
