@@ -92,6 +92,8 @@ bay__found bay__find_kind(const bay__counting *r, const bay__number *n, uint32_t
 bool bay__kind_of_one(const bay__counting *r, uint32_t i, uint32_t of, bay__found *out);
 /* kind of a verb for a phrase in that relation; "killed:subj" counts subjects, "detained:people" persons only. */
 bool bay__verb_kind(const bay__counting *r, uint32_t verb, uint32_t of, bool object, bool subject, bay__found *out);
+/* "two earthquakes killed 5,000 people": who is killed comes behind the verb. */
+bool bay__has_victim(const bay__counting *r, uint32_t verb);
 bool bay__state_kind(const bay__counting *r, uint32_t at, bay__found *out);
 
 /* extent.c: the counts of the sentence, from `first` on. */

@@ -125,12 +125,24 @@ bool bay__state_kind(const bay__counting *r, uint32_t at, bay__found *out)
     return state != NULL;
 }
 
+/* "two earthquakes killed 5,000 people", "one killed a worker": who is killed comes behind the verb. */
+bool bay__has_victim(const bay__counting *r, uint32_t verb)
+{
+    uint32_t next = verb + 1, end;
+    if (next >= r->end || bay__tok(r, verb)->upos != BAY_VERB) return false;
+    const bay_tok *t = bay__tok(r, next);
+    bool noun = t->upos == BAY_DET || t->upos == BAY_NUM || t->upos == BAY_NOUN || t->upos == BAY_ADJ || t->upos == BAY_PROPN || t->upos == BAY_PRON;
+    record *bound = bay__word(r, next, BAY_WORD_BOUND, &end);
+    bool bounded = bound && !bay_str_starts(bound->value, BAY_STR("after:"));
+    return !r->taken[next] && (noun || bounded || bay__word(r, next, BAY_WORD_VAGUE, &end) || bay__word(r, next, BAY_WORD_NUMBER, &end));
+}
+
 /* "52 fighters killed", "40 people dead", "left nine dead" */
 static bool kind_below(const bay__counting *r, uint32_t noun, uint32_t of, bay__found *out)
 {
     BAY_EACH_CHILD(r->doc, noun, child) {
         const bay_tok *t = bay__tok(r, child);
-        bool clause = t->deprel == BAY_DEP_ACL && is_passive_participle(r, child);
+        bool clause = t->deprel == BAY_DEP_ACL && is_passive_participle(r, child) && !bay__has_victim(r, child);
         if (clause && bay__verb_kind(r, child, of, true, false, out)) return true;
         bool relative = t->deprel == BAY_DEP_ACL_RELCL;
         if (relative && bay_tree_child(r->doc, child, BAY_DEP_NSUBJ_PASS) != BAY_NONE && bay__verb_kind(r, child, of, true, false, out)) return true;
@@ -145,12 +157,14 @@ static bool kind_below(const bay__counting *r, uint32_t noun, uint32_t of, bay__
 static bool state_after(const bay__counting *r, uint32_t noun, bay__found *out)
 {
     uint32_t i = noun + 1, bound;
+    bay__found found;
     bool participle = i < r->end && bay__tok(r, i)->upos == BAY_VERB && is_passive_participle(r, i);   /* "457 people arrested" */
-    if (i >= r->end || !(bay__state_kind(r, i, out) || (participle && bay__verb_kind(r, i, noun, true, false, out)))) return false;
+    if (i >= r->end || !(bay__state_kind(r, i, &found) || (participle && bay__verb_kind(r, i, noun, true, false, &found)))) return false;
     bool ends = i + 1 >= r->end || bay__tok(r, i + 1)->upos == BAY_PUNCT || bay__tok(r, i + 1)->upos == BAY_CCONJ ||
                 (bay__tok(r, i + 1)->upos == BAY_ADP && !bay__word(r, i + 1, BAY_WORD_BOUND, &bound));
     bool acts = bay__tok(r, i)->upos == BAY_VERB && (bay_tree_child(r->doc, i, BAY_DEP_OBJ) != BAY_NONE || !ends);
     bool modifies = i + 1 < r->end && bay__tok(r, i)->upos == BAY_ADJ && bay__tok(r, i)->head > i && bay__tok(r, i)->head != BAY_NONE;
+    if (!acts && !modifies) *out = found;
     return !acts && !modifies;
 }
 
@@ -473,7 +487,8 @@ static bay__found kind_by_tree(const bay__counting *r, const bay__number *n, uin
     bay__found found = {BAY_STR("other"), BAY_NONE}, above;
     uint32_t head = phrase_head(r, n, of);
     if (n->strong && kind_of_force(r, of, &found)) return found;
-    if (n->end < r->end && (of == BAY_NONE || of == n->end) && bay__state_kind(r, n->end, &found)) return found;   /* "20 wounded" */
+    bool wounded = n->end < r->end && (of == BAY_NONE || of == n->end) && !bay__has_victim(r, n->end);
+    if (wounded && bay__state_kind(r, n->end, &found)) return found;   /* "20 wounded" */
     bool part = is_partitive(r, n, of);
     if (part && kind_above(r, n, head, of, &above)) return above;   /* "three of the injured died" */
     if (of != BAY_NONE && of >= n->end && state_after(r, of, &found)) return found;

@@ -435,9 +435,18 @@ static uint32_t read_plain(bay__counting *r, uint32_t at, bool between, bay__num
     return read_unit(r, range, n);
 }
 
+/* "An-26", "Su-25", "MS-13": the digits of a name. */
+static bool is_of_name(const bay__counting *r, uint32_t i)
+{
+    if (i > r->begin && !bay__tok(r, i - 1)->space_after && bay__tok(r, i - 1)->norm.size > 1 && bay_str_ends(bay__tok(r, i - 1)->norm, BAY_STR("-"))) return true;
+    if (i < r->begin + 2 || !is_dash(r, i - 1) || bay__tok(r, i - 1)->space_after || bay__tok(r, i - 2)->space_after) return false;
+    bay_str before = bay__tok(r, i - 2)->norm;
+    return before.size && !is_digit(before.bytes[before.size - 1]) && bay__tok(r, i - 2)->upos != BAY_NUM && is_digit(bay__tok(r, i)->norm.bytes[0]);
+}
+
 bool bay__read_number(bay__counting *r, uint32_t i, bay__number *n)
 {
-    if (!may_begin(r, i)) return false;
+    if (!may_begin(r, i) || is_of_name(r, i)) return false;
     *n = (bay__number){.begin = i};
     struct bound bound = {0};
     bool between = bay__is(r, i, "between");

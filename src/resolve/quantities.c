@@ -99,12 +99,23 @@ static bool is_elliptic(const bay__counting *r, const bay__number *n, bay_quanti
     return q->of != BAY_NONE;
 }
 
+/* "Flight 17", "Article 370", "the Barrio 18 gang". */
+static bool is_number_of_name(const bay__counting *r, const bay__number *n, uint32_t of)
+{
+    if (n->begin <= r->begin || n->end != n->begin + 1 || bay__tok(r, n->begin)->norm.bytes[0] > '9') return false;
+    const bay_tok *before = bay__tok(r, n->begin - 1);
+    return before->upos == BAY_PROPN && before->space_after && (of == BAY_NONE || of < n->begin || bay__tok(r, of)->feats.number != BAY_NUMBER_PLUR);
+}
+
 /* Numbers that count nothing: "one of the", "No. 5", ages, scores, list marks. */
 static bool counts_nothing(const bay__counting *r, const bay__number *n, bay_quantity *q)
 {
     if (is_age(r, n)) return true;
+    bool deeds = bay__is(r, n->begin, "both") && (bay_str_is(q->kind, "attacks") || bay_str_is(q->kind, "troops"));
+    if (deeds) return true;
     if (n->kind || !bay_str_is(q->kind, "other") || n->strong) return false;
     if (n->begin > r->begin && (bay__is(r, n->begin - 1, "no.") || bay__is(r, n->begin - 1, "#") || bay__is(r, n->begin - 1, "number"))) return true;
+    if (bay__is(r, n->begin, "both") || is_number_of_name(r, n, q->of)) return true;
     if (bay__is(r, n->end, "-") || bay__is(r, n->end, "year-old") || bay__is(r, n->end, ")") || bay__is(r, n->end, ":")) return true;
     if (n->max == 0) return true;
     return !is_elliptic(r, n, q) && is_loose(r, n, q->of);
@@ -118,6 +129,8 @@ static bay_str unit_of(const bay__counting *r, const bay__number *n, uint32_t of
     if (n->strong) return BAY_STR("people");
     if (of == BAY_NONE) return is_crowd(r, n) ? BAY_STR("people") : BAY_STR("");
     if (bay__has(r, of, BAY_WORD_PEOPLE)) return BAY_STR("people");
+    const bay_word_record *measure = bay__word(r, of, BAY_WORD_EXTENT, &end);
+    if (measure && bay_str_starts(measure->value, BAY_STR("unit:"))) return bay_str_slice(measure->value, 5, measure->value.size);
     const bay_word_record *noun = bay__word(r, of, BAY_WORD_KIND_NOUN, &end);
     return noun && bay_str_ends(noun->value, BAY_STR(":formation")) ? bay__tok(r, of)->lemma : BAY_STR("");
 }
@@ -161,7 +174,7 @@ static bool is_one_more(const bay__counting *r, uint32_t i, uint32_t *end, bay__
     if (i > r->begin && (last || t->deprel == BAY_DEP_OBJ) && bay__verb_kind(r, i - 1, BAY_NONE, true, false, out)) return true;
     if (t->deprel == BAY_DEP_OBJ && t->head < i && t->head >= r->begin && bay__verb_kind(r, t->head, BAY_NONE, true, false, out)) return true;
     bool noun = *end + 1 < r->end && bay__tok(r, *end + 1)->upos == BAY_NOUN;
-    if (*end < r->end && !noun && bay__tok(r, *end)->upos != BAY_NOUN && bay__state_kind(r, *end, out)) return true;   /* "and another hurt" */
+    if (*end < r->end && !noun && !bay__has_victim(r, *end) && bay__tok(r, *end)->upos != BAY_NOUN && bay__state_kind(r, *end, out)) return true;   /* "and another hurt" */
     bool was = *end + 1 < r->end && (bay__is(r, *end, "was") || bay__is(r, *end, "is"));
     return was && (bay__state_kind(r, *end + 1, out) || bay__verb_kind(r, *end + 1, BAY_NONE, true, false, out));
 }
