@@ -5,34 +5,44 @@
     python3 bench/dates.py train --genre news
 
 Text and spaces come from the treebank, a sentence a line; the document's dateCreated is the day of publication. Spans are compared
-in words, without determiners, prepositions and marks at their ends ("in July 2003" = "July 2003"), and without the part of the day,
-which GUM leaves outside ("Thursday" in "Thursday night"). Only what stands for a day, month, year, span of years, decade or century
-is compared: GUM marks no durations, frequencies, times of day and "now" as dates. The value is right when first and last day are,
-those of the expression or of the unit its TIMEX3 value names. "Today" and the like are marked in GUM at the annotator's pleasure:
---no-deictic leaves them out on both sides.
+in words, without determiners, prepositions, words of nearness and marks at their ends ("in July 2003" = "July 2003", "nearly one year
+ago" = "one year ago"), and without the part of the day, which GUM leaves outside ("Thursday" in "Thursday night", "30 May" in "the morning
+of 30 May"). Only what stands for a day, month, year, season, span of years, decade or century is compared: GUM marks no durations,
+frequencies, times of day and "now" as dates. The value is right when first and last day are, those of the expression or of the unit its
+TIMEX3 value names ("1990s" 199, "early 17th century" 16: their mod stands beside the value). Further:
+- An end that GUM leaves open (from without to, notAfter alone) is not asked for: "since 2005" is right by its first day.
+- What comes back every year ("in July", --07; "summers", no value) is right as XXXX-07 or as an expression without days; an expression
+  with days is wrong there, and one without days is wrong where GUM has some.
+- A stretch counted back ("the last five years") may hold its first day or not: GUM has 2018-04-19 and 2020-02-29, 1951-07-02 and
+  2011-02-08 for the same words, so one day is allowed at its beginning.
+- GUM closes decades and centuries now with 1969-12-31, now with 1969-01-01 (1960-01-01 to 1969-01-01): both are the year 1969.
+- Years before Christ are compared as years (TEI -0480, TIMEX3 BC0480).
+- A date within a date ("Yesterday, day five of the 2018 World Cup") counts as both.
+GUM's slips (1992 given as 1922) stay. "Today" and the like are marked in GUM at the annotator's pleasure: --no-deictic leaves them out
+on both sides.
 """
-import argparse, collections, json, os, re, subprocess, tarfile
+import argparse, collections, datetime, json, os, re, subprocess, tarfile
 
 DATA = os.environ.get("DATA", "../shared/data")
 EDGE = {"the", "in", "on", "of", "a", "an", "at", "by", "since", "from", "to", "until", "during", ",", ".", "(", ")", "early", "late", "mid", "-", "–",
-        "around", "about", "circa", "ca", "c.", "between", "'s", "before", "after", "beginning", "end", "start", "middle", "'", "’s", "earlier", "later"}
+        "around", "about", "circa", "ca", "c.", "c", "nearly", "roughly", "almost", "approximately", "some", "just", "only", "over", "mid-", "between", "'s", "before", "after", "beginning", "end", "start", "middle", "'", "’s", "earlier", "later"}
 PARTS = {"morning", "afternoon", "evening", "night", "noon", "midnight", "dawn", "early", "late"}
 
 def gold_documents(part, genre):
-    """(id, created, [[(word, number of its date or None)]], {number: attributes})"""
+    """(id, created, [[(word, numbers of its dates)]], {number: attributes})"""
     with tarfile.open(f"{DATA}/time/gum_xml.tar.gz") as tar:
         for member in sorted(tar.getmembers(), key=lambda m: m.name):
             if not member.name.endswith(".xml"): continue
             text = tar.extractfile(member).read().decode("utf-8")
             head = dict(re.findall(r'(\w+)="([^"]*)"', text[:text.index(">")]))
             if head.get("partition") != part or genre and head.get("type") != genre: continue
-            sentences, dates, inside = [], {}, None
+            sentences, dates, inside = [], {}, []
             for line in text.splitlines():
                 if line.startswith("<s ") or line == "<s>": sentences.append([])
                 elif line.startswith("<date"):
-                    inside = len(dates)
-                    dates[inside] = dict(re.findall(r'(\w+)="([^"]*)"', line))
-                elif line.startswith("</date"): inside = None
+                    inside = inside + [len(dates)]
+                    dates[len(dates)] = dict(re.findall(r'(\w+)="([^"]*)"', line))
+                elif line.startswith("</date"): inside = inside[:-1]
                 elif "\t" in line and sentences:
                     word = line.split("\t")[0].replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
                     sentences[-1].append((word, inside))
@@ -64,8 +74,10 @@ def treebank(part):
     return documents
 
 def days(value, last):
-    """'2003-07' -> its first or last day, as a tuple; None when it is no date."""
-    m = re.match(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?$", value)
+    """'2003-07' -> its first or last day, '-0480' -> -480, as a tuple; None when it is no date."""
+    m = re.match(r"(?:-|BC)(\d{3,4})(-|$)", value)
+    if m: return (-int(m[1]), 12 if last else 1, 31 if last else 1)
+    m = re.match(r"(\d{3,4})(?:-(\d\d?))?(?:-(\d\d?))?(?:T|$)", value)
     if not m: return None
     month, day = m[2], m[3]
     if month == "00" or day == "00": month = day = None
@@ -73,12 +85,16 @@ def days(value, last):
     return (int(m[1]), int(month or 1), int(day or 1))
 
 def gold_range(attributes):
+    """(first day or None, last day or None), of what comes back every year its month or month and day, or None."""
     begin = attributes.get("when") or attributes.get("from") or attributes.get("notBefore") or ""
     end = attributes.get("when") or attributes.get("to") or attributes.get("notAfter") or ""
-    return days(begin, False), days(end, True)
+    if re.match(r"\d{3,4}-01-01$", begin) and re.match(r"\d{3,4}-01-01$", end) and begin < end: end = end[:-6]
+    first, last = days(begin, False), days(end, True)
+    if first or last: return first, last
+    return re.sub(r"^(--|[xX]{4}-)", "", begin) or None
 
 def trim(words, i, j):
-    while i < j and words[i][2].lower() in EDGE: i += 1
+    while i < j and (words[i][2].lower() in EDGE or words[i][2].lower() in PARTS and i + 1 < j and words[i + 1][2].lower() in ("of", "on")): i += 1
     while j > i and words[j - 1][2].lower() in EDGE | PARTS: j -= 1
     return i, j
 
@@ -89,11 +105,15 @@ def system_times(binary, sentences, created):
     out = json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout)
     return out["times"], text.encode("utf-8")
 
+YEARLY = re.compile(r"XXXX-(\d\d(-\d\d)?|SP|SU|FA|WI)$")
+
 def is_date(time):
     # GUM's dates: stretches that are placed ("the past three years"), not durations, sets, references to now, bare clock times
+    if YEARLY.match(time["value"]) or re.match(r"BC\d{4}", time["value"]): return True
     if not time["begin"]: return False
     if time["type"] == "DURATION": return time["begin"] != time["end"]
     if time["type"] == "SET": return False
+    if time["value"] == "PAST_REF": return True
     return bool(re.match(r"\d{2,4}(-|$|/|T)", time["value"])) and "T" not in time["value"].replace("TMO", "").replace("TAF", "").replace("TEV", "").replace("TNI", "").replace("TMI", "")
 
 def parted(words, inside, time):
@@ -102,14 +122,31 @@ def parted(words, inside, time):
     m = re.match(r"(\d{4})/(\d{4})$", time["value"])
     if m and len(years) == 2 and inside[0] == years[0] and inside[-1] == years[1]:
         for k, year in zip(years, m.groups()): yield (k, k + 1), days(year, False), days(year, True)
-    else: yield trim(words, inside[0], inside[-1] + 1), days(time["begin"], False), days(time["end"] or time["begin"], True)
+    else:
+        first = days(time["begin"] or time["value"], False)
+        yield trim(words, inside[0], inside[-1] + 1), first, days(time["end"] or time["begin"] or time["value"], True)
 
 def unit_of(value):
-    """The whole day, month, year or decade that a value names: "late July" is 2003-07 (its mod is beside the value in TIMEX3), and
-    "since July" is July."""
+    """The whole day, month, year, decade or century that a value names: "late July" is 2003-07 (its mod is beside the value in TIMEX3), and
+    "since July" is July. None when it names none."""
     if re.match(r"\d{3}$", value): return (int(value) * 10, 1, 1), (int(value) * 10 + 9, 12, 31)
+    if re.match(r"\d{2}$", value): return (int(value) * 100, 1, 1), (int(value) * 100 + 99, 12, 31)
     value = value.split("T")[0]
-    return days(value, False), days(value, True)
+    return (days(value, False), days(value, True)) if days(value, False) else None
+
+def before(day):
+    return tuple(map(int, str(datetime.date(*day) - datetime.timedelta(1)).split("-")))
+
+def is_right(gold, system):
+    begin, end, text, unit, time = system
+    if not isinstance(gold, tuple):   # every year
+        yearly = YEARLY.match(time["value"])
+        return bool(yearly) and (gold is None or gold == yearly[1])
+    starts = {begin, unit and unit[0]}
+    if time["type"] == "DURATION" and begin and gold[0] and gold[0][0] > 1: starts.add(gold[0] if before(gold[0]) == begin else None)
+    if gold[1] is None: return gold[0] in starts
+    if gold[0] is None: return gold[1] in {end, unit and unit[1]}
+    return gold == unit or gold[1] == end and gold[0] in starts
 
 DEICTIC = {"today", "tomorrow", "tonight", "yesterday", "last night", "this morning", "this evening", "this afternoon"}
 
@@ -120,8 +157,8 @@ def compare(binary, document, sentences, misses, no_deictic):
     for number, (text, words) in enumerate(sentences):
         marks = gold_sentences[number]
         assert len(marks) == len(words), (name, text)
-        for d in {m for _, m in marks if m is not None}:
-            inside = [k for k, (_, m) in enumerate(marks) if m == d]
+        for d in {d for _, m in marks for d in m}:
+            inside = [k for k, (_, m) in enumerate(marks) if d in m]
             span = trim(words, inside[0], inside[-1] + 1)
             if span[0] < span[1]: gold[number, *span] = gold_range(dates[d])
         size = len(text.encode("utf-8"))
@@ -132,19 +169,19 @@ def compare(binary, document, sentences, misses, no_deictic):
             inside = [k for k, w in enumerate(words) if begin <= at[k] < end]
             if not inside: continue
             for span, begin_day, end_day in parted(words, inside, time):
-                if span[0] < span[1]: system[number, *span] = (begin_day, end_day, time["text"], unit_of(time["value"]))
+                if span[0] < span[1]: system[number, *span] = (begin_day, end_day, time["text"], unit_of(time["value"]), time)
         offset += size + 1
     if no_deictic:
         words_of = lambda h: " ".join(w[2] for w in sentences[h[0]][1][h[1]:h[2]]).lower()
         gold = {h: v for h, v in gold.items() if words_of(h) not in DEICTIC | {"last", "this"}}
         system = {h: v for h, v in system.items() if words_of(h) not in DEICTIC | {"last", "this"}}
     hits = gold.keys() & system.keys()
-    right = [h for h in hits if gold[h] in (system[h][:2], system[h][3])]
+    right = [h for h in hits if is_right(gold[h], system[h])]
     if misses:
         show = lambda h: " ".join(w[2] for w in sentences[h[0]][1][max(0, h[1] - 4):h[2] + 3])
         for h in sorted(gold.keys() - hits): print(name, "MISSING", show(h), gold[h])
-        for h in sorted(system.keys() - hits): print(name, "EXTRA", show(h), system[h])
-        for h in sorted(hits - set(right)): print(name, created, "VALUE", show(h), gold[h], system[h])
+        for h in sorted(system.keys() - hits): print(name, "EXTRA", show(h), system[h][:3])
+        for h in sorted(hits - set(right)): print(name, created, "VALUE", show(h), gold[h], system[h][:3])
     return len(gold), len(system), len(hits), len(right)
 
 def main():
