@@ -275,12 +275,19 @@ typedef struct bay_place {
     uint32_t other_count;
 } bay_place;
 
+/* What a time is reckoned from: its own words, the day of publication, a date told before. */
+enum bay_time_from { BAY_FROM_WORDS, BAY_FROM_PUBLISHED, BAY_FROM_TOLD };
+
 typedef struct bay_time {
     bay_span span;
     uint32_t tok_begin, tok_end;
     bay_str type, value;     /* TIMEX3: DATE TIME DURATION SET */
     bay_date begin, end;     /* unset for durations without anchor */
     uint8_t precision;       /* enum bay_precision */
+    uint8_t from;            /* enum bay_time_from */
+    bay_date anchor;         /* that day, unset where the words suffice */
+    bay_str rule;            /* which reading it was: "weekday", "counted from now" */
+    float confidence;
 } bay_time;
 
 typedef struct bay_quantity {

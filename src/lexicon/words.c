@@ -5,6 +5,7 @@
 static const char *const CLASS_NAMES[BAY_WORD_CLASS_COUNT] = {
     "weekday", "month", "unit", "daypart", "season", "day", "edge", "shift", "feast", "reference", "set", "period",
     "hijri-month", "persian-month", "era", "fiscal", "zone",
+    "ordinal", "decade", "no-time",
     "number", "scale", "vague", "bound", "currency", "kind-verb", "kind-noun", "kind-state", "people",
     "fraction", "multiple", "sum", "extent",
 };

@@ -22,7 +22,7 @@ enum bay_word_class {
     BAY_WORD_DAY,       /* days from the day of publication: today 0, yesterday -1  */
     BAY_WORD_EDGE,      /* START MID END                                            */
     BAY_WORD_SHIFT,     /* last -1, this 0, next 1, past -2 (a stretch up to now)   */
-    BAY_WORD_FEAST,     /* MM-DD                                                    */
+    BAY_WORD_FEAST,     /* a rule of resolve/feasts.h: MM-DD, easter+0              */
     BAY_WORD_REFERENCE, /* PRESENT_REF PAST_REF FUTURE_REF                          */
     BAY_WORD_SET,       /* TIMEX3 value of "daily", "annually"                      */
     BAY_WORD_PERIOD,    /* FROM/TO of a named stretch: World War II                 */
@@ -30,7 +30,10 @@ enum bay_word_class {
     BAY_WORD_PERSIAN_MONTH, /* 1 Farvardin (Hamal) .. 12 Esfand (Hut)               */
     BAY_WORD_ERA,       /* HIJRI PERSIAN: "AH", "Persian year"                      */
     BAY_WORD_FISCAL,    /* BEFORE or EITHER side of its year: "fiscal year"         */
-    BAY_WORD_ZONE,      /* Z, +03:00, LOCAL                                         */
+    BAY_WORD_ZONE,      /* Z, +03:00, LOCAL; several with |: told by the country    */
+    BAY_WORD_ORDINAL,   /* first 1 .. thirty-first 31                               */
+    BAY_WORD_DECADE,    /* sixties 1960                                             */
+    BAY_WORD_NO_TIME,   /* "Saturday Night Live", "Black Friday": no days           */
     /* quantity */
     BAY_WORD_NUMBER,    /* one 1 .. ninety 90                                       */
     BAY_WORD_SCALE,     /* hundred 100, thousand, million, dozen 12, score 20       */

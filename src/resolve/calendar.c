@@ -138,9 +138,20 @@ bay_when bay_when_of_era(enum bay_era era, int year, int month, int day)
     return when;
 }
 
+/* Whole years: of a decade the first, middle or last five, of a century a third. */
+static void narrow_years(bay_when *when, enum bay_edge edge, int count)
+{
+    int from = count == 10 ? (edge == BAY_EDGE_START ? 0 : edge == BAY_EDGE_MID ? 3 : 5) : (edge == BAY_EDGE_START ? 0 : edge == BAY_EDGE_MID ? 33 : 67);
+    int to = count == 10 ? (edge == BAY_EDGE_START ? 4 : edge == BAY_EDGE_MID ? 7 : 9) : (edge == BAY_EDGE_START ? 33 : edge == BAY_EDGE_MID ? 66 : 99);
+    when->end.year = (int16_t)(when->begin.year + to);
+    when->begin.year = (int16_t)(when->begin.year + from);
+}
+
 void bay_when_narrow(bay_when *when, enum bay_edge edge)
 {
     if (edge == BAY_EDGE_NONE || !bay_date_is_set(when->begin)) return;
+    int count = when->end.year - when->begin.year + 1;
+    if (when->precision == BAY_PRECISION_YEAR && (count == 10 || count == 100)) { narrow_years(when, edge, count); return; }
     int32_t first = bay_date_to_days(when->begin), last = bay_date_to_days(when->end), third = (last - first + 1) / 3;
     if (third == 0) return;
     if (edge != BAY_EDGE_START) when->begin = bay_date_from_days(edge == BAY_EDGE_MID ? first + third : last - third + 1);

@@ -14,6 +14,8 @@ typedef struct bay_when {
     char value[40];
     bay_date begin, end;
     uint8_t precision;     /* enum bay_precision */
+    uint8_t from;          /* enum bay_time_from of doc.h: reckoned from what */
+    uint8_t doubt;         /* hundredths off the confidence */
 } bay_when;
 
 enum bay_edge { BAY_EDGE_NONE, BAY_EDGE_START, BAY_EDGE_MID, BAY_EDGE_END };

@@ -31,8 +31,13 @@ struct bay__reader {
     bay_date told;         /* the last date of any precision, for "that year" */
     uint32_t told_sent;    /* its sentence */
     bool told_year;        /* its year stood in the text */
+    bool early;            /* the text tells of years below 1000 */
+    uint16_t far, near;    /* years in full more than a year off, days told from publication: a story of other times has many of the first */
     uint32_t begin, end;   /* of the sentence */
-    bool future;           /* of the token now read */
+    uint32_t at;           /* the token now read */
+    bool known;            /* a phrase of the dictionary begins there */
+    int8_t tense;          /* of that token: 0 not asked yet, 1 ahead, -1 not */
+    int8_t forced;         /* -1, 1: "last" or "next" says it */
 };
 
 typedef const bay_word_record record;
@@ -52,6 +57,10 @@ static inline bool is_dot_inside(const struct bay__reader *r, uint32_t i) { retu
 static inline bool has_now(const struct bay__reader *r) { return bay_date_is_set(r->now); }
 static inline bool has_anchor(const struct bay__reader *r) { return bay_date_is_set(r->anchor); }
 
+/* The value is reckoned from the day of publication, or from a day told before. */
+static inline void from_now(bay_when *w) { w->from = BAY_FROM_PUBLISHED; }
+static inline void from_told(bay_when *w) { w->from = BAY_FROM_TOLD; }
+
 static inline void set(bay_when *w, const char *type, const char *value)
 {
     *w = (bay_when){.type = type};
@@ -59,48 +68,52 @@ static inline void set(bay_when *w, const char *type, const char *value)
 }
 
 /* times_words.c */
-record *bay__word(const struct bay__reader *r, uint32_t i, enum bay_word_class c, uint32_t *end);
-bool bay__one_of(const struct bay__reader *r, uint32_t i, const char *const *list);
-int bay__plain_number(const struct bay__reader *r, uint32_t i);
-int bay__day_number(const struct bay__reader *r, uint32_t i);
-int bay__year_number(const struct bay__reader *r, uint32_t i);
+record *bay__word(struct bay__reader *r, uint32_t i, enum bay_word_class c, uint32_t *end);
+bool bay__one_of(struct bay__reader *r, uint32_t i, const char *const *list);
+int bay__plain_number(struct bay__reader *r, uint32_t i);
+int bay__day_number(struct bay__reader *r, uint32_t i);
+int bay__year_number(struct bay__reader *r, uint32_t i);
+int bay__ordinal(struct bay__reader *r, uint32_t i, uint32_t *end);
+uint32_t bay__spoken_year(struct bay__reader *r, uint32_t i, int *year);
 /* times_tense.c */
-bool bay__in_future(const bay_doc *doc, uint32_t i);
+bool bay__ahead(struct bay__reader *r);
+bool bay__behind(struct bay__reader *r);
 /* times_days.c */
-int bay__year_of(const struct bay__reader *r, int month, int day);
-bool bay__month_day(const struct bay__reader *r, int year, int month, int day, bay_when *w);
-int bay__trailing_year(const struct bay__reader *r, uint32_t *at);
-uint32_t bay__read_month(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_day_month(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_bare_month(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_weekday(const struct bay__reader *r, uint32_t i, int shift, bay_when *w);
-uint32_t bay__read_day_word(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_daypart(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_digits(const struct bay__reader *r, uint32_t i, bay_when *w);
+int bay__year_of(struct bay__reader *r, int month, int day);
+int bay__trailing_year(struct bay__reader *r, uint32_t *at);
+uint32_t bay__read_month(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_day_month(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_bare_month(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_weekday(struct bay__reader *r, uint32_t i, int shift, bay_when *w);
+uint32_t bay__read_day_word(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_daypart(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_digits(struct bay__reader *r, uint32_t i, bay_when *w);
 /* times_units.c */
-void bay__unit_moved(const struct bay__reader *r, bay_str unit, int by, bay_when *w);
+void bay__unit_moved(struct bay__reader *r, bay_str unit, int by, bay_when *w);
 void bay__duration(double count, double upper, bay_str unit, bay_when *w);
-uint32_t bay__read_count(const struct bay__reader *r, uint32_t i, double *count, double *upper);
-uint32_t bay__read_counted(const struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_count(struct bay__reader *r, uint32_t i, double *count, double *upper);
+uint32_t bay__read_counted(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_shifted(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_part_of_shifted(struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_weekend(const struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_weekend(struct bay__reader *r, uint32_t i, bay_when *w);
 /* times_years.c */
-uint32_t bay__read_year(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_century(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_season_year(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_feast(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_period(const struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_year(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_century(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_season_year(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_feast(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_part_of_year(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_period(struct bay__reader *r, uint32_t i, bay_when *w);
 /* times_eras.c */
-uint32_t bay__read_fiscal(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_era(const struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_fiscal(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_era(struct bay__reader *r, uint32_t i, bay_when *w);
 /* times_clocks.c */
-uint32_t bay__read_zoned(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_clock(const struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_hour(const struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_zoned(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_clock(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_hour(struct bay__reader *r, uint32_t i, bay_when *w);
 /* times_told.c */
 uint32_t bay__read_from_anchor(struct bay__reader *r, uint32_t i, bay_when *w);
-uint32_t bay__read_weekday_before(const struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_weekday_before(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_then(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_steps(struct bay__reader *r, uint32_t i, bay_when *w);
 
 #endif

@@ -5,48 +5,58 @@
 /* TIMEX3 after Pustejovsky et al. (TimeML 1.2.1); the defaults for weekdays and bare months after what HeidelTime
  * does for news (Stroetgen and Gertz 2010): the past one, but the future one under "will". */
 
-static uint32_t read_words(const struct bay__reader *r, uint32_t i, bay_when *w)
+/* ---- words that are values by themselves ---- */
+
+static uint32_t read_set(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     uint32_t at;
     record *found = bay__word(r, i, BAY_WORD_SET, &at);
-    if (found && tok(r, i)->upos != BAY_PROPN) {
-        set(w, "SET", "");
-        snprintf(w->value, sizeof w->value, "%.*s", BAY_STR_ARG(found->value));
-        return at;
-    }
-    found = bay__word(r, i, BAY_WORD_REFERENCE, &at);
-    uint32_t unit;
+    if (!found || tok(r, i)->upos == BAY_PROPN) return 0;
+    set(w, "SET", "");
+    snprintf(w->value, sizeof w->value, "%.*s", BAY_STR_ARG(found->value));
+    return at;
+}
+
+static uint32_t read_reference(struct bay__reader *r, uint32_t i, bay_when *w)
+{
+    uint32_t at, unit;
+    record *found = bay__word(r, i, BAY_WORD_REFERENCE, &at);
     double count, upper;
     if (found && (bay__word(r, at, BAY_WORD_UNIT, &unit) || bay__read_count(r, at, &count, &upper))) return 0;   /* "in the past decade" */
     if (!found || (is(r, i, "now") && is(r, at, "that")) || (is(r, i, "once") && tok(r, i)->upos != BAY_ADV)) return 0;
     set(w, "DATE", "");
     snprintf(w->value, sizeof w->value, "%.*s", BAY_STR_ARG(found->value));
-    if (is(r, i, "now") && has_now(r)) { w->begin = w->end = r->now; w->precision = BAY_PRECISION_DAY; }
+    if (is(r, i, "now") && has_now(r)) { w->begin = w->end = r->now; w->precision = BAY_PRECISION_DAY; from_now(w); }
     return at;
 }
 
-static uint32_t read_base(struct bay__reader *r, uint32_t i, bay_when *w)
+/* ---- the order in which readings are tried ---- */
+
+struct reading {
+    const char *rule;
+    uint32_t (*read)(struct bay__reader *r, uint32_t i, bay_when *w);
+};
+
+static uint32_t read_weekday(struct bay__reader *r, uint32_t i, bay_when *w) { return bay__read_weekday(r, i, 0, w); }
+
+static const struct reading BASE[] = {
+    {"figures", bay__read_digits}, {"fiscal year", bay__read_fiscal}, {"other calendar", bay__read_era}, {"clock with a zone", bay__read_zoned},
+    {"weekday", read_weekday}, {"day word", bay__read_day_word}, {"day and month", bay__read_day_month}, {"month", bay__read_bare_month},
+    {"part of a year", bay__read_part_of_year}, {"reference", read_reference}, {"last, this or next", bay__read_shifted},
+    {"earlier or later in", bay__read_part_of_shifted}, {"feast", bay__read_feast}, {"century", bay__read_century}, {"clock", bay__read_clock},
+    {"counted units", bay__read_counted}, {"year", bay__read_year}, {"season", bay__read_season_year}, {"part of the day", bay__read_daypart},
+    {"named stretch", bay__read_period}, {"habit", read_set},
+};
+
+static uint32_t read_base(struct bay__reader *r, uint32_t i, bay_when *w, const char **rule)
 {
-    uint32_t end = bay__read_digits(r, i, w);
-    if (!end) end = bay__read_fiscal(r, i, w);
-    if (!end) end = bay__read_era(r, i, w);
-    if (!end) end = bay__read_zoned(r, i, w);
-    if (!end) end = bay__read_weekday(r, i, 0, w);
-    if (!end) end = bay__read_day_word(r, i, w);
-    if (!end) end = bay__read_day_month(r, i, w);
-    if (!end) end = bay__read_bare_month(r, i, w);
-    if (!end) end = bay__read_shifted(r, i, w);
-    if (!end) end = bay__read_part_of_shifted(r, i, w);
-    if (!end) end = bay__read_feast(r, i, w);
-    if (!end) end = bay__read_century(r, i, w);
-    if (!end) end = bay__read_clock(r, i, w);
-    if (!end) end = bay__read_counted(r, i, w);
-    if (!end) end = bay__read_year(r, i, w);
-    if (!end) end = bay__read_season_year(r, i, w);
-    if (!end) end = bay__read_daypart(r, i, w);
-    if (!end) end = bay__read_period(r, i, w);
-    if (!end) end = read_words(r, i, w);
-    return end;
+    if (i >= r->end) return 0;
+    for (size_t k = 0; k < sizeof BASE / sizeof *BASE; k++) {
+        uint32_t end = BASE[k].read(r, i, w);
+        if (end) { *rule = BASE[k].rule; return end; }
+        w->from = w->doubt = 0;
+    }
+    return 0;
 }
 
 static enum bay_edge edge_of(record *edge)
@@ -55,72 +65,126 @@ static enum bay_edge edge_of(record *edge)
 }
 
 /* "late July", "the end of August", "mid-2014"; hyphens between are passed over. */
-static uint32_t read_edged(struct bay__reader *r, uint32_t i, bay_when *w)
+static uint32_t read_edged(struct bay__reader *r, uint32_t i, bay_when *w, const char **rule)
 {
     uint32_t at;
     record *edge = bay__word(r, i, BAY_WORD_EDGE, &at);
     if (!edge) return 0;
     if (is_hyphen(r, at)) at++;
-    uint32_t end = read_base(r, at, w);
-    if (!end && is(r, at, "the")) end = read_base(r, at + 1, w);
+    uint32_t end = read_base(r, at, w, rule);
+    if (!end && is(r, at, "the")) end = read_base(r, at + 1, w, rule);
     uint32_t after;
     record *unit = !end && is(r, at, "the") && at > i + 1 ? bay__word(r, at + 1, BAY_WORD_UNIT, &after) : NULL;
-    if (unit && has_now(r)) { bay__unit_moved(r, unit->value, 0, w); end = after; }   /* "the end of the year" */
+    if (unit && has_now(r)) { bay__unit_moved(r, unit->value, 0, w); end = after; *rule = "edge of now's unit"; }   /* "the end of the year" */
     if (!end || (strcmp(w->type, "DATE") != 0 && strcmp(w->type, "TIME") != 0)) return 0;
     if (w->precision == BAY_PRECISION_DAY && edge_of(edge) != BAY_EDGE_NONE) return end;
     bay_when_narrow(w, edge_of(edge));
     return end;
 }
 
+static const struct reading FIRST[] = {
+    {"earlier or later in", bay__read_part_of_shifted}, {"the day told of last", bay__read_from_anchor}, {"the weekday before the day told", bay__read_weekday_before},
+    {"steps from the day told", bay__read_steps}, {"since then", bay__read_then}, {"weekend", bay__read_weekend}, {"hour of the day told", bay__read_hour},
+};
+
+static uint32_t read_one(struct bay__reader *r, uint32_t i, bay_when *w, const char **rule)
+{
+    for (size_t k = 0; k < sizeof FIRST / sizeof *FIRST; k++) {
+        uint32_t end = FIRST[k].read(r, i, w);
+        if (end) { *rule = FIRST[k].rule; return end; }
+        w->from = w->doubt = 0;
+    }
+    uint32_t end = read_edged(r, i, w, rule);
+    if (end) return end;
+    w->from = w->doubt = 0;
+    return read_base(r, i, w, rule);
+}
+
 /* What may follow a day: "Monday morning", "Sunday at 3 p.m.", and for "since" the stretch up to now. */
-static uint32_t read_tail(const struct bay__reader *r, uint32_t i, uint32_t end, bay_when *w)
+static uint32_t read_tail(struct bay__reader *r, uint32_t i, uint32_t end, bay_when *w)
 {
     uint32_t at;
     bool day = w->precision == BAY_PRECISION_DAY && strcmp(w->type, "DATE") == 0;
     uint32_t from = end + (is(r, end, "early") || is(r, end, "late") ? 1 : 0);
-    record *part = day ? bay__word(r, from, BAY_WORD_DAYPART, &at) : NULL;
+    record *part = day && from < r->end ? bay__word(r, from, BAY_WORD_DAYPART, &at) : NULL;
     if (part && !is(r, from, "overnight")) { bay_when_daypart(w, part->value); end = at; }
     bool since = is(r, i - 1, "since") || (i >= r->begin + 2 && is(r, i - 2, "since"));
     if (since && bay_date_is_set(w->begin) && has_now(r) && bay_date_compare(w->begin, r->now) <= 0) w->end = r->now;
     return end;
 }
 
-static bool push(struct bay__reader *r, uint32_t i, uint32_t end, const bay_when *w)
+/* ---- what is kept ---- */
+
+static bay_date anchor_of(struct bay__reader *r, const bay_when *w)
+{
+    if (w->from == BAY_FROM_PUBLISHED) return r->now;
+    if (w->from == BAY_FROM_TOLD) return w->precision == BAY_PRECISION_DAY && has_anchor(r) ? r->anchor : bay_date_is_set(r->told) ? r->told : r->anchor;
+    return (bay_date){0};
+}
+
+static float confidence_of(const bay_when *w)
+{
+    static const float by[] = {0.95f, 0.85f, 0.75f};
+    float sure = by[w->from <= BAY_FROM_TOLD ? w->from : BAY_FROM_TOLD] - (float)w->doubt / 100;
+    return sure < 0.1f ? 0.1f : sure;
+}
+
+/* What later expressions are reckoned from, and how much of the text is of other times. */
+static void remember(struct bay__reader *r, uint32_t i, const bay_when *w)
+{
+    if (!bay_date_is_set(w->begin) || !strcmp(w->type, "SET") || !strcmp(w->type, "DURATION")) return;
+    bool day = w->precision == BAY_PRECISION_DAY;
+    r->told = day ? w->begin : (bay_date){w->begin.year, w->precision == BAY_PRECISION_YEAR ? 0 : w->begin.month, 0};
+    r->told_sent = tok(r, i)->sent;
+    r->told_year = w->from == BAY_FROM_WORDS || (w->from == BAY_FROM_TOLD && r->told_year);
+    if (day || !has_anchor(r)) r->anchor = w->begin;
+    if (!has_now(r)) return;
+    int off = w->begin.year - r->now.year;
+    bool far = w->from == BAY_FROM_WORDS && (off > 1 || off < -1);
+    if (far && r->far < UINT16_MAX) r->far++;
+    if (!far && w->from != BAY_FROM_TOLD && r->near < UINT16_MAX) r->near++;
+}
+
+static bool push(struct bay__reader *r, uint32_t i, uint32_t end, const bay_when *w, const char *rule)
 {
     bay_time *time = bay_doc_push(r->doc, times);
     bay_str value = bay_str_copy(&r->doc->arena, bay_str_from(w->value));
     if (!time || !value.bytes) return false;
     *time = (bay_time){.span = {tok(r, i)->span.begin, tok(r, end - 1)->span.end}, .tok_begin = i, .tok_end = end,
                        .type = bay_str_from(w->type), .value = value, .begin = w->begin, .end = w->end,
-                       .precision = w->precision};
-    bool day = w->precision == BAY_PRECISION_DAY && bay_date_is_set(w->begin) && strcmp(w->type, "DURATION") && strcmp(w->type, "SET");
-    if (bay_date_is_set(w->begin) && strcmp(w->type, "SET") && strcmp(w->type, "DURATION")) {
-        r->told = w->precision == BAY_PRECISION_DAY ? w->begin : (bay_date){w->begin.year, w->precision == BAY_PRECISION_YEAR ? 0 : w->begin.month, 0};
-        r->told_sent = tok(r, i)->sent;
-        r->told_year = false;
-        for (uint32_t k = i; k < end; k++) r->told_year = r->told_year || bay__year_number(r, k) > 0;
-    }
-    if (day) r->anchor = w->begin;
-    else if (!has_anchor(r) && bay_date_is_set(w->begin) && w->precision > BAY_PRECISION_DAY) r->anchor = w->begin;
+                       .precision = w->precision, .from = w->from, .anchor = anchor_of(r, w), .rule = bay_str_from(rule),
+                       .confidence = confidence_of(w)};
+    remember(r, i, w);
     return true;
+}
+
+/* A token that begins no phrase of time and no number needs no reading but the few that begin with "the", "that", "a". */
+static bool may_begin(struct bay__reader *r, uint32_t i)
+{
+    static const char *const openers[] = {"the", "that", "a", "an", "earlier", "later", "then", "ad", "a.d.", NULL};
+    const uint32_t kinds = (1u << BAY_WORD_NUMBER) - 1;
+    bay_phrase_match match;
+    bay_str norm = tok(r, i)->norm;
+    r->at = i, r->tense = 0, r->forced = 0;
+    r->known = bay_phrases_match(&r->words->phrases, r->text, i, r->end, kinds | 1u << BAY_WORD_NUMBER | 1u << BAY_WORD_VAGUE, &match);
+    if (r->known || !norm.size) return r->known;
+    char first = norm.bytes[0];
+    return (first >= '0' && first <= '9') || first == '\'' || bay__one_of(r, i, openers) || (norm.size > 5 && memcmp(norm.bytes, "mid-", 4) == 0) ||
+           (norm.size >= 2 && (first == 'q' || first == 'f') && norm.bytes[norm.size - 1] >= '0' && norm.bytes[norm.size - 1] <= '9');
 }
 
 static bool read_sentence(struct bay__reader *r)
 {
     for (uint32_t i = r->begin; i < r->end;) {
         bay_when w = {0};
-        r->future = has_now(r) && r->doc->sents.items[tok(r, i)->sent].parsed && bay__in_future(r->doc, i);
-        uint32_t end = bay__read_part_of_shifted(r, i, &w);
-        if (!end) end = bay__read_from_anchor(r, i, &w);
-        if (!end) end = bay__read_weekday_before(r, i, &w);
-        if (!end) end = bay__read_steps(r, i, &w);
-        if (!end) end = bay__read_weekend(r, i, &w);
-        if (!end) end = bay__read_hour(r, i, &w);
-        if (!end) end = read_edged(r, i, &w);
-        if (!end) end = read_base(r, i, &w);
+        const char *rule = "";
+        uint32_t end = 0;
+        if (!may_begin(r, i)) { i++; continue; }
+        if (bay__word(r, i, BAY_WORD_NO_TIME, &end)) { i = end; continue; }
+        end = read_one(r, i, &w, &rule);
         if (!end || end <= i || end > r->end) { i++; continue; }
         end = read_tail(r, i, end, &w);
-        if (!push(r, i, end, &w)) return false;
+        if (!push(r, i, end, &w, rule)) return false;
         i = end;
     }
     return true;

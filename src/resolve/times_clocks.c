@@ -13,7 +13,7 @@ static bool is_clock(bay_str s, char sign, int *hour, int *minute)
 }
 
 /* "+3", "-03:30" right after "GMT": the offset as it is written in TIMEX3; the token after it, 0: none. */
-static uint32_t read_offset(const struct bay__reader *r, uint32_t i, char offset[8])
+static uint32_t read_offset(struct bay__reader *r, uint32_t i, char offset[8])
 {
     uint32_t from = tok(r, i - 1)->span.end, stop;
     bay_str rest = bay_str_slice(r->doc->text, from, r->doc->text.size);
@@ -29,7 +29,7 @@ static uint32_t read_offset(const struct bay__reader *r, uint32_t i, char offset
 }
 
 /* "GMT", "Moscow time", "UTC+3", "local time" (no offset); the token after it, 0: none. */
-static uint32_t read_zone(const struct bay__reader *r, uint32_t i, char offset[8])
+static uint32_t read_zone(struct bay__reader *r, uint32_t i, char offset[8])
 {
     uint32_t at, after;
     record *zone = bay__word(r, i, BAY_WORD_ZONE, &at);
@@ -40,14 +40,14 @@ static uint32_t read_zone(const struct bay__reader *r, uint32_t i, char offset[8
     return after ? after : at;
 }
 
-static bool is_half_day(const struct bay__reader *r, uint32_t i)
+static bool is_half_day(struct bay__reader *r, uint32_t i)
 {
     return is(r, i, "am") || is(r, i, "pm") || is(r, i, "a.m.") || is(r, i, "p.m.");
 }
 
 /* The day of a clock with a zone: "on Friday" or "Friday" after it, else the last day told of in the sentence, else now.
  * It is the day as the text tells it: no offset is reckoned in, the event keeps its day. */
-static uint32_t day_of_zoned(const struct bay__reader *r, uint32_t i, bay_when *w)
+static uint32_t day_of_zoned(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     bay_when told;
     uint32_t from = i + is(r, i, "on"), end = bay__read_weekday(r, from, 0, &told);
@@ -57,14 +57,14 @@ static uint32_t day_of_zoned(const struct bay__reader *r, uint32_t i, bay_when *
     if (end && told.precision == BAY_PRECISION_DAY) { *w = told; return end; }
     const bay_time *last = r->doc->times.count ? &r->doc->times.items[r->doc->times.count - 1] : NULL;
     bool here = last && last->tok_begin >= r->begin && last->precision == BAY_PRECISION_DAY && bay_date_is_set(last->begin);
-    if (here) *w = bay_when_day(last->begin);
-    else if (has_now(r)) *w = bay_when_day(r->now);
+    if (here) { *w = bay_when_day(last->begin); from_told(w); }
+    else if (has_now(r)) { *w = bay_when_day(r->now); from_now(w); }
     else set(w, "TIME", "XXXX-XX-XX");
     return i;
 }
 
 /* "10:30 GMT", "0300 UTC", "6 p.m. local time": clocks that only a zone makes one are read too. */
-uint32_t bay__read_zoned(const struct bay__reader *r, uint32_t i, bay_when *w)
+uint32_t bay__read_zoned(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     int hour = 0, minute = 0;
     uint32_t at = i + 1;
@@ -92,7 +92,7 @@ uint32_t bay__read_zoned(const struct bay__reader *r, uint32_t i, bay_when *w)
     return end;
 }
 
-uint32_t bay__read_clock(const struct bay__reader *r, uint32_t i, bay_when *w)
+uint32_t bay__read_clock(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     int hour = 0, minute = 0;
     uint32_t at = i + 1;
@@ -110,11 +110,12 @@ uint32_t bay__read_clock(const struct bay__reader *r, uint32_t i, bay_when *w)
     char value[12];
     snprintf(value, sizeof value, "%02d:%02d", hour % 24, minute);
     bay_when_daypart(w, bay_str_from(value));
+    from_now(w);
     return at;
 }
 
 /* "by noon", "at midnight": of the day told of last. */
-uint32_t bay__read_hour(const struct bay__reader *r, uint32_t i, bay_when *w)
+uint32_t bay__read_hour(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     bool led = is(r, i - 1, "by") || is(r, i - 1, "at") || is(r, i - 1, "before") || is(r, i - 1, "after") || is(r, i - 1, "around");
     if (!led || !has_anchor(r) || (!is(r, i, "noon") && !is(r, i, "midday") && !is(r, i, "midnight") && !is(r, i, "dawn") && !is(r, i, "dusk"))) return 0;
@@ -123,5 +124,6 @@ uint32_t bay__read_hour(const struct bay__reader *r, uint32_t i, bay_when *w)
     if (!part || bay__word(r, at, BAY_WORD_WEEKDAY, &at) || (is(r, at, "on"))) return 0;
     *w = bay_when_day(r->anchor);
     bay_when_daypart(w, part->value);
+    from_told(w);
     return at;
 }

@@ -1,7 +1,7 @@
 #include "resolve/time_reader.h"
 
 /* "2024", "2021-22", "1999/2000" from byte at on, in one token or several; the end of its last token, 0: none. */
-static uint32_t read_years_at(const struct bay__reader *r, uint32_t i, uint32_t at, int *from, int *to)
+static uint32_t read_years_at(struct bay__reader *r, uint32_t i, uint32_t at, int *from, int *to)
 {
     char head[12] = {0};
     bay_str rest = bay_str_slice(r->doc->text, at, r->doc->text.size);
@@ -24,7 +24,7 @@ static uint32_t read_years_at(const struct bay__reader *r, uint32_t i, uint32_t 
 
 /* "fiscal year 2023", "FY2024", "the 2021-22 fiscal year". Countries begin it in different months and the text seldom says
  * which: one year stands for that calendar year, two for both. */
-uint32_t bay__read_fiscal(const struct bay__reader *r, uint32_t i, bay_when *w)
+uint32_t bay__read_fiscal(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     uint32_t at, after, end;
     int from, to;
@@ -48,21 +48,21 @@ uint32_t bay__read_fiscal(const struct bay__reader *r, uint32_t i, bay_when *w)
     return end;
 }
 
-static record *month_of_era(const struct bay__reader *r, uint32_t i, enum bay_era *era, uint32_t *end)
+static record *month_of_era(struct bay__reader *r, uint32_t i, enum bay_era *era, uint32_t *end)
 {
     record *month = bay__word(r, i, BAY_WORD_HIJRI_MONTH, end);
     *era = month ? BAY_ERA_HIJRI : BAY_ERA_PERSIAN;
     return month ? month : bay__word(r, i, BAY_WORD_PERSIAN_MONTH, end);
 }
 
-static int year_of_era(const struct bay__reader *r, uint32_t i)
+static int year_of_era(struct bay__reader *r, uint32_t i)
 {
     int year = bay__year_number(r, i);
     return year >= 1000 && year <= 1500 ? year : -1;
 }
 
 /* "1340 AH", "the Persian year 1400", "AH 1443". */
-static uint32_t read_year_of_era(const struct bay__reader *r, uint32_t i, bay_when *w)
+static uint32_t read_year_of_era(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     uint32_t end;
     record *name = bay__word(r, i, BAY_WORD_ERA, &end);
@@ -76,7 +76,7 @@ static uint32_t read_year_of_era(const struct bay__reader *r, uint32_t i, bay_wh
 }
 
 /* "22 Bahman 1357", "Muharram 1, 1443 AH", "Ramadan 1442"; only with the year: the months are names of people too. */
-uint32_t bay__read_era(const struct bay__reader *r, uint32_t i, bay_when *w)
+uint32_t bay__read_era(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     enum bay_era era;
     uint32_t at, after;

@@ -1,5 +1,7 @@
 #include "resolve/time_reader.h"
 
+/* ---- future or past ---- */
+
 /* The verb that governs tok speaks of the future: "will", "is to", "plans to". */
 static bool verb_in_future(const bay_doc *doc, uint32_t i)
 {
@@ -66,4 +68,30 @@ static bool noun_in_future(const bay_doc *doc, uint32_t i)
     return false;
 }
 
-bool bay__in_future(const bay_doc *doc, uint32_t i) { return verb_in_future(doc, i) || noun_in_future(doc, i); }
+/* Is the token now read told of as lying ahead? Asked once for each token, and only where a time is read. */
+bool bay__ahead(struct bay__reader *r)
+{
+    if (r->forced) return r->forced > 0;
+    if (!r->tense) {
+        bool ahead = has_now(r) && r->doc->sents.items[tok(r, r->at)->sent].parsed && (verb_in_future(r->doc, r->at) || noun_in_future(r->doc, r->at));
+        r->tense = ahead ? 1 : -1;
+    }
+    return r->tense > 0;
+}
+
+/* The verb above is a finite past, or a participle under "was": what is told is over. */
+bool bay__behind(struct bay__reader *r)
+{
+    const bay_tok *toks = r->doc->toks.items;
+    uint32_t i = r->at;
+    if (!r->doc->sents.items[toks[i].sent].parsed) return false;
+    for (int steps = 0; i != BAY_NONE && steps < 8; i = toks[i].head, steps++) {
+        bool verb = toks[i].upos == BAY_VERB || toks[i].upos == BAY_AUX;
+        if (verb && toks[i].feats.verb_form == BAY_VERB_FIN) return toks[i].feats.tense == BAY_TENSE_PAST;
+        if (!verb && toks[i].deprel != BAY_DEP_ROOT) continue;
+        for (uint32_t k = r->begin; k < r->end; k++)
+            if (toks[k].head == i && (toks[k].deprel == BAY_DEP_AUX || toks[k].deprel == BAY_DEP_AUX_PASS || toks[k].deprel == BAY_DEP_COP) &&
+                toks[k].feats.verb_form == BAY_VERB_FIN) return toks[k].feats.tense == BAY_TENSE_PAST;
+    }
+    return false;
+}

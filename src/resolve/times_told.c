@@ -1,6 +1,6 @@
 #include "resolve/time_reader.h"
 
-static bool unit_from_anchor(const struct bay__reader *r, bay_str unit, int by, bay_when *w)
+static bool unit_from_anchor(struct bay__reader *r, bay_str unit, int by, bay_when *w)
 {
     bool coarse = bay_str_is(unit, "M") || bay_str_is(unit, "Y");
     bay_date a = coarse && bay_date_is_set(r->told) && (!bay_str_is(unit, "M") || r->told.month) ? r->told : r->anchor;
@@ -11,7 +11,16 @@ static bool unit_from_anchor(const struct bay__reader *r, bay_str unit, int by, 
     else if (bay_str_is(unit, "M")) { bay_date d = bay_calendar_add((bay_date){a.year, a.month ? a.month : 1, 1}, 0, by, 0); *w = bay_when_month(d.year, d.month); }
     else if (bay_str_is(unit, "Y")) *w = bay_when_year(a.year + by);
     else return false;
+    from_told(w);
     return true;
+}
+
+/* "the day before the battle", "the night before he died": the day of what is told, not of what was told before. */
+static bool is_before_thing(struct bay__reader *r, uint32_t at)
+{
+    if (at >= r->end) return false;
+    uint8_t upos = tok(r, at)->upos;
+    return upos == BAY_PROPN || upos == BAY_DET || upos == BAY_NOUN || upos == BAY_NUM || (upos == BAY_PRON && at + 1 < r->end && tok(r, at + 1)->upos != BAY_AUX);
 }
 
 /* "that day", "the same month", "the next morning", "the night before", "that Sunday". */
@@ -19,7 +28,7 @@ uint32_t bay__read_from_anchor(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     uint32_t at = i, after;
     int by = 0;
-    if (is(r, i, "that") && tok(r, i)->upos == BAY_DET) at = i + 1;
+    if (is(r, i, "that") && tok(r, i)->upos == BAY_DET) at = i + 1 + (is(r, i + 1, "same") || is(r, i + 1, "very"));
     else if (is(r, i, "the") && (is(r, i + 1, "same") || is(r, i + 1, "very"))) at = i + 2 + (is(r, i + 2, "same") ? 1 : 0);
     else if (is(r, i, "the") && (is(r, i + 1, "next") || is(r, i + 1, "following"))) at = i + 2, by = 1;
     else if (is(r, i, "the") && (is(r, i + 1, "previous") || is(r, i + 1, "preceding"))) at = i + 2, by = -1;
@@ -29,9 +38,10 @@ uint32_t bay__read_from_anchor(struct bay__reader *r, uint32_t i, bay_when *w)
     record *unit = bay__word(r, at, BAY_WORD_UNIT, &after), *part = bay__word(r, at, BAY_WORD_DAYPART, &after);
     if (!unit && !part) return 0;
     if (is(r, after, "before") && (after + 1 == r->end || tok(r, after + 1)->upos == BAY_PUNCT || tok(r, after + 1)->upos == BAY_CCONJ || bare)) {
-        if (by || (after + 1 < r->end && tok(r, after + 1)->upos == BAY_PROPN)) return 0;
+        if (by || is_before_thing(r, after + 1)) return 0;
         by = -1, after++;
     } else if (is(r, after, "after") && bare) {
+        if (is_before_thing(r, after + 1)) return 0;
         by = 1, after++;
     } else if (bare) {
         return 0;
@@ -43,7 +53,7 @@ uint32_t bay__read_from_anchor(struct bay__reader *r, uint32_t i, bay_when *w)
 }
 
 /* "the Saturday before": the one before the day told of last. */
-uint32_t bay__read_weekday_before(const struct bay__reader *r, uint32_t i, bay_when *w)
+uint32_t bay__read_weekday_before(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     uint32_t at;
     record *day = is(r, i, "the") || is(r, i, "that") ? bay__word(r, i + 1, BAY_WORD_WEEKDAY, &at) : NULL;
@@ -51,6 +61,7 @@ uint32_t bay__read_weekday_before(const struct bay__reader *r, uint32_t i, bay_w
     if (!day || !has_anchor(r) || (is(r, i, "the") && !before)) return 0;
     int back = (bay_date_weekday(r->anchor) - (int)day->number + 7) % 7;
     *w = bay_when_day(bay_calendar_add(r->anchor, 0, 0, -(back == 0 && before ? 7 : back)));
+    from_told(w);
     return at + before;
 }
 
@@ -63,7 +74,7 @@ static bay_date day_of_clause(struct bay__reader *r, uint32_t from)
         if (last->tok_begin >= r->begin && last->precision == BAY_PRECISION_DAY && bay_date_is_set(last->begin)) return last->begin;
     }
     for (uint32_t i = from; i < r->end; i++)
-        if (bay__read_weekday(r, i, 0, &w) && w.precision == BAY_PRECISION_DAY) return w.begin;
+        if (bay__read_weekday(r, i, 0, &w) && w.precision == BAY_PRECISION_DAY && bay_date_is_set(w.begin)) return w.begin;
     return has_now(r) ? r->now : r->anchor;
 }
 
@@ -78,6 +89,17 @@ static bay_date moved(bay_date day, double count, bay_str unit, int sign)
 }
 
 static bool is_clock_unit(bay_str unit) { return unit.size && (unit.bytes[0] == 'T' || bay_str_is(unit, "S")); }
+
+/* "since then": the day told of last; the tail runs it on to publication. */
+uint32_t bay__read_then(struct bay__reader *r, uint32_t i, bay_when *w)
+{
+    if (!is(r, i, "then") || !is(r, i - 1, "since") || !bay_date_is_set(r->told) || r->told_sent + 2 < tok(r, i)->sent) return 0;
+    bay_date told = r->told;
+    *w = told.day ? bay_when_day(told) : told.month ? bay_when_month(told.year, told.month) : bay_when_year(told.year);
+    w->doubt = 10;
+    from_told(w);
+    return i + 1;
+}
 
 /* "two days later", "a week earlier", "hours later": from the day told of last. "A day after the army left": the day on which
  * the army left, that of the main clause less a day. 0: no such thing. */
@@ -107,9 +129,11 @@ uint32_t bay__read_steps(struct bay__reader *r, uint32_t i, bay_when *w)
     if (of_clause) {
         bay__duration(count, upper, unit->value, w);
         w->begin = w->end = day, w->precision = BAY_PRECISION_DAY;
+        from_told(w);
         return after;
     }
     *w = weeks ? bay_when_week(day) : months ? bay_when_month(day.year, day.month) : years ? bay_when_year(day.year) : bay_when_day(day);
-    if (is_clock_unit(unit->value)) w->type = "TIME";
+    if (is_clock_unit(unit->value)) bay_when_daypart(w, BAY_STR("XX"));
+    from_told(w);
     return after + 1;
 }
