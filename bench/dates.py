@@ -113,7 +113,6 @@ def is_date(time):
     if not time["begin"]: return False
     if time["type"] == "DURATION": return time["begin"] != time["end"]
     if time["type"] == "SET": return False
-    if time["value"] == "PAST_REF": return True
     return bool(re.match(r"\d{2,4}(-|$|/|T)", time["value"])) and "T" not in time["value"].replace("TMO", "").replace("TAF", "").replace("TEV", "").replace("TNI", "").replace("TMI", "")
 
 def parted(words, inside, time):
@@ -166,7 +165,8 @@ def compare(binary, document, sentences, misses, no_deictic):
             begin, end = time["span"][0] - offset, time["span"][1] - offset
             if begin < 0 or end > size or not is_date(time): continue
             at = [len(text[:b].encode("utf-8")) for b, _, _ in words]
-            inside = [k for k, w in enumerate(words) if begin <= at[k] < end]
+            ends = [len(text[:e].encode("utf-8")) for _, e, _ in words]
+            inside = [k for k in range(len(words)) if begin < ends[k] and at[k] < end]
             if not inside: continue
             for span, begin_day, end_day in parted(words, inside, time):
                 if span[0] < span[1]: system[number, *span] = (begin_day, end_day, time["text"], unit_of(time["value"]), time)

@@ -96,6 +96,27 @@ static void place(struct explainer *x, uint32_t index)
     }
 }
 
+static void day(struct explainer *x, bay_date d)
+{
+    bay_buf_printf(&x->out, "%04d", d.year);
+    if (d.month) bay_buf_printf(&x->out, "-%02d", d.month);
+    if (d.day) bay_buf_printf(&x->out, "-%02d", d.day);
+}
+
+/* The words, their value and days; the reading and the day it was reckoned from. */
+static void when(struct explainer *x, uint32_t index)
+{
+    static const char *const from[] = {"by its own words", "from publication", "from the day told before"};
+    if (index >= x->doc->times.count) return;
+    const bay_time *t = &x->doc->times.items[index];
+    bay_buf_printf(&x->out, "    %-10s \"%.*s\" = %.*s", "date", BAY_STR_ARG(bay_doc_slice(x->doc, t->span)), BAY_STR_ARG(t->value));
+    if (bay_date_is_set(t->begin)) { put(x, ", "); day(x, t->begin); put(x, " to "); day(x, bay_date_is_set(t->end) ? t->end : t->begin); }
+    bay_buf_printf(&x->out, " (%s), confidence %.2f\n", bay_precision_name(t->precision), (double)t->confidence);
+    bay_buf_printf(&x->out, "    %-10s because %.*s, %s", "", BAY_STR_ARG(t->rule), from[t->from % 3]);
+    if (bay_date_is_set(t->anchor)) { put(x, " "); day(x, t->anchor); }
+    put(x, "\n");
+}
+
 static void evidence(struct explainer *x, const bay_event *e)
 {
     bay_buf_printf(&x->out, "    %-10s", "evidence");
@@ -117,9 +138,8 @@ static void event(struct explainer *x, const bay_event *e)
     for (uint32_t i = 0; i < e->actor_count; i++) actor(x, "actor", e->actors[i]);
     for (uint32_t i = 0; i < e->recipient_count; i++) actor(x, "recipient", e->recipients[i]);
     place(x, e->place);
-    if (e->time < x->doc->times.count)
-        bay_buf_printf(&x->out, "    %-10s \"%.*s\" = %.*s\n", "date", BAY_STR_ARG(bay_doc_slice(x->doc, e->date_span)),
-                       BAY_STR_ARG(x->doc->times.items[e->time].value));
+    when(x, e->time);
+    if (e->time == BAY_NONE && bay_date_is_set(e->begin)) bay_buf_printf(&x->out, "    %-10s of publication, no words tell it\n", "date");
     for (uint32_t i = 0; i < e->chain_count; i++) {
         if (e->chain[i] >= x->doc->attributions.count) continue;
         const bay_attribution *t = &x->doc->attributions.items[e->chain[i]];
@@ -145,6 +165,8 @@ static void others(struct explainer *x, uint32_t sent)
         const bay_place *p = &x->doc->places.items[i];
         if (p->tok < x->doc->toks.count && x->doc->toks.items[p->tok].sent == sent) place(x, i);
     }
+    for (uint32_t i = 0; i < x->doc->times.count; i++)
+        if (x->doc->times.items[i].tok_begin < x->doc->toks.count && x->doc->toks.items[x->doc->times.items[i].tok_begin].sent == sent) when(x, i);
 }
 
 static void sentence(struct explainer *x, uint32_t index)

@@ -8,6 +8,8 @@
  *   times_years.c    years, decades, centuries, seasons, feasts, named stretches
  *   times_eras.c     fiscal years, Hijri and Persian dates
  *   times_clocks.c   clocks and zones
+ *   times_today.c    whether "today" is the day or these days
+ *   times_yearly.c   what comes back every year: "in the summer", "from July to September"
  *   times_told.c     from the day told of last: "that day", "two days later"
  *
  * A reader looks at token i and returns the token after what it read, with the value in *w; 0: nothing of its kind is there.
@@ -37,8 +39,11 @@ struct bay__reader {
     uint32_t at;           /* the token now read */
     bool known;            /* a phrase of the dictionary begins there */
     int8_t tense;          /* of that token: 0 not asked yet, 1 ahead, -1 not */
+    uint8_t manner;        /* of the text, asked once: BAY__SPEAKS .. */
     int8_t forced;         /* -1, 1: "last" or "next" says it */
 };
+
+enum { BAY__ASKED = 1, BAY__SPEAKS = 2, BAY__COUNTS_DAYS = 4 };
 
 typedef const bay_word_record record;
 
@@ -110,6 +115,12 @@ uint32_t bay__read_era(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_zoned(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_clock(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_hour(struct bay__reader *r, uint32_t i, bay_when *w);
+/* times_today.c */
+bool bay__is_nowadays(struct bay__reader *r, uint32_t i);
+/* times_yearly.c */
+bool bay__comes_yearly(struct bay__reader *r, uint32_t i, uint32_t end);
+uint32_t bay__read_yearly_season(struct bay__reader *r, uint32_t i, bay_when *w);
+void bay__make_yearly(bay_when *w);
 /* times_told.c */
 uint32_t bay__read_from_anchor(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_weekday_before(struct bay__reader *r, uint32_t i, bay_when *w);

@@ -22,7 +22,8 @@ static uint32_t read_reference(struct bay__reader *r, uint32_t i, bay_when *w)
     uint32_t at, unit;
     record *found = bay__word(r, i, BAY_WORD_REFERENCE, &at);
     double count, upper;
-    if (found && (bay__word(r, at, BAY_WORD_UNIT, &unit) || bay__read_count(r, at, &count, &upper))) return 0;   /* "in the past decade" */
+    bool past = found && bay_str_starts(found->value, BAY_STR("PAST"));
+    if (past && (bay__word(r, at, BAY_WORD_UNIT, &unit) || bay__read_count(r, at, &count, &upper))) return 0;   /* "in the past decade" */
     if (!found || (is(r, i, "now") && is(r, at, "that")) || (is(r, i, "once") && tok(r, i)->upos != BAY_ADV)) return 0;
     set(w, "DATE", "");
     snprintf(w->value, sizeof w->value, "%.*s", BAY_STR_ARG(found->value));
@@ -44,7 +45,7 @@ static const struct reading BASE[] = {
     {"weekday", read_weekday}, {"day word", bay__read_day_word}, {"day and month", bay__read_day_month}, {"month", bay__read_bare_month},
     {"part of a year", bay__read_part_of_year}, {"reference", read_reference}, {"last, this or next", bay__read_shifted},
     {"earlier or later in", bay__read_part_of_shifted}, {"feast", bay__read_feast}, {"century", bay__read_century}, {"clock", bay__read_clock},
-    {"counted units", bay__read_counted}, {"year", bay__read_year}, {"season", bay__read_season_year}, {"part of the day", bay__read_daypart},
+    {"counted units", bay__read_counted}, {"year", bay__read_year}, {"season", bay__read_season_year}, {"any such season", bay__read_yearly_season}, {"part of the day", bay__read_daypart},
     {"named stretch", bay__read_period}, {"habit", read_set},
 };
 
@@ -184,6 +185,7 @@ static bool read_sentence(struct bay__reader *r)
         end = read_one(r, i, &w, &rule);
         if (!end || end <= i || end > r->end) { i++; continue; }
         end = read_tail(r, i, end, &w);
+        if (w.from == BAY_FROM_PUBLISHED && w.precision == BAY_PRECISION_MONTH && bay__comes_yearly(r, i, end)) bay__make_yearly(&w);
         if (!push(r, i, end, &w, rule)) return false;
         i = end;
     }

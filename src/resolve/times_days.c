@@ -121,7 +121,8 @@ static int year_found(struct bay__reader *r, uint32_t at, int month, int day, en
 static int8_t which_one(struct bay__reader *r, uint32_t *at)
 {
     bool last = is(r, *at, "last"), next = is(r, *at, "next");
-    if ((!last && !next) || !(ends_here(r, *at + 1))) return 0;
+    uint8_t after = *at + 1 < r->end ? tok(r, *at + 1)->upos : BAY_PUNCT;
+    if ((!last && !next) || after == BAY_NOUN || after == BAY_PROPN || after == BAY_ADJ || after == BAY_NUM || (next && after == BAY_ADP)) return 0;
     ++*at;
     return last ? -1 : 1;
 }
@@ -357,6 +358,7 @@ uint32_t bay__read_day_word(struct bay__reader *r, uint32_t i, bay_when *w)
     uint32_t at;
     record *day = bay__word(r, i, BAY_WORD_DAY, &at);
     if (!day) return 0;
+    if (is(r, i, "today") && bay__is_nowadays(r, i)) { set(w, "DATE", "PRESENT_REF"); return at; }
     if (has_now(r)) { *w = bay_when_day(bay_calendar_add(r->now, 0, 0, (int)day->number)); from_now(w); }
     else { set(w, "DATE", "XXXX-XX-XX"); w->precision = BAY_PRECISION_DAY; }
     if (is(r, i, "tonight")) bay_when_daypart(w, BAY_STR("NI"));
@@ -388,6 +390,20 @@ uint32_t bay__read_daypart(struct bay__reader *r, uint32_t i, bay_when *w)
     return at;
 }
 
+/* "8-May-2006" */
+static bool log_day(const char *head, bay_date *date, int *used)
+{
+    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    char name[4] = {0};
+    int day, year;
+    if (sscanf(head, "%2d-%3[A-Za-z]-%4d%n", &day, name, &year, used) != 3 || year < 1900 || strlen(name) != 3) return false;
+    for (int k = 0; k < 3; k++) name[k] |= 0x20;
+    const char *at = strstr(months, name);
+    if (!at || (at - months) % 3) return false;
+    *date = (bay_date){(int16_t)year, (uint8_t)((at - months) / 3 + 1), (uint8_t)day};
+    return true;
+}
+
 /* ISO and slashed dates lie in one token or several: they are read from the bytes. */
 uint32_t bay__read_digits(struct bay__reader *r, uint32_t i, bay_when *w)
 {
@@ -404,6 +420,8 @@ uint32_t bay__read_digits(struct bay__reader *r, uint32_t i, bay_when *w)
     } else if (sscanf(head, "%2d/%2d/%4d%n", &month, &day, &year, &used) == 3 && year >= 1900) {
         if (month > 12) { int swap = month; month = day; day = swap; }   /* the American order unless impossible */
         date = (bay_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
+        size = (uint32_t)used;
+    } else if (log_day(head, &date, &used)) {
         size = (uint32_t)used;
     } else if (sscanf(head, "%2d.%2d.%4d%n", &day, &month, &year, &used) == 3 && year >= 1900) {
         date = (bay_date){(int16_t)year, (uint8_t)month, (uint8_t)day};   /* the order of those who write stops */

@@ -23,6 +23,7 @@ static bool verb_in_future(const bay_doc *doc, uint32_t i)
             is_to = is_to || (toks[k].deprel == BAY_DEP_COP && bay_str_is(toks[k].lemma, "be"));
         }
         if (to && is_to) return true;   /* "was to meet officials on Friday" */
+        if (to && toks[i].deprel == BAY_DEP_ACL && toks[i].head != BAY_NONE && toks[toks[i].head].upos == BAY_NOUN) return true;   /* "a vote to be held in May" */
         bool infinitive = (to || toks[i].feats.verb_form == BAY_VERB_INF) &&
                           (toks[i].deprel == BAY_DEP_XCOMP || toks[i].deprel == BAY_DEP_ACL || toks[i].deprel == BAY_DEP_ADVCL);
         if (infinitive && toks[i].head != BAY_NONE) {

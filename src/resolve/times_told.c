@@ -113,7 +113,7 @@ uint32_t bay__read_steps(struct bay__reader *r, uint32_t i, bay_when *w)
     record *unit = bay__word(r, at, BAY_WORD_UNIT, &after);
     if (!unit || tok(r, at)->upos != BAY_NOUN || (!counted && !is_clock_unit(unit->value))) return 0;
     if (!counted && tok(r, at)->feats.number != BAY_NUMBER_PLUR) return 0;
-    bool later = is(r, after, "later"), earlier = is(r, after, "earlier"), before = is(r, after, "before"), next = is(r, after, "after");
+    bool later = is(r, after, "later"), earlier = is(r, after, "earlier") || (is(r, after, "prior") && !is(r, after + 1, "to")), before = is(r, after, "before"), next = is(r, after, "after");
     bool ends = after + 1 == r->end || tok(r, after + 1)->upos == BAY_PUNCT;
     if (!later && !earlier && !before && !next) return 0;
     if ((count != upper && !is_clock_unit(unit->value)) || is(r, after + 1, "than")) return 0;

@@ -106,6 +106,7 @@ static void place_before(struct bay__reader *r, double count, bay_str unit, bool
     if (!ago) {
         w->begin = sign < 0 ? far : base;
         w->end = sign < 0 ? base : far;
+        if (base.year != r->now.year && !r->told.month) w->end = (bay_date){far.year, 12, 31};   /* from a year told: to the end of a year */
         w->precision = bay_str_is(unit, "D") ? BAY_PRECISION_DAY : bay_str_is(unit, "W") ? BAY_PRECISION_WEEK :
                        bay_str_is(unit, "M") ? BAY_PRECISION_MONTH : BAY_PRECISION_YEAR;
         w->from = base.year == r->now.year && base.month == r->now.month ? BAY_FROM_PUBLISHED : BAY_FROM_TOLD;
@@ -204,6 +205,8 @@ uint32_t bay__read_shifted(struct bay__reader *r, uint32_t i, bay_when *w)
     }
     int8_t was = r->forced;
     if (by) r->forced = by < 0 ? -1 : 1;
+    /* "this Saturday" lies ahead unless its verb is past */
+    if (by == 0 && is(r, i, "this") && has_now(r) && bay__word(r, at, BAY_WORD_WEEKDAY, &after) && !bay__behind(r)) r->forced = 1;
     uint32_t end = bay__read_weekday(r, at, by == -2 ? -1 : by, w);
     record *month = end ? NULL : bay__word(r, at, BAY_WORD_MONTH, &after);
     if (month) {

@@ -65,13 +65,13 @@ static bool is_far_ahead(struct bay__reader *r, int year)
 /* A bare number of four digits is a year when nothing counted follows it. */
 static bool year_here(struct bay__reader *r, uint32_t i)
 {
-    static const char *const ahead[] = {"in", "by", "until", "till", "to", "for", "of", "year", "before", "after", "since", "through", NULL};
+    static const char *const ahead[] = {"in", "by", "until", "till", "to", "for", "of", "year", "before", "after", "since", "through", "the", NULL};
     int year = bay__year_number(r, i);
     if (year < 0 || is_numbered(r, i) || is_house(r, i)) return false;
     const bay_time *last = r->doc->times.count ? &r->doc->times.items[r->doc->times.count - 1] : NULL;
     bool range = i > r->begin && is_hyphen(r, i - 1) && last && last->tok_end == i - 1;
     if (is_count(r, i) && !range) return false;
-    if (is_far_ahead(r, year)) return bay__one_of(r, i - 1, ahead);
+    if (is_far_ahead(r, year)) return bay__one_of(r, i - 1, ahead) || (i > r->begin && tok(r, i - 1)->upos == BAY_PROPN);   /* "Vision 2030" */
     bool led = i > r->begin && bay__one_of(r, i - 1, BEFORE_YEAR);
     return led || range || year >= 1900 || stands_as_year(r, i);
 }
@@ -166,10 +166,17 @@ static uint32_t read_early_year(struct bay__reader *r, uint32_t i, bay_when *w)
 
 /* ---- decades ---- */
 
+static bool is_owner_mark(struct bay__reader *r, uint32_t i) { return is(r, i, "'s") || is(r, i, "\xe2\x80\x99s"); }
+
 /* "1990s", "1930's", "1600s" (a century), "60s" after an apostrophe or a word; 0: none. */
 static uint32_t read_decade_digits(struct bay__reader *r, uint32_t i, bay_str s, bay_when *w)
 {
     int64_t year;
+    if (s.size == 4 && is_owner_mark(r, i + 1) && is(r, i - 1, "the") && s.bytes[3] == '0') {   /* "the 1930's" in two tokens */
+        if (!bay_str_to_int(s, &year) || year < 1000 || year > 2100 || (i + 2 < r->end && tok(r, i + 2)->upos == BAY_NOUN)) return 0;
+        *w = bay_when_decade((int)year);
+        return i + 2;
+    }
     if (bay_str_ends(s, BAY_STR("'s"))) s.size -= 2;
     else if (bay_str_ends(s, BAY_STR("\xe2\x80\x99s"))) s.size -= 4;
     else if (bay_str_ends(s, BAY_STR("s"))) s.size--;
@@ -243,10 +250,26 @@ static uint32_t read_spoken(struct bay__reader *r, uint32_t i, bay_when *w)
     return end;
 }
 
+/* "'71", "'60s": the apostrophe stands close. */
+static uint32_t read_short_year(struct bay__reader *r, uint32_t i, bay_when *w)
+{
+    bool mark = is(r, i, "'") || is(r, i, "\xe2\x80\x99") || is(r, i, "\xe2\x80\x98");
+    if (!mark || i + 1 >= r->end || tok(r, i + 1)->span.begin != tok(r, i)->span.end) return 0;
+    uint32_t end = read_decade_digits(r, i + 1, tok(r, i + 1)->norm, w);
+    if (end) return end;
+    static const char *const before[] = {"of", "in", "since", "summer", "spring", "fall", "winter", NULL};
+    int year = tok(r, i + 1)->norm.size == 2 ? bay__plain_number(r, i + 1) : -1;
+    if (year < 0 || !bay__one_of(r, i - 1, before)) return 0;
+    *w = bay_when_year(year >= 30 ? 1900 + year : 2000 + year);
+    w->doubt = 15;
+    return i + 2;
+}
+
 uint32_t bay__read_year(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     bay_str s = tok(r, i)->norm;
     uint32_t end = read_old_year(r, i, w);
+    if (!end) end = read_short_year(r, i, w);
     if (!end) end = read_decade(r, i, w);
     if (end) return end;
     if (s.size == 9 && s.bytes[4] == '-') {
@@ -311,10 +334,23 @@ static void half(int year, int number, bay_when *w)
     snprintf(w->value, sizeof w->value, "%04d-H%d", year, number);
 }
 
+/* "by year end" */
+static uint32_t read_year_end(struct bay__reader *r, uint32_t i, bay_when *w)
+{
+    static const char *const before[] = {"by", "at", "before", "until", "of", NULL};
+    uint32_t at = is(r, i, "year-end") ? i : i + 1 + is_hyphen(r, i + 1);
+    bool word = at == i || is(r, at, "end");
+    if (!word || !has_now(r) || !bay__one_of(r, i - 1, before)) return 0;
+    *w = bay_when_day((bay_date){r->now.year, 12, 31});
+    from_now(w);
+    return at + 1;
+}
+
 /* "first half of 2023", "the second quarter of last year", "Q3 2023". */
 uint32_t bay__read_part_of_year(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     uint32_t at = i + 1;
+    if (is(r, i, "year") || is(r, i, "year-end")) return read_year_end(r, i, w);
     bay_str s = tok(r, i)->norm;
     bool letter = s.size == 2 && s.bytes[0] == 'q' && s.bytes[1] >= '1' && s.bytes[1] <= '4';
     int number = letter ? s.bytes[1] - '0' : bay__ordinal(r, i, &at);
@@ -371,12 +407,23 @@ uint32_t bay__read_season_year(struct bay__reader *r, uint32_t i, bay_when *w)
 
 /* ---- feasts and named stretches ---- */
 
+/* "Vice President Ramadan met envoys": who does more than begin and end is a person. */
+static bool acts(struct bay__reader *r, uint32_t i)
+{
+    static const char *const of_months[] = {"begin", "start", "end", "fall", "come", "approach", "last", "finish", "bring", "mark", NULL};
+    uint32_t verb = tok(r, i)->head;
+    if (tok(r, i)->deprel != BAY_DEP_NSUBJ || verb == BAY_NONE || tok(r, verb)->upos != BAY_VERB) return false;
+    for (int k = 0; of_months[k]; k++)
+        if (bay_str_is(tok(r, verb)->lemma, of_months[k])) return false;
+    return true;
+}
+
 /* "the Christmas market", "Johnnie Christmas": no day. */
 static bool is_part_of_name(struct bay__reader *r, uint32_t i, uint32_t end)
 {
-    static const char *const deeds[] = {"truce", "ceasefire", "mass", "attack", "bombing", "massacre", "holiday", "weekend", "period", "season", "vigil",
-                                        "service", "message", "address", "celebration", "festival", NULL};
+    static const char *const deeds[] = {"truce", "ceasefire", "mass", "attack", "bombing", "massacre", "vigil", "message", "address", NULL};
     const bay_tok *last = tok(r, end - 1);
+    if (end == i + 1 && bay_str_starts(last->norm, BAY_STR("rama")) && acts(r, i)) return true;
     if (i > r->begin && tok(r, i - 1)->upos == BAY_PROPN && tok(r, i)->head == i - 1) return true;
     if (last->head != BAY_NONE && tok(r, i)->deprel == BAY_DEP_FLAT && tok(r, i)->head < i) return true;
     if (last->deprel != BAY_DEP_COMPOUND || last->head == BAY_NONE || last->head < end) return false;
