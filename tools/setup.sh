@@ -2,7 +2,7 @@
 # setup.sh [PART...] - sees to it that the Debian packages of each PART (build test web fuzz) are there.
 # As root (or with sudo that asks nothing) it installs what is missing; else it names it in one line and fails.
 set -u
-build="gcc make pkg-config libutf8proc-dev libxxhash-dev libcjson-dev libsqlite3-dev libmicrohttpd-dev libgumbo-dev libuchardet-dev libarchive-dev libxml2-dev libcurl4-openssl-dev libbrotli-dev zlib1g-dev libpoppler-glib8 scdoc"
+build="gcc make pkg-config libutf8proc-dev libxxhash-dev libcjson-dev libsqlite3-dev libmicrohttpd-dev libgumbo-dev libuchardet-dev libarchive-dev libxml2-dev libcurl4-openssl-dev libbrotli-dev zlib1g-dev libpoppler-glib8 scdoc python3-pip"
 test="libcmocka-dev python3"
 web="chromium"
 fuzz="clang libclang-rt-dev llvm"

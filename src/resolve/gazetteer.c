@@ -113,7 +113,8 @@ static void fill(const bay_gazetteer *g, uint32_t posting, bay_gazetteer_hit *hi
         .feature = bay_str_from(names[feature]), .lat = p->lat_e5 / 1e5, .lon = p->lon_e5 / 1e5, .has_point = true,
         .population = p->population, .geonames = p->geonames, .alternate = (posting & BAY_POSTING_ALTERNATE) != 0};
     if (p->country < g->header.country_count) hit->country = (bay_str){g->countries + (size_t)p->country * 3, 3};
-    hit->precision = feature == BAY_FEATURE_ADM1 ? BAY_STR("province") : feature == BAY_FEATURE_ADM2 ? BAY_STR("district") : BAY_STR("town");
+    hit->precision = feature == BAY_FEATURE_ADM1 ? BAY_STR("province") : feature == BAY_FEATURE_ADM2 ? BAY_STR("district") :
+                     feature == BAY_FEATURE_AIRP ? BAY_STR("site") : BAY_STR("town");
     if (feature == BAY_FEATURE_ADM1) hit->admin1 = hit->name;
     if (feature == BAY_FEATURE_ADM2) hit->admin2 = hit->name;
 }

@@ -37,9 +37,9 @@ typedef struct bay_gazetteer_key {
 
 enum bay_gazetteer_feature {
     BAY_FEATURE_PPL, BAY_FEATURE_PPLA, BAY_FEATURE_PPLA2, BAY_FEATURE_PPLA3, BAY_FEATURE_PPLA4, BAY_FEATURE_PPLC,
-    BAY_FEATURE_PPLX, BAY_FEATURE_ADM1, BAY_FEATURE_ADM2, BAY_FEATURE_OTHER, BAY_FEATURE_COUNT
+    BAY_FEATURE_PPLX, BAY_FEATURE_ADM1, BAY_FEATURE_ADM2, BAY_FEATURE_OTHER, BAY_FEATURE_AIRP, BAY_FEATURE_COUNT
 };
-#define BAY_FEATURE_NAMES {"PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC", "PPLX", "ADM1", "ADM2", "PPLL"}
+#define BAY_FEATURE_NAMES {"PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC", "PPLX", "ADM1", "ADM2", "PPLL", "AIRP"}
 
 /* A key: letters and digits only, folded, accents off: "Lashkar Gah", "Lashkargah" -> "lashkargah". */
 

@@ -1,16 +1,8 @@
-/* compile.c - GeoNames tables to build/gazetteer.bin.
- *   compile CITIES500.TXT ADMIN1.JSON ADMIN2.JSON OUT
- * A province or district has no coordinates in these tables: it gets the mean of its places'. Names in other scripts
- * than Latin and short codes (airports) are left out. */
-#include <cjson/cJSON.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "base/io.h"
-#include "base/map.h"
-#include "base/mem.h"
-#include "base/utf8.h"
-#include "resolve/gazetteer_file.h"
+/* compile.c - tables of place names to build/gazetteer.bin.
+ *   compile CITIES500.TXT ADMIN1.JSON ADMIN2.JSON ISO-3166-2.JSON US.TXT IN.TXT AIRPORTS.JSON OUT
+ * A province or district has the point that ISO 3166-2's table gives, else the mean of its places'. Names in other scripts
+ * than Latin and short codes (airports) are left out. What the tables after the first three add is in more.c. */
+#include "compiler.h"
 
 /* ISO 3166-1, alpha-2 and alpha-3. */
 static const char COUNTRIES[] =
@@ -28,23 +20,9 @@ static const char COUNTRIES[] =
     "SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TKTKL TLTLS TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA "
     "USUSA UYURY UZUZB VAVAT VCVCT VEVEN VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM XKXKX YEYEM YTMYT ZAZAF ZMZMB ZWZWE ";
 
-struct admin { bay_str name; double lat, lon; uint32_t places, population, number; };
+void die(const char *why) { fprintf(stderr, "compile: %s\n", why); exit(1); }
 
-struct posting { uint32_t place, next; };
-
-struct compiler {
-    bay_arena arena;
-    BAY_ARRAY(bay_gazetteer_place) places;
-    BAY_ARRAY(struct admin) admins;
-    BAY_ARRAY(struct posting) postings;
-    bay_map admin_codes, keys;
-    char *strings;
-    uint32_t string_size, string_room;
-};
-
-static void die(const char *why) { fprintf(stderr, "compile: %s\n", why); exit(1); }
-
-static uint32_t keep_string(struct compiler *c, bay_str s)
+uint32_t keep_string(struct compiler *c, bay_str s)
 {
     if (c->string_size + s.size > c->string_room) {
         c->string_room = c->string_room ? c->string_room * 2 : 1 << 20;
@@ -56,7 +34,7 @@ static uint32_t keep_string(struct compiler *c, bay_str s)
     return c->string_size - s.size;
 }
 
-static int country_number(const char *alpha2)
+int country_number(const char *alpha2)
 {
     for (int i = 0; COUNTRIES[i * 6]; i++)
         if (memcmp(COUNTRIES + i * 6, alpha2, 2) == 0) return i;
@@ -70,22 +48,27 @@ static int count_lower(bay_str s)
     return n;
 }
 
-static void add_key(struct compiler *c, bay_str name, uint32_t place, bool alternate)
+bay_str key_of(struct compiler *c, bay_str name, char key[64])
 {
-    if (name.size < 3 || name.size > 60 || (name.size <= 5 && count_lower(name) == 0)) return;
     bay_mark mark = bay_arena_mark(&c->arena);
     bay_str folded = bay_utf8_fold_marks(&c->arena, name);
-    char key[64];
     uint32_t size = 0, letters = 0;
-    for (uint32_t i = 0; i < folded.size; i++) {
+    for (uint32_t i = 0; i < folded.size && size < 63; i++) {
         char ch = folded.bytes[i];
         if (ch & 0x80) { size = 0; break; }
         if ((ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9')) key[size++] = ch;
         letters += ch >= 'a' && ch <= 'z';
     }
     bay_arena_reset(&c->arena, mark);
-    if (size < 3 || letters < 3) return;
-    bay_str s = {key, size};
+    return (bay_str){key, size < 3 || letters < 3 ? 0 : size};
+}
+
+void add_key(struct compiler *c, bay_str name, uint32_t place, bool alternate)
+{
+    if (name.size < 3 || name.size > 60 || (name.size <= 5 && count_lower(name) == 0)) return;
+    char key[64];
+    bay_str s = key_of(c, name, key);
+    if (s.size == 0) return;
     const uint32_t *known = bay_map_get(&c->keys, s);
     for (uint32_t p = known ? *known : 0; p; p = c->postings.items[p - 1].next)
         if ((c->postings.items[p - 1].place & ~BAY_POSTING_ALTERNATE) == place) return;
@@ -97,10 +80,10 @@ static void add_key(struct compiler *c, bay_str name, uint32_t place, bool alter
 }
 
 /* "Helmand Province" is also called Helmand. */
-static bay_str without_kind(bay_str name)
+bay_str without_kind(bay_str name)
 {
     static const char *const kinds[] = {" Province", " Oblast", " Governorate", " State", " Region", " District", " Krai", " Prefecture",
-                                        " Department", " County", " Division", " Territory", " Republic", " Municipality", " Kray", "’", NULL};
+                                        " Department", " County", " Division", " Territory", " Republic", " Municipality", " Kray", " Parish", " Borough", " Shire", " City", "’", NULL};
     for (int i = 0; kinds[i]; i++)
         if (bay_str_ends(name, bay_str_from(kinds[i]))) return bay_str_slice(name, 0, name.size - (uint32_t)strlen(kinds[i]));
     return name;
@@ -120,13 +103,14 @@ static void read_admins(struct compiler *c, const char *path)
         uint32_t *slot = bay_map_put(&c->arena, &c->admin_codes, bay_str_copy(&c->arena, bay_str_from(code)));
         if (!admin || !slot) die("out of memory");
         admin->name = bay_str_copy(&c->arena, bay_str_from(name));
+        admin->code = bay_str_copy(&c->arena, bay_str_from(code));
         *slot = c->admins.count;
     }
     cJSON_Delete(list);
     bay_free(bytes);
 }
 
-static struct admin *admin_of(struct compiler *c, const char *code)
+struct admin *admin_of(struct compiler *c, const char *code)
 {
     const uint32_t *number = bay_map_get(&c->admin_codes, bay_str_from(code));
     return number ? &c->admins.items[*number - 1] : NULL;
@@ -149,7 +133,7 @@ static bool cut_row(bay_str line, bay_str *cells)
     return n == COLUMNS;
 }
 
-static uint32_t admin_place(struct compiler *c, struct admin *admin, uint8_t feature, uint16_t country, uint32_t above)
+uint32_t admin_place(struct compiler *c, struct admin *admin, uint8_t feature, uint16_t country, uint32_t above)
 {
     if (!admin) return 0;
     if (admin->number) return admin->number;
@@ -169,6 +153,7 @@ static void count_in(struct compiler *c, uint32_t number, struct admin *admin, d
     if (!number) return;
     admin->lat += lat;
     admin->lon += lon;
+    admin->square += lat * lat + lon * lon;
     admin->places++;
     admin->population += population;
     bay_gazetteer_place *place = &c->places.items[number - 1];
@@ -274,7 +259,7 @@ int main(int argc, char **argv)
     char *bytes;
     size_t size;
     bay_str line, cells[COLUMNS];
-    if (argc != 5) die("CITIES500.TXT ADMIN1.JSON ADMIN2.JSON OUT");
+    if (argc != 9) die("CITIES500.TXT ADMIN1.JSON ADMIN2.JSON ISO-3166-2.JSON US.TXT IN.TXT AIRPORTS.JSON OUT");
     bay_arena_init(&c.arena, (size_t)4 << 30);
     read_admins(&c, argv[2]);
     read_admins(&c, argv[3]);
@@ -282,6 +267,11 @@ int main(int argc, char **argv)
     bay_str rest = {bytes, (uint32_t)size};
     while (bay_str_next(&rest, '\n', &line))
         if (cut_row(line, cells)) add_city(&c, cells);
-    write_all(&c, argv[4]);
+    add_subdivisions(&c, argv[4]);
+    add_post_places(&c, argv[5]);
+    add_post_places(&c, argv[6]);
+    add_airports(&c, argv[7]);
+    add_empty_districts(&c);
+    write_all(&c, argv[8]);
     return 0;
 }
