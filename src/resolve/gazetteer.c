@@ -20,6 +20,8 @@ struct bay_gazetteer {
     BAY_ARRAY(struct own_link) links;
     bay_map own_keys;        /* key -> first link + 1 */
     bay_map country_points;  /* code -> own place     */
+    bay_map abbreviations;   /* as printed -> own place */
+    double weights[BAY_WEIGHT_COUNT];
 };
 
 bay_str bay_gazetteer_key_of(bay_arena *arena, bay_str name)
@@ -142,6 +144,15 @@ bool bay_gazetteer_country(const bay_gazetteer *g, bay_str code, double *lat, do
     return true;
 }
 
+bool bay_gazetteer_abbreviation(const bay_gazetteer *g, bay_str printed, bay_gazetteer_hit *hit)
+{
+    const uint32_t *own = bay_map_get(&g->abbreviations, printed);
+    if (own) *hit = g->own.items[*own];
+    return own != NULL;
+}
+
+double bay_gazetteer_weight_of(const bay_gazetteer *g, enum bay_gazetteer_weight which) { return g->weights[which]; }
+
 /* ---- the places of the dictionaries ---- */
 
 static bool add_own_key(bay_gazetteer *g, bay_str name, uint32_t place)
@@ -160,6 +171,19 @@ static bay_str cell(const bay_table *table, uint32_t row, const char *column)
     return bay_table_cell(table, row, bay_table_column(table, column));
 }
 
+/* A row "Ky." with the province in admin1; note "alone": it needs no place before it. */
+static bool add_abbreviation(bay_gazetteer *g, const bay_table *table, uint32_t row, uint32_t place)
+{
+    bay_str rest = cell(table, row, "aliases"), printed = g->own.items[place].name;
+    g->own.items[place].alternate = bay_str_is(cell(table, row, "note"), "alone");
+    do {
+        uint32_t *slot = printed.size ? bay_map_put(&g->arena, &g->abbreviations, printed) : NULL;
+        if (!slot) return false;
+        *slot = place;
+    } while (rest.size && bay_str_next(&rest, '|', &printed));
+    return true;
+}
+
 static bool add_row(bay_gazetteer *g, const bay_table *table, uint32_t row)
 {
     bay_gazetteer_hit *hit = bay_push(&g->arena, &g->own);
@@ -174,6 +198,7 @@ static bool add_row(bay_gazetteer *g, const bay_table *table, uint32_t row)
         if (slot) *slot = place;
         return slot != NULL;
     }
+    if (bay_str_is(hit->feature, "ABBR")) return add_abbreviation(g, table, row, place);
     if (!add_own_key(g, hit->name, place)) return false;
     bay_str aliases = cell(table, row, "aliases"), alias;
     while (aliases.size && bay_str_next(&aliases, '|', &alias))
@@ -181,10 +206,21 @@ static bool add_row(bay_gazetteer *g, const bay_table *table, uint32_t row)
     return true;
 }
 
+static void read_weights(bay_gazetteer *g, const bay_table *table)
+{
+    static const char *const names[BAY_WEIGHT_COUNT] = {
+        "size", "own", "country_name", "capital", "seat", "alternate", "country", "province", "near", "heat", "told_country", "told_other",
+        "told_within", "province_told", "province_but_town", "province_bare", "district_told", "district_bare", "town_but_province", "weak_least"};
+    for (uint32_t row = 0; row < table->rows.count; row++)
+        for (int i = 0; i < BAY_WEIGHT_COUNT; i++)
+            if (bay_str_is(cell(table, row, "feature"), names[i]) && !bay_str_to_double(cell(table, row, "weight"), &g->weights[i])) g->weights[i] = 0;
+}
+
 static bool add_tables(bay_gazetteer *g, const bay_tables *tables)
 {
     for (uint32_t t = 0; t < tables->tables.count; t++) {
         const bay_table *table = tables->tables.items[t];
+        if (bay_str_is(table->name, "ranking/places")) read_weights(g, table);
         if (!bay_str_starts(table->name, BAY_STR("places/"))) continue;
         for (uint32_t row = 0; row < table->rows.count; row++)
             if (!add_row(g, table, row)) return false;
