@@ -148,17 +148,87 @@ static const char *reason(const bay__places *s, const bay__place_span *span, con
     (void)s;
 }
 
-static void resolve_span(bay__places *s, const bay__place_span *span)
+/* A small place abroad of that name, and nothing of its country told: the one meant is most likely in no table. */
+static bool is_stray(const bay__places *s, const bay__place_span *span, const bay__place_candidate *best)
 {
-    double scores[BAY__PLACE_HITS_MAX + 1], top, second;
-    if (titled(s, span)) return;
-    const bay__place_candidate *best = bay__place_best(s, span, scores, &top, &second);
-    if (!best || !is_backed(s, span, best)) return;
-    const bay__place_group *group = &s->groups.items[span->group];
+    enum { KNOWN_POPULATION = 30000, FEW_NAMES = 4 };
+    const bay_gazetteer_hit *hit = &best->hit;
+    bool told = span->hints.country.size && bay_str_eq(span->hints.country, hit->country);
+    return !hit->own && !told && hit->population < KNOWN_POPULATION && best->context < 0.12f && s->groups.count >= FEW_NAMES && !bay_str_is(hit->precision, "province");
+}
+
+/* What a span means; NULL: no place that we know. */
+static const bay__place_candidate *chosen(bay__places *s, const bay__place_span *span, double *scores, double *top, double *second)
+{
+    if (titled(s, span)) return NULL;
+    const bay__place_candidate *best = bay__place_best(s, span, scores, top, second);
+    if (!best || !is_backed(s, span, best)) return NULL;
+    if (span->country || span->capital_of) return best;
     bool doubtful = best->hit.alternate && !best->hit.own && best->hit.population < 5000 && best->context < 0.15f;
-    if (!span->country && !span->capital_of && (top < (span->named || span->weak ? 0.12 : 0.5) || doubtful)) return;
-    add_place(s, span, &best->hit, confidence_of(top, second, group->count), reason(s, span, best, group->count));
-    if (!s->failed) keep_others(s, s->candidates.items + group->first, scores, group->count, (uint32_t)(best - s->candidates.items) - group->first);
+    if (*top < (span->named || span->weak ? 0.12 : 0.5) || doubtful || is_stray(s, span, best)) return NULL;
+    return best;
+}
+
+/* ---- names in no table ---- */
+
+/* A name that the model of names sees and the words around put somewhere: "a camp at Jalozai near Nowshera". */
+static bool is_unknown_place(const bay__places *s, const bay__place_span *span)
+{
+    enum { WORDS_MAX = 4 };
+    static const char *const streets[] = {"street", "avenue", "road", "highway", "drive", "lane", "boulevard", "route", "hotel", "street.", NULL};
+    if (!span->named || span->country || span->capital_of || span->end - span->begin > WORDS_MAX || titled(s, span)) return false;
+    const bay_mention *mention = s->name_of[span->begin] ? &s->doc->mentions.items[s->name_of[span->begin] - 1] : NULL;
+    if (!mention || mention->type != BAY_ENT_LOC || tok(s, span->begin)->upos != BAY_PROPN || !capital(s, span->begin)) return false;
+    if (span->end - span->begin == 1 && (s->text.looks[span->begin] & BAY_WORD_UPPER)) return false;
+    if (bay_str_in(tok(s, span->end - 1)->norm, streets) || bay_map_get(&s->surnames, tok(s, span->begin)->norm)) return false;
+    bool listed = tok(s, span->end - 1)->deprel == BAY_DEP_CONJ;
+    return span->led || listed || span->hints.within.size || span->hints.town || span->hints.district;
+}
+
+/* The place told beside it that lies where the article's places lie. */
+static const bay__place_candidate *neighbour_of(const bay__places *s, const bay__place_candidate *const *of, uint32_t at)
+{
+    enum { SPANS_EACH_SIDE = 6 };
+    const bay__place_candidate *best = NULL;
+    float most = 0.3f;
+    uint32_t from = at > SPANS_EACH_SIDE ? at - SPANS_EACH_SIDE : 0, to = at + SPANS_EACH_SIDE < s->spans.count ? at + SPANS_EACH_SIDE : s->spans.count - 1;
+    const bay__place_span *here = &s->spans.items[at];
+    for (uint32_t i = from; i <= to; i++) {
+        const bay__place_span *span = &s->spans.items[i];
+        const bay__place_candidate *c = of[i];
+        if (!c || i == at || !c->hit.has_point || bay_str_is(c->hit.precision, "country") || bay_str_is(c->hit.precision, "province")) continue;
+        uint32_t apart = tok(s, span->begin)->sent > tok(s, here->begin)->sent ? tok(s, span->begin)->sent - tok(s, here->begin)->sent
+                                                                             : tok(s, here->begin)->sent - tok(s, span->begin)->sent;
+        uint32_t words = span->begin > here->end ? span->begin - here->end : here->begin > span->end ? here->begin - span->end : 0;
+        float score = c->context - 0.01f * (float)words - 0.2f * (float)apart;
+        if (apart <= 2 && score > most) { most = score; best = c; }
+    }
+    return best;
+}
+
+static void add_unknown(bay__places *s, const bay__place_span *span, const bay__place_candidate *beside)
+{
+    bay_gazetteer_hit hit = {.name = bay__place_words(s, span->begin, span->end), .country = beside->hit.country, .admin1 = beside->hit.admin1,
+                             .precision = BAY_STR("district"), .lat = beside->hit.lat, .lon = beside->hit.lon, .has_point = true};
+    add_place(s, span, &hit, 0.3, "in no table; the point is that of a place told beside it");
+}
+
+static void resolve_all(bay__places *s)
+{
+    const bay__place_candidate **of = bay_arena_calloc(s->scratch, s->spans.count + 1, sizeof *of);
+    double scores[BAY__PLACE_HITS_MAX + 1], top, second;
+    if (!of) { s->failed = true; return; }
+    for (uint32_t i = 0; i < s->spans.count; i++) of[i] = chosen(s, &s->spans.items[i], scores, &top, &second);
+    for (uint32_t i = 0; i < s->spans.count && !s->failed; i++) {
+        const bay__place_span *span = &s->spans.items[i];
+        const bay__place_candidate *beside = of[i] || !is_unknown_place(s, span) ? NULL : neighbour_of(s, of, i);
+        if (beside) add_unknown(s, span, beside);
+        if (!of[i]) continue;
+        const bay__place_group *group = &s->groups.items[span->group];
+        (void)bay__place_best(s, span, scores, &top, &second);
+        add_place(s, span, &of[i]->hit, confidence_of(top, second, group->count), reason(s, span, of[i], group->count));
+        if (!s->failed) keep_others(s, s->candidates.items + group->first, scores, group->count, (uint32_t)(of[i] - s->candidates.items) - group->first);
+    }
 }
 
 static bool prepare(bay__places *s)
@@ -189,7 +259,7 @@ bay_status bay__resolve_places(const bay_lexicon *lexicon, const bay_gazetteer *
     if (!s.failed) bay__place_find_spans(&s);
     if (!s.failed) bay__place_read_hints(&s);
     if (!s.failed) bay__place_choose(&s);
-    for (uint32_t i = 0; !s.failed && i < s.spans.count; i++) resolve_span(&s, &s.spans.items[i]);
+    if (!s.failed) resolve_all(&s);
     bay_arena_reset(&work->scratch, mark);
     return s.failed ? bay_fail_memory(err) : BAY_OK;
 }

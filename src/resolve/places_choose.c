@@ -73,7 +73,7 @@ static double prior_of(const bay__places *s, const bay_gazetteer_hit *hit, uint3
     if (bay_str_is(hit->feature, "PPLC")) score += weight(s, BAY_WEIGHT_CAPITAL);
     if (bay_str_is(hit->feature, "PPLA")) score += weight(s, BAY_WEIGHT_SEAT);
     if (hit->alternate) score += weight(s, BAY_WEIGHT_ALTERNATE);
-    if (hit->alternate && !hit->own && hit->population < largest / 50) score -= 0.5;   /* "Kabul" is no Cabool */
+    if (hit->alternate && !hit->own && hit->population < largest / 50) score -= 1;   /* "Kabul" is no Cabool */
     return score;
 }
 
@@ -282,15 +282,13 @@ static void cast_demonyms(const bay__places *s, const struct votes *v)
 
 static void weigh(bay__places *s, const struct votes *v, bay__place_group *group, float total, float most)
 {
-    const bay__place_candidate *all = s->candidates.items;
     const float country = (float)weight(s, BAY_WEIGHT_COUNTRY), province = (float)weight(s, BAY_WEIGHT_PROVINCE), near = (float)weight(s, BAY_WEIGHT_NEAR);
     float others = total - group->weight + 1;
-    (void)all;
     cast(s, v, -1, group);
     for (uint32_t i = group->first; i < group->first + group->count; i++) {
         bay__place_candidate *c = &s->candidates.items[i];
         c->context = country * votes_for(v, c->country) / most + province * fminf(1, votes_for(v, c->province) / others * 2) +
-                     (is_province(&c->hit) ? 0 : near * fminf(1, votes_around(v, c->cell) / others * 2));
+                     near * fminf(1, (is_province(&c->hit) ? votes_for(v, c->province) : votes_around(v, c->cell)) / others * 2);
         if (is_country(&c->hit)) c->context = 0;
     }
     cast(s, v, 1, group);

@@ -157,12 +157,15 @@ static uint32_t capital_words(bay__places *s, uint32_t i, uint32_t end)
 static uint32_t abbreviation(bay__places *s, uint32_t i, uint32_t end)
 {
     uint32_t size = tok(s, i)->span.end - tok(s, i)->span.begin;
-    if (!capital(s, i) || size > 5) return 0;
+    if (!capital(s, i) || size > 6) return 0;
     bay_gazetteer_hit hit;
     bay_str word = bay__place_words(s, i, i + 1);
     uint32_t to = i + 1;
     if (to < end && is(s, to, ".") && tok(s, to)->span.begin == tok(s, i)->span.end) word = bay__place_words(s, i, i + 2);
-    if (!bay_gazetteer_abbreviation(s->gazetteer, word, &hit)) return 0;
+    if (!bay_gazetteer_abbreviation(s->gazetteer, word, &hit)) {
+        to = i + 1;
+        if (!bay_gazetteer_abbreviation(s->gazetteer, bay__place_words(s, i, to), &hit)) return 0;
+    }
     uint32_t first = sent_of(s, i)->tok_begin;
     bool comma = i > first + 1 && is(s, i - 1, ",") && capital(s, i - 2);
     if (!comma && !(hit.alternate && (is_led(s, i) || s->in_name[i] == 1))) return 0;
@@ -247,6 +250,15 @@ static uint32_t other_mention(bay__places *s, const bay_mention *mention, uint32
     return to;
 }
 
+/* "SALEM - Oregon lawmakers", "Lismore, NSW": the model of names may draw one name over the dash of a dateline or a comma. */
+static uint32_t before_dash(const bay__places *s, const bay_mention *mention)
+{
+    for (uint32_t i = mention->tok_begin + 1; i + 1 < mention->tok_end; i++)
+        if (is(s, i, ",") && mention->type == BAY_ENT_LOC) return i;
+        else if (tok(s, i)->upos == BAY_PUNCT && tok(s, i)->span.begin > tok(s, i - 1)->span.end && tok(s, i + 1)->span.begin > tok(s, i)->span.end) return i;
+    return mention->tok_end;
+}
+
 static uint32_t next_span(bay__places *s, uint32_t i, uint32_t end)
 {
     bay_phrase_match m;
@@ -261,6 +273,13 @@ static uint32_t next_span(bay__places *s, uint32_t i, uint32_t end)
     if (s->name_of[i]) {
         const bay_mention *mention = &s->doc->mentions.items[s->name_of[i] - 1];
         bool whole = country && m.end >= mention->tok_end;
+        uint32_t dash = before_dash(s, mention);
+        if (dash < mention->tok_end) {
+            bay__place_span *span = add_span(s, i, dash, false, NULL);
+            if (span) { span->led = true; span->named = mention->type == BAY_ENT_LOC; }
+            memset(s->in_name + dash, 0, mention->tok_end - dash);
+            return dash + 1;
+        }
         if (mention->type == BAY_ENT_LOC && !whole && ends_a_name(s, i, mention->tok_end)) return mention->tok_end;
         if (mention->type == BAY_ENT_LOC || mention->type == BAY_ENT_FAC || whole) {
             bay__place_span *span = add_span(s, i, whole ? m.end : mention->tok_end, true, whole ? bay_actors_entry(s->actors, m.entry) : NULL);

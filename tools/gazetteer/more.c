@@ -80,7 +80,7 @@ static void add_english(struct compiler *c, bay_str list, uint32_t number)
 
 static void add_subdivision(struct compiler *c, const cJSON *unit, int country)
 {
-    enum { ROOM_KM = 600 };   /* mean of the towns and middle of a large province lie far apart */
+    enum { ROOM_KM = 1500};   /* mean of the towns and middle of a large province lie far apart */
     bay_str name = before_bracket(text_of(unit, "name"));
     const cJSON *point = cJSON_GetObjectItem(unit, "latLng"), *lat = cJSON_GetArrayItem(point, 0), *lon = cJSON_GetArrayItem(point, 1);
     if (name.size < 3 || !cJSON_IsNumber(lat) || !cJSON_IsNumber(lon)) return;
