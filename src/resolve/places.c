@@ -72,6 +72,14 @@ static bool is_literal(const bay__places *s, uint32_t head, bool country, bool c
 
 /* ---- results ---- */
 
+/* "PARIS, Ky. - ": where it was written. */
+static bool opens_dateline(const bay__places *s, const bay__place_span *span)
+{
+    const bay_sent *sent = bay__place_sent(s, span->begin);
+    bool upper = (s->text.looks[span->begin] & BAY_WORD_UPPER) != 0;
+    return span->begin == sent->tok_begin && upper && span->end < sent->tok_end && tok(s, span->end)->upos == BAY_PUNCT;
+}
+
 static void add_place(bay__places *s, const bay__place_span *span, const bay_gazetteer_hit *hit, double confidence, const char *why)
 {
     bay_place *place = bay_doc_push(s->doc, places);
@@ -81,7 +89,7 @@ static void add_place(bay__places *s, const bay__place_span *span, const bay_gaz
     *place = (bay_place){
         .span = {tok(s, span->begin)->span.begin, tok(s, span->end - 1)->span.end}, .tok = head, .name = hit->name, .lat = hit->lat,
         .lon = hit->lon, .has_point = hit->has_point, .geonames = hit->geonames, .feature = hit->feature, .precision = hit->precision,
-        .literal = !span->embedded && is_literal(s, head, country, capital_city) && !is_within_name(s, span, head), .confidence = (float)confidence, .why = bay_str_from(why)};
+        .literal = opens_dateline(s, span) || (!span->embedded && is_literal(s, head, country, capital_city) && !is_within_name(s, span, head)), .confidence = (float)confidence, .why = bay_str_from(why)};
     place->text = bay_doc_slice(s->doc, place->span);
     if (hit->country.size) place->country = hit->country;
     if (hit->admin1.size) place->admin1 = hit->admin1;
@@ -131,6 +139,9 @@ static bool is_backed(const bay__places *s, const bay__place_span *span, const b
     if (!span->weak || s->groups.items[span->group].strong) return true;
     double context = best->context - (best->hit.alternate ? 0.2 : 0) + (span->led ? 0.3 : 0) + (best->hit.own ? 0.2 : 0);
     if (span->hints.within.size || span->hints.country.size) context += 0.3;
+    const bay_mention *mention = s->name_of[span->begin] ? &s->doc->mentions.items[s->name_of[span->begin] - 1] : NULL;
+    bool person = mention && mention->type == BAY_ENT_PER;
+    if (person && (tok(s, span->begin)->deprel == BAY_DEP_NSUBJ || tok(s, span->begin)->deprel == BAY_DEP_NSUBJ_PASS)) context -= 0.5;
     return context >= bay_gazetteer_weight_of(s->gazetteer, BAY_WEIGHT_WEAK_LEAST);
 }
 
@@ -151,10 +162,18 @@ static const char *reason(const bay__places *s, const bay__place_span *span, con
 /* A small place abroad of that name, and nothing of its country told: the one meant is most likely in no table. */
 static bool is_stray(const bay__places *s, const bay__place_span *span, const bay__place_candidate *best)
 {
-    enum { KNOWN_POPULATION = 30000, FEW_NAMES = 4 };
+    enum { KNOWN_POPULATION = 5000, FEW_NAMES = 4 };
+    const float FOCUSED = 0.4f;
     const bay_gazetteer_hit *hit = &best->hit;
+    if (s->focus < FOCUSED) return false;
     bool told = span->hints.country.size && bay_str_eq(span->hints.country, hit->country);
-    return !hit->own && !told && hit->population < KNOWN_POPULATION && best->context < 0.12f && s->groups.count >= FEW_NAMES && !bay_str_is(hit->precision, "province");
+    return !hit->own && !told && hit->population < KNOWN_POPULATION && best->context < 0.05f && s->groups.count >= FEW_NAMES && !bay_str_is(hit->precision, "province");
+}
+
+static bool names_street(const bay__places *s, const bay__place_span *span)
+{
+    static const char *const streets[] = {"street", "avenue", "road", "highway", "drive", "lane", "boulevard", "route", "hotel", NULL};
+    return span->end - span->begin > 1 && bay_str_in(tok(s, span->end - 1)->norm, streets);
 }
 
 /* What a span means; NULL: no place that we know. */
@@ -165,7 +184,7 @@ static const bay__place_candidate *chosen(bay__places *s, const bay__place_span 
     if (!best || !is_backed(s, span, best)) return NULL;
     if (span->country || span->capital_of) return best;
     bool doubtful = best->hit.alternate && !best->hit.own && best->hit.population < 5000 && best->context < 0.15f;
-    if (*top < (span->named || span->weak ? 0.12 : 0.5) || doubtful || is_stray(s, span, best)) return NULL;
+    if (*top < (span->named || span->weak ? 0.12 : 0.5) || doubtful || is_stray(s, span, best) || (names_street(s, span) && !best->hit.own)) return NULL;
     return best;
 }
 
@@ -175,12 +194,11 @@ static const bay__place_candidate *chosen(bay__places *s, const bay__place_span 
 static bool is_unknown_place(const bay__places *s, const bay__place_span *span)
 {
     enum { WORDS_MAX = 4 };
-    static const char *const streets[] = {"street", "avenue", "road", "highway", "drive", "lane", "boulevard", "route", "hotel", "street.", NULL};
     if (!span->named || span->country || span->capital_of || span->end - span->begin > WORDS_MAX || titled(s, span)) return false;
     const bay_mention *mention = s->name_of[span->begin] ? &s->doc->mentions.items[s->name_of[span->begin] - 1] : NULL;
     if (!mention || mention->type != BAY_ENT_LOC || tok(s, span->begin)->upos != BAY_PROPN || !capital(s, span->begin)) return false;
     if (span->end - span->begin == 1 && (s->text.looks[span->begin] & BAY_WORD_UPPER)) return false;
-    if (bay_str_in(tok(s, span->end - 1)->norm, streets) || bay_map_get(&s->surnames, tok(s, span->begin)->norm)) return false;
+    if (names_street(s, span) || bay_map_get(&s->surnames, tok(s, span->begin)->norm)) return false;
     bool listed = tok(s, span->end - 1)->deprel == BAY_DEP_CONJ;
     return span->led || listed || span->hints.within.size || span->hints.town || span->hints.district;
 }
@@ -190,6 +208,7 @@ static const bay__place_candidate *neighbour_of(const bay__places *s, const bay_
 {
     enum { SPANS_EACH_SIDE = 6 };
     const bay__place_candidate *best = NULL;
+    const float FOCUSED = 0.25f;
     float most = 0.3f;
     uint32_t from = at > SPANS_EACH_SIDE ? at - SPANS_EACH_SIDE : 0, to = at + SPANS_EACH_SIDE < s->spans.count ? at + SPANS_EACH_SIDE : s->spans.count - 1;
     const bay__place_span *here = &s->spans.items[at];
@@ -201,7 +220,9 @@ static const bay__place_candidate *neighbour_of(const bay__places *s, const bay_
                                                                              : tok(s, here->begin)->sent - tok(s, span->begin)->sent;
         uint32_t words = span->begin > here->end ? span->begin - here->end : here->begin > span->end ? here->begin - span->end : 0;
         float score = c->context - 0.01f * (float)words - 0.2f * (float)apart;
-        if (apart <= 2 && score > most) { most = score; best = c; }
+        bool beside = apart == 0 && words <= 4;   /* "Jalozai near Nowshera" */
+        if (beside) score += 0.3f;
+        if ((beside || s->focus >= FOCUSED) && apart <= 2 && score > most) { most = score; best = c; }
     }
     return best;
 }

@@ -24,55 +24,38 @@ static bool is_country(const bay_gazetteer_hit *hit) { return bay_str_is(hit->fe
 
 /* ---- candidates ---- */
 
-/* A part of a longer name is a place only when it is a known one: not "Asia" in "South Asia". */
-static uint32_t known_part(bay_gazetteer_hit *hits, uint32_t n, bool only_kind_cut)
+/* "The Hague": the article belongs to the name. */
+static uint32_t look_up_with_article(const bay__places *s, const bay__place_span *span, bay_gazetteer_hit *hits)
 {
-    uint32_t kept = 0;
-    if (only_kind_cut) return n;
-    for (uint32_t i = 0; i < n; i++)
-        if (hits[i].own || hits[i].population >= 50000) hits[kept++] = hits[i];
-    return kept;
+    if (span->begin == 0 || !is(s, span->begin - 1, "the")) return 0;
+    bay_str name = bay_str_format(s->scratch, "the%.*s", BAY_STR_ARG(span->key));
+    return bay_gazetteer_find(s->gazetteer, name, hits, BAY__PLACE_HITS_MAX);
 }
 
-/* "the Ohio River" is not where Ohio is. */
-static bool names_water(const bay__places *s, uint32_t begin, uint32_t end)
-{
-    static const char *const words[] = {"river", "creek", "lake", "mountain", "mountains", "bay", "sea", "island", "islands", "peak", "glacier", "canal",
-                                        "gulf", "strait", "falls", "forest", "park", "avenue", "street", "road", NULL};
-    return bay_str_in(tok(s, end - 1)->norm, words) || bay_str_in(tok(s, begin)->norm, words);
-}
-
-/* Looks the span up, then without a word of kind at its end, then its last and first words alone. */
+/* Looks the span up, then without words of kind and direction at its ends. */
 static uint32_t look_up(const bay__places *s, const bay__place_span *span, bay_gazetteer_hit *hits)
 {
     uint32_t n = bay_gazetteer_find(s->gazetteer, span->key, hits, BAY__PLACE_HITS_MAX);
     uint32_t begin = span->begin, end = span->end;
+    if (n == 0 && !span->weak) n = look_up_with_article(s, span, hits);
     if (n || end - begin == 1 || span->state_of.size || span->weak) return n;
     static const char *const leads[] = {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "greater",
                                         "lake", "mount", "city", "port", "downtown", "upper", "lower", "mid", NULL};
-    bool water = names_water(s, begin, end);
     while (end > begin + 1 && bay__place_kind_word(tok(s, end - 1)->norm)) end--;
     while (begin + 1 < end && (bay_str_in(tok(s, begin)->norm, leads) || bay__place_kind_word(tok(s, begin)->norm) || is(s, begin, "of") || is(s, begin, "the"))) begin++;
-    for (uint32_t size = end - begin; size >= 1 && !n; size--) {
-        if (size == span->end - span->begin) continue;
-        if (size < end - begin && (!span->named || water)) break;
-        for (uint32_t from = begin; from + size <= end && !n; from++) {
-            if (!capital(s, from) || (from > begin && tok(s, from - 1)->upos == BAY_PROPN)) continue;   /* "Jack London" is no London */
-            bay_str name = bay__place_words(s, from, from + size);
-            n = known_part(hits, bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, name), hits, BAY__PLACE_HITS_MAX), size == end - begin);
-        }
-        if (size < end - begin && end - begin > 3) break;   /* a long name is not the town that it happens to hold */
-    }
-    return n;
+    if (end - begin == span->end - span->begin || !capital(s, begin)) return 0;
+    return bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, bay__place_words(s, begin, end)), hits, BAY__PLACE_HITS_MAX);
 }
 
 static double prior_of(const bay__places *s, const bay_gazetteer_hit *hit, uint32_t largest)
 {
+    enum { FAMOUS = 500000 };
     if (is_country(hit)) return weight(s, BAY_WEIGHT_COUNTRY_NAME);
     double score = hit->own ? weight(s, BAY_WEIGHT_OWN) : log10((double)hit->population + 1) / 7 * weight(s, BAY_WEIGHT_SIZE);
     if (bay_str_is(hit->feature, "PPLC")) score += weight(s, BAY_WEIGHT_CAPITAL);
     if (bay_str_is(hit->feature, "PPLA")) score += weight(s, BAY_WEIGHT_SEAT);
-    if (hit->alternate) score += weight(s, BAY_WEIGHT_ALTERNATE);
+    if (bay_str_is(hit->feature, "PPLC") || (hit->population >= FAMOUS && !is_province(hit))) score += weight(s, BAY_WEIGHT_FAMOUS);
+    if (hit->alternate && !hit->own) score += weight(s, BAY_WEIGHT_ALTERNATE);
     if (hit->alternate && !hit->own && hit->population < largest / 50) score -= 1;   /* "Kabul" is no Cabool */
     return score;
 }
@@ -148,7 +131,8 @@ static void add_candidates(bay__places *s, const bay__place_span *span, bay__pla
     for (uint32_t i = 0; i < n; i++)
         if (!hits[i].alternate && hits[i].population > largest) largest = hits[i].population;
     bay_gazetteer_hit country;
-    if (span->country) {
+    bool narrower = span->country && n && hits[0].own && bay_str_eq(hits[0].country, span->country->id) && !is_country(&hits[0]);   /* "the Gaza Strip" */
+    if (span->country && !narrower) {
         country = country_hit(s, span->country);
         if (!push_candidate(s, &country, 0)) return;
     }
@@ -212,6 +196,7 @@ static double told_kind(const bay__places *s, const bay_gazetteer_hit *hit, cons
     if (province) score += h->province ? weight(s, BAY_WEIGHT_PROVINCE_TOLD) : h->town ? weight(s, BAY_WEIGHT_PROVINCE_BUT_TOWN) :
                            hit->own ? 0 : weight(s, BAY_WEIGHT_PROVINCE_BARE);
     if (district && !hit->own) score += h->district ? weight(s, BAY_WEIGHT_DISTRICT_TOLD) : weight(s, BAY_WEIGHT_DISTRICT_BARE);
+    if (district && !hit->own && !h->district && hit->alternate && bay_str_is(hit->country, "USA")) score -= 1;   /* "Washington" is no Washington County */
     if (h->province && !province) score += weight(s, BAY_WEIGHT_TOWN_BUT_PROVINCE);
     return score;
 }
@@ -288,8 +273,8 @@ static void weigh(bay__places *s, const struct votes *v, bay__place_group *group
     for (uint32_t i = group->first; i < group->first + group->count; i++) {
         bay__place_candidate *c = &s->candidates.items[i];
         c->context = country * votes_for(v, c->country) / most + province * fminf(1, votes_for(v, c->province) / others * 2) +
-                     near * fminf(1, (is_province(&c->hit) ? votes_for(v, c->province) : votes_around(v, c->cell)) / others * 2);
-        if (is_country(&c->hit)) c->context = 0;
+                     near * fminf(1, (is_province(&c->hit) ? fmaxf(votes_for(v, c->province), votes_for(v, c->country) / 2) : votes_around(v, c->cell)) / others * 2);
+        if (is_country(&c->hit)) c->context = (country + province + near) * fminf(1, votes_for(v, c->country) / others * 2);
     }
     cast(s, v, 1, group);
 }
@@ -323,6 +308,7 @@ void bay__place_choose(bay__places *s)
         group->weight = !group->strong || group->count == 0 ? 0 : 1 + 0.25f * (float)(group->spans > 3 ? 2 : group->spans - 1);
         rescore(s, group);
     }
+    s->focus = 0;
     uint32_t count = s->groups.count < GROUPS_MAX ? s->groups.count : GROUPS_MAX;
     for (int round = 0; round < ROUNDS; round++) {
         float total = 0;
@@ -330,6 +316,8 @@ void bay__place_choose(bay__places *s)
         cast_demonyms(s, &v);
         for (uint32_t g = 0; g < count; g++) { cast(s, &v, 1, &s->groups.items[g]); total += s->groups.items[g].weight; }
         float most = most_voted(s, &v);
+        for (uint32_t i = 0; i < s->candidates.count; i++)
+            if (s->candidates.items[i].p > 0.5f) s->focus = fmaxf(s->focus, votes_around(&v, s->candidates.items[i].cell) / (total + 1));
         for (uint32_t g = 0; g < s->groups.count; g++) weigh(s, &v, &s->groups.items[g], total, most);
         for (uint32_t g = 0; g < s->groups.count; g++) rescore(s, &s->groups.items[g]);
     }

@@ -66,6 +66,7 @@ typedef struct bay__places {
     BAY_ARRAY(bay__place_span) spans;
     BAY_ARRAY(bay__place_candidate) candidates;
     BAY_ARRAY(bay__place_group) groups;
+    float focus;                      /* 0 .. 1: how much of the document lies at one spot   */
     bool failed;
 } bay__places;
 

@@ -242,7 +242,7 @@ static uint32_t other_mention(bay__places *s, const bay_mention *mention, uint32
     uint32_t to = mention->tok_end;
     bool led = i > sent_of(s, i)->tok_begin && bay__place_locative(tok(s, i - 1)->norm) && !is(s, i - 1, "of") && !is(s, i - 1, "to");
     bool person = mention->type == BAY_ENT_PER;
-    bool may = person ? is_ours(s, i, to) && !is_known_person(s, i, to) : led || is_ours(s, i, to);
+    bool may = person ? is_ours(s, i, to) && !is_known_person(s, i, to) && !is_of_person(s, i, to) : led || is_ours(s, i, to);
     if (may && to - i <= 2) { bay__place_span *span = add_span(s, i, to, false, NULL); if (span) span->led = led; return to; }
     if (to - i <= 3 && !is_of_person(s, i, to)) add_weak(s, i, to, led || (person && is_led(s, i) && surely_locative(tok(s, i - 1)->norm)));
     if (s->spans.count && s->spans.items[s->spans.count - 1].begin == i) return to;

@@ -83,7 +83,7 @@ void add_key(struct compiler *c, bay_str name, uint32_t place, bool alternate)
 bay_str without_kind(bay_str name)
 {
     static const char *const kinds[] = {" Province", " Oblast", " Governorate", " State", " Region", " District", " Krai", " Prefecture",
-                                        " Department", " County", " Division", " Territory", " Republic", " Municipality", " Kray", " Parish", " Borough", " Shire", " City", "’", NULL};
+                                        " Department", " County", " Division", " Territory", " Republic", " Municipality", " Kray", " Parish", " Borough", " Shire", "’", NULL};
     for (int i = 0; kinds[i]; i++)
         if (bay_str_ends(name, bay_str_from(kinds[i]))) return bay_str_slice(name, 0, name.size - (uint32_t)strlen(kinds[i]));
     return name;
