@@ -299,7 +299,7 @@ static bool body_returns(pass *p, uint32_t i)
     const bay__unit *unit = unit_at(p, i);
     bool beside = p->body_parent != BAY_NONE && parent_of(p, i) == p->body_parent;
     bool sentence = unit->words >= SENTENCE_WORDS && bay__ends_sentence(unit->text) && !bay__is_teaser(unit) && !unit->heading;
-    if (beside && p->zone == ZONE_RELATED && sentence) return true;
+    if (beside && p->zone == ZONE_RELATED && (sentence || (unit->heading && !unit->link_bytes))) return true;
     if (!is_body_prose(p, i) || unit->words < RETURN_WORDS || p->zone == ZONE_COMMENT) return false;
     if (p->zone == ZONE_APPEAL && bay__is_appeal(p->page, unit->text)) return false;
     uint32_t next = next_open(p, i);
