@@ -7,7 +7,7 @@
 #include "clean/lines.h"
 #include "clean/page.h"
 
-enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12, FIRST_LINES = 3 };
+enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12, FIRST_LINES = 3, OWN_PART = 60, SHORT_SHARE = 15 };
 
 static bay__elem *elem_at(bay__page *page, uint32_t i) { return &page->elems.items[i]; }
 
@@ -61,6 +61,37 @@ static void spread_marks(bay__page *page)
         if (elem->parent != BAY_NONE) elem->marks |= elem_at(page, elem->parent)->marks & kept;
     }
     for (uint32_t i = 0; i < page->units.count; i++) page->units.items[i].marks |= elem_at(page, page->units.items[i].elem)->marks;
+}
+
+/* ---- what the page says its headline is ------------------------------------- */
+
+typedef struct told {
+    bay_str titles[4];
+    bay_str letters[4];
+} told;
+
+static told what_is_told(bay__page *page)
+{
+    bay_str outlet = {0};
+    told t = {.titles = {page->options->title ? bay_str_from(page->options->title) : BAY_STR(""), page->meta.headline.value,
+                         page->meta.title_tag, bay__without_outlet(page->meta.title_tag, &outlet)}};
+    for (int k = 0; k < 4; k++) t.letters[k] = t.titles[k].size ? bay__letters(page->scratch, t.titles[k]) : BAY_STR("");
+    return t;
+}
+
+static bool is_told(bay__page *page, const told *t, const bay__unit *unit)
+{
+    bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
+    for (int k = 0; k < 4; k++) {
+        bay_str title = t->titles[k];
+        if (!title.size || (!titled && title.size > unit->text.size + 20) || unit->text.size > title.size + 20) continue;
+        bool prefix = titled && title.size > unit->text.size && unit->words >= 3 && unit->link_bytes * 2 <= unit->text.size && bay_str_starts(title, unit->text);
+        bay_mark mark = bay_arena_mark(page->scratch);
+        bool same = prefix || bay_str_eq(t->letters[k], bay__letters(page->scratch, unit->text));
+        bay_arena_reset(page->scratch, mark);
+        if (same) return true;
+    }
+    return false;
 }
 
 /* ---- the container --------------------------------------------------------- */
@@ -127,10 +158,43 @@ static uint32_t descend(bay__page *page, uint32_t from)
     }
 }
 
+static bool own_article(bay__page *page, uint32_t elem) { return (elem_at(page, elem)->marks & BAY__ARTICLE) && !(elem_at(page, elem)->marks & BAY__NOISE); }
+
+/* The innermost <article> around the heading that says what the tags say. */
+static uint32_t headed_article(bay__page *page)
+{
+    told t = what_is_told(page);
+    for (uint32_t i = 0; i < page->units.count; i++) {
+        const bay__unit *unit = &page->units.items[i];
+        if (unit->heading != 1 || unit->words < 3 || !is_told(page, &t, unit)) continue;
+        uint32_t elem = unit->elem;
+        while (elem != BAY_NONE && !(own_article(page, elem) && elem_at(page, elem)->prose)) elem = elem_at(page, elem)->parent;
+        if (elem != BAY_NONE) return elem;
+    }
+    return BAY_NONE;
+}
+
+/* A story shorter than what stands around it: the body within the headed article, or that article. */
+static uint32_t short_story(bay__page *page)
+{
+    uint32_t article = headed_article(page), best = BAY_NONE;
+    if (article == BAY_NONE) return BAY_NONE;
+    const bay__elem *whole = elem_at(page, article);
+    for (uint32_t i = article + 1; i < page->elems.count && elem_at(page, i)->unit_begin < whole->unit_end; i++) {
+        const bay__elem *elem = elem_at(page, i);
+        bool body = (elem->marks & BAY__BODY) && !(elem->marks & BAY__NOISE) && (uint64_t)elem->prose * 100 >= (uint64_t)whole->prose * OWN_PART;
+        if (body && (best == BAY_NONE || elem->prose > elem_at(page, best)->prose)) best = i;
+    }
+    if (best != BAY_NONE) return best;
+    bool enough = whole->paragraphs >= 2 && (uint64_t)whole->prose * 100 >= (uint64_t)elem_at(page, 0)->prose * SHORT_SHARE;
+    return enough ? article : BAY_NONE;
+}
+
 static uint32_t find_container(bay__page *page)
 {
     uint32_t found = named(page, BAY__BODY, NAMED_SHARE);
     if (found == BAY_NONE) found = named(page, BAY__ARTICLE, NAMED_SHARE + 10);
+    if (found == BAY_NONE) found = short_story(page);
     return found == BAY_NONE ? descend(page, 0) : found;
 }
 
@@ -165,35 +229,6 @@ static void decide(bay__unit *unit, bay_role role)
 {
     unit->role = role;
     unit->decided = true;
-}
-
-typedef struct told {
-    bay_str titles[4];
-    bay_str letters[4];
-} told;
-
-static told what_is_told(bay__page *page)
-{
-    bay_str outlet = {0};
-    told t = {.titles = {page->options->title ? bay_str_from(page->options->title) : BAY_STR(""), page->meta.headline.value,
-                         page->meta.title_tag, bay__without_outlet(page->meta.title_tag, &outlet)}};
-    for (int k = 0; k < 4; k++) t.letters[k] = t.titles[k].size ? bay__letters(page->scratch, t.titles[k]) : BAY_STR("");
-    return t;
-}
-
-static bool is_told(bay__page *page, const told *t, const bay__unit *unit)
-{
-    bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
-    for (int k = 0; k < 4; k++) {
-        bay_str title = t->titles[k];
-        if (!title.size || (!titled && title.size > unit->text.size + 20) || unit->text.size > title.size + 20) continue;
-        bool prefix = titled && title.size > unit->text.size && unit->words >= 3 && unit->link_bytes * 2 <= unit->text.size && bay_str_starts(title, unit->text);
-        bay_mark mark = bay_arena_mark(page->scratch);
-        bool same = prefix || bay_str_eq(t->letters[k], bay__letters(page->scratch, unit->text));
-        bay_arena_reset(page->scratch, mark);
-        if (same) return true;
-    }
-    return false;
 }
 
 /* The heading, or any line of four words or more, that says what <title> or the meta tags say; else the first <h1>. */
