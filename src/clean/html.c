@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <strings.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
 #include "clean/html_depth.h"
 #include "clean/marks.h"
@@ -143,6 +144,7 @@ static uint32_t marks_of_element(const GumboNode *node)
         else if (!strcmp(a->name, "itemprop") && strcasecmp(a->value, "headline") == 0) marks |= BAY__HEADLINE;
         else if (!strcmp(a->name, "itemprop") && strcasecmp(a->value, "description") == 0) marks |= BAY__DECK;
     }
+    if (tag == GUMBO_TAG_FIGURE) marks &= ~(uint32_t)BAY__BOILER;
     if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) marks &= ~(uint32_t)BAY__NOISE;
     return marks;
 }
@@ -510,6 +512,15 @@ static void close_sign(reader *r, const GumboNode *node)
     if (words && words <= 30 && !one) push_sign(r, name, r->sign_unit, r->sign_rank);
 }
 
+/* One number for a tag and its class, as it is written. */
+static uint32_t look_of(const GumboNode *node)
+{
+    const GumboAttribute *class = gumbo_get_attribute(&node->v.element.attributes, "class");
+    if (!class || !*class->value) return 0;
+    uint64_t hash = bay_hash(bay_str_from(class->value)) + (uint64_t)node->v.element.tag * 0x9E3779B9u;
+    return (uint32_t)(hash ^ hash >> 32) | 1;
+}
+
 static void open_block(reader *r, const GumboNode *node)
 {
     close_unit(r);
@@ -523,6 +534,7 @@ static void open_block(reader *r, const GumboNode *node)
     elem->depth = index ? r->page->elems.items[r->elem].depth + 1 : 0;
     elem->tag = node->v.element.tag;
     elem->marks = marks_of_element(node);
+    elem->look = look_of(node);
     elem->unit_begin = r->page->units.count;
     r->elem = index;
 }

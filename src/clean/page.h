@@ -50,6 +50,7 @@ typedef struct bay__elem {
     uint32_t prose;          /* bytes of running text below it                         */
     uint32_t paragraphs;     /* number of units of running text below it               */
     uint32_t depth;
+    uint32_t look;           /* of its tag and class; 0: no class                      */
     int tag;                 /* GumboTag                                               */
 } bay__elem;
 

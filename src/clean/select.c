@@ -7,7 +7,7 @@
 #include "clean/lines.h"
 #include "clean/page.h"
 
-enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12, FIRST_LINES = 3, OWN_PART = 60, SHORT_SHARE = 15 };
+enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12, FIRST_LINES = 3, BESIDE = 60, OWN_PART = 60, SHORT_SHARE = 15 };
 
 static bay__elem *elem_at(bay__page *page, uint32_t i) { return &page->elems.items[i]; }
 
@@ -317,15 +317,43 @@ static bay_role role_after(const bay__unit *unit, int kind, bay_role *zone)
     }
 }
 
+/* The class that most paragraphs of the container share; 0: none. */
+static uint32_t look_of_body(bay__page *page, const bay__elem *container)
+{
+    uint32_t look = 0, votes = 0, same = 0, all = 0;
+    for (int turn = 0; turn < 2; turn++) {
+        for (uint32_t i = container->unit_begin; i < container->unit_end; i++) {
+            const bay__unit *unit = &page->units.items[i];
+            if ((unit->marks & BAY__NOISE) || !bay__is_prose(unit)) continue;
+            uint32_t own = elem_at(page, unit->elem)->look;
+            if (turn) { all++; same += own == look; continue; }
+            if (!votes) look = own;
+            if (own == look) votes++;
+            else votes--;
+        }
+    }
+    return same >= 3 && same * 2 > all ? look : 0;
+}
+
+/* Running text beside the container that looks like its paragraphs: a text may lie in several boxes. */
+static bool looks_like_body(bay__page *page, const bay__unit *unit, uint32_t look)
+{
+    bool same = look && unit->elem != BAY_NONE && elem_at(page, unit->elem)->look == look;
+    return same && bay__is_prose(unit) && !(unit->marks & (BAY__NOISE | BAY__CAPTION | BAY__FIGURE | BAY__BYLINE | BAY__DECK));
+}
+
 static void decide_outside(bay__page *page, const bay__elem *container, uint32_t headline)
 {
-    bool deck = false;
+    bool deck = false, open = true;
+    uint32_t look = look_of_body(page, container);
     bay_role zone = BAY_ROLE_BOILERPLATE;
     for (uint32_t i = 0; i < page->units.count; i++) {
         bay__unit *unit = &page->units.items[i];
         if (i == headline || (i >= container->unit_begin && i < container->unit_end)) continue;
         bool head = headline != BAY_NONE && i > headline && i < container->unit_begin;
         int kind = page->kinds[i];
+        if (i >= container->unit_end) open = open && unit->heading != 1 && i - container->unit_end < BESIDE;
+        if ((head || (i >= container->unit_end && open)) && looks_like_body(page, unit, look) && kind == BAY_LINE_PLAIN) { decide(unit, BAY_ROLE_BODY); continue; }
         if (kind == BAY_LINE_ABOUT && !(unit->marks & (BAY__COMMENT | BAY__RELATED)) && i < container->unit_begin) {
             bay__read_about(page, unit->text, headline == BAY_NONE || head, (unit->marks & BAY__BYLINE) != 0);
         }

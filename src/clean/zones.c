@@ -208,7 +208,8 @@ static uint32_t with_first_lines(pass *p, uint32_t first)
     uint32_t begin = first, home = parent_of(p, first);
     for (uint32_t i = first; i-- > 0 && first - i <= FIRST_LINES;) {
         const bay__unit *unit = unit_at(p, i);
-        if (unit->decided && unit->role == BAY_ROLE_CAPTION) continue;
+        bool between = unit->decided && (unit->role == BAY_ROLE_CAPTION || p->kinds[i] == BAY_LINE_FURNITURE || parent_of(p, i) != home) && p->kinds[i] != BAY_LINE_ABOUT;
+        if (between && unit->role != BAY_ROLE_HEADLINE && !(unit->marks & BAY__BYLINE)) continue;       /* a picture, an advertisement */
         bool sentence = bay__ends_sentence(unit->text) ? unit->words >= SENTENCE_WORDS : unit->words >= TAIL_WORDS;
         bool first_line = !unit->decided && p->kinds[i] == BAY_LINE_PLAIN && sentence && !unit->heading && parent_of(p, i) == home &&
                           unit->link_bytes * LINKED_PART <= unit->text.size && !(unit->marks & (BAY__BYLINE | BAY__DECK | BAY__CAPTION)) && !bay__is_teaser(unit);
