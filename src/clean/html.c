@@ -517,7 +517,7 @@ static uint32_t look_of(const GumboNode *node)
 {
     const GumboAttribute *class = gumbo_get_attribute(&node->v.element.attributes, "class");
     if (!class || !*class->value) return 0;
-    uint64_t hash = bay_hash(bay_str_from(class->value)) + (uint64_t)node->v.element.tag * 0x9E3779B9u;
+    uint64_t hash = bay_hash(bay_str_trim(bay_str_from(class->value))) + (uint64_t)node->v.element.tag * 0x9E3779B9u;
     return (uint32_t)(hash ^ hash >> 32) | 1;
 }
 

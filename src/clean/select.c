@@ -7,7 +7,7 @@
 #include "clean/lines.h"
 #include "clean/page.h"
 
-enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12, FIRST_LINES = 3, BESIDE = 60, OWN_PART = 60, SHORT_SHARE = 15 };
+enum { OWN_SHARE = 40, COMMENT_SHARE = 90, TOLD_SHARE = 90, NAMED_SHARE = 45, DESCENT_SHARE = 80, DECK_GAP = 12, FIRST_LINES = 3, DECK_PARAGRAPHS = 3, BESIDE = 60, OWN_PART = 60, SHORT_SHARE = 15 };
 
 static bay__elem *elem_at(bay__page *page, uint32_t i) { return &page->elems.items[i]; }
 
@@ -44,7 +44,7 @@ static uint32_t unlikely_marks(const bay__elem *elem, uint32_t total, uint32_t h
 {
     uint32_t loose = BAY__NOISE | BAY__CAPTION | BAY__BYLINE | BAY__FIGURE | BAY__DECK | BAY__HEADLINE | BAY__LIST | BAY__HEADER;
     uint64_t share = total ? (uint64_t)elem->prose * 100 / total : 0;
-    if (share <= OWN_SHARE) return 0;
+    if (share <= OWN_SHARE) return elem->paragraphs >= DECK_PARAGRAPHS ? BAY__DECK | BAY__BYLINE | BAY__HEADLINE : 0;
     bool headed = h1 != BAY_NONE && h1 >= elem->unit_begin && h1 < elem->unit_end;
     bool article = headed || (elem->marks & (BAY__BODY | BAY__ARTICLE)) || share >= COMMENT_SHARE;
     return article ? loose : loose & ~(uint32_t)BAY__COMMENT;
