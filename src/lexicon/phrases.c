@@ -276,7 +276,7 @@ static bool case_fits(const bay_phrase_text *text, uint32_t begin, uint32_t end,
 }
 
 static uint32_t wanted(const bay_phrases *p, const bay_phrase_text *text, uint32_t begin, uint32_t end, uint32_t link,
-                       uint32_t kinds)
+                       uint64_t kinds)
 {
     for (; link; link = p->entries.items[link - 1].next) {
         const bay_phrase_entry *entry = &p->entries.items[link - 1];
@@ -311,7 +311,7 @@ static void step_token(const bay_phrases *p, const bay_phrase_text *text, uint32
     }
 }
 
-bool bay_phrases_match(const bay_phrases *p, const bay_phrase_text *text, uint32_t tok, uint32_t end, uint32_t kinds,
+bool bay_phrases_match(const bay_phrases *p, const bay_phrase_text *text, uint32_t tok, uint32_t end, uint64_t kinds,
                        bay_phrase_match *out)
 {
     if (tok >= text->tok_count || text->begin[tok] == text->begin[tok + 1] || p->nodes.count == 0) return false;
@@ -333,12 +333,12 @@ bool bay_phrases_match(const bay_phrases *p, const bay_phrase_text *text, uint32
 }
 
 uint32_t bay_phrases_more(const bay_phrases *p, const bay_phrase_text *text, const bay_phrase_match *match,
-                          uint32_t entry, uint32_t kinds)
+                          uint32_t entry, uint64_t kinds)
 {
     return wanted(p, text, match->begin, match->end, p->entries.items[entry].next, kinds);
 }
 
-uint32_t bay_phrases_find(const bay_phrases *p, bay_arena *scratch, bay_str phrase, uint32_t kinds)
+uint32_t bay_phrases_find(const bay_phrases *p, bay_arena *scratch, bay_str phrase, uint64_t kinds)
 {
     struct cutter c = {.rest = bay_utf8_fold_marks(scratch, phrase)};
     uint32_t node = 0;

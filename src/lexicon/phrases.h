@@ -31,7 +31,7 @@ enum bay_phrase_case { BAY_CASE_ANY, BAY_CASE_CAPITAL, BAY_CASE_INNER, BAY_CASE_
 typedef struct bay_phrase_entry {
     uint32_t record;     /* the owner's number                              */
     uint32_t next;       /* next entry of the same phrase + 1, 0: the last  */
-    uint8_t kind;        /* the owner's, below 32                           */
+    uint8_t kind;        /* the owner's, below 64                           */
     uint8_t letter_case; /* enum bay_phrase_case                            */
     uint8_t capitals;    /* words that must have a capital in the text      */
 } bay_phrase_entry;
@@ -77,11 +77,11 @@ BAY_MUST_CHECK bay_status bay_phrases_read(const bay_phrases *phrases, bay_arena
                                            bay_phrase_text *out, bay_error *err);
 /* The longest phrase that begins at tok, ends at or before end, and has an entry of the kinds (a bit set). */
 bool bay_phrases_match(const bay_phrases *phrases, const bay_phrase_text *text, uint32_t tok, uint32_t end,
-                       uint32_t kinds, bay_phrase_match *out);
+                       uint64_t kinds, bay_phrase_match *out);
 /* The next entry of the match with one of the kinds; BAY_NONE when there is none. */
 uint32_t bay_phrases_more(const bay_phrases *phrases, const bay_phrase_text *text, const bay_phrase_match *match,
-                          uint32_t entry, uint32_t kinds);
+                          uint32_t entry, uint64_t kinds);
 /* Looks a phrase up by itself (its letters as written): first entry of the kinds, BAY_NONE. */
-uint32_t bay_phrases_find(const bay_phrases *phrases, bay_arena *scratch, bay_str phrase, uint32_t kinds);
+uint32_t bay_phrases_find(const bay_phrases *phrases, bay_arena *scratch, bay_str phrase, uint64_t kinds);
 
 #endif

@@ -10,6 +10,8 @@ static const char *const CLASS_NAMES[BAY_WORD_CLASS_COUNT] = {
     "fraction", "multiple", "sum", "extent",
 };
 
+_Static_assert(BAY_WORD_CLASS_COUNT <= 64, "a set of classes is 64 bits");
+
 static int class_of(bay_str name)
 {
     for (int i = 0; i < BAY_WORD_CLASS_COUNT; i++)
@@ -115,7 +117,7 @@ const bay_word_record *bay_words_match(const bay_word_index *index, const bay_ph
                                        uint32_t limit, enum bay_word_class word_class, uint32_t *end)
 {
     bay_phrase_match match;
-    if (tok >= limit || !bay_phrases_match(&index->phrases, text, tok, limit, 1u << word_class, &match)) return NULL;
+    if (tok >= limit || !bay_phrases_match(&index->phrases, text, tok, limit, (uint64_t)1 << word_class, &match)) return NULL;
     *end = match.end;
     return &index->records.items[index->phrases.entries.items[match.entry].record];
 }

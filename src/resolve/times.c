@@ -163,11 +163,11 @@ static bool push(struct bay__reader *r, uint32_t i, uint32_t end, const bay_when
 static bool may_begin(struct bay__reader *r, uint32_t i)
 {
     static const char *const openers[] = {"the", "that", "a", "an", "earlier", "later", "then", "ad", "a.d.", NULL};
-    const uint32_t kinds = (1u << BAY_WORD_NUMBER) - 1;
+    const uint64_t kinds = ((uint64_t)1 << BAY_WORD_NUMBER) - 1;
     bay_phrase_match match;
     bay_str norm = tok(r, i)->norm;
     r->at = i, r->tense = 0, r->forced = 0;
-    r->known = bay_phrases_match(&r->words->phrases, r->text, i, r->end, kinds | 1u << BAY_WORD_NUMBER | 1u << BAY_WORD_VAGUE, &match);
+    r->known = bay_phrases_match(&r->words->phrases, r->text, i, r->end, kinds | (uint64_t)1 << BAY_WORD_NUMBER | (uint64_t)1 << BAY_WORD_VAGUE, &match);
     if (r->known || !norm.size) return r->known;
     char first = norm.bytes[0];
     return (first >= '0' && first <= '9') || first == '\'' || bay__one_of(r, i, openers) || (norm.size > 5 && memcmp(norm.bytes, "mid-", 4) == 0) ||
