@@ -9,7 +9,8 @@
  *   held       the outlet itself says so, or two parties other than its own
  *   claimed    only its own side, or one other, says so
  *
- * Two parties at one contested place are a dispute as well.
+ * Two parties at one contested place are a dispute as well. Which places are one is told by the places alone, towns before sites, then
+ * by name: the first is the spot, those within 10 km count as it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +30,7 @@ struct statement {
 };
 
 struct spot {
-    uint32_t place;             /* the first one named */
+    uint32_t place;             /* the one that the others count as */
     BAY_ARRAY(struct statement) statements;
 };
 
@@ -37,8 +38,6 @@ struct survey {
     const bay_reports *r;
     bay_arena *arena;
     bay_findings *out;
-    BAY_ARRAY(struct spot) spots;
-    bay_map named, cells;       /* place name, grid cell -> 1 + index of the spot */
 };
 
 /* ---- places ------------------------------------------------------------------------ */
@@ -54,46 +53,80 @@ static bool is_point(const bay_report_place *p)
     return p->has_point && (bay_str_is(p->precision, "site") || bay_str_is(p->precision, "town"));
 }
 
-static uint32_t spot_near(const struct survey *s, const bay_report_place *p)
+/* The spots found so far. */
+struct map_of_spots {
+    const bay_reports *r;
+    bay_arena *arena;
+    bay_map named, cells;       /* place name, grid cell -> 1 + place of the spot */
+};
+
+static uint32_t spot_near(const struct map_of_spots *s, const bay_report_place *p)
 {
     char text[48];
+    uint32_t best = 0;
+    double nearest = SAME_PLACE_KM;
     for (int dy = -1; dy <= 1; dy++)
         for (int dx = -1; dx <= 1; dx++) {
             const uint32_t *found = bay_map_get(&s->cells, cell_name(text, p, dy, dx));
-            if (!found || !*found) continue;
-            double km = bay__distance(p, &s->r->places[s->spots.items[*found - 1].place]);
-            if (km >= 0 && km <= SAME_PLACE_KM) return *found;
+            double km = found && *found ? bay__distance(p, &s->r->places[*found - 1]) : -1;
+            if (km < 0 || km > nearest || (best && km == nearest)) continue;
+            nearest = km;
+            best = *found;
         }
-    return 0;
+    return best;
 }
 
-static struct spot *spot_of(struct survey *s, uint32_t place)
+static uint32_t *spot_of(struct map_of_spots *s, uint32_t place)
 {
     char text[48];
     const bay_report_place *p = &s->r->places[place];
     bay_str name = bay_str_format(s->arena, "%.*s/%.*s", BAY_STR_ARG(p->name), BAY_STR_ARG(p->country));
     uint32_t *slot = name.bytes ? bay_map_put(s->arena, &s->named, name) : NULL;
-    if (!slot) return NULL;
-    if (!*slot && is_point(p)) *slot = spot_near(s, p);
-    if (*slot) return &s->spots.items[*slot - 1];
-    struct spot *spot = bay_push(s->arena, &s->spots);
-    if (!spot) return NULL;
-    spot->place = place;
-    *slot = s->spots.count;
-    if (!is_point(p)) return spot;
+    if (!slot || *slot) return slot;
+    if (is_point(p)) *slot = spot_near(s, p);
+    if (*slot) return slot;
+    *slot = place + 1;
+    if (!is_point(p)) return slot;
     bay_str cell = bay_str_copy(s->arena, cell_name(text, p, 0, 0));
     uint32_t *in_cell = cell.bytes ? bay_map_put(s->arena, &s->cells, cell) : NULL;
-    if (in_cell && !*in_cell) *in_cell = s->spots.count;
-    return in_cell ? spot : NULL;
+    if (in_cell && !*in_cell) *in_cell = place + 1;
+    return in_cell ? slot : NULL;
+}
+
+static int by_rank(const void *a, const void *b, void *reports)
+{
+    const bay_reports *r = reports;
+    const bay_report_place *p = &r->places[*(const uint32_t *)a], *q = &r->places[*(const uint32_t *)b];
+    int towns = bay_str_is(q->precision, "town") - bay_str_is(p->precision, "town");
+    int order = towns ? towns : bay_str_compare(p->name, q->name);
+    if (!order) order = bay_str_compare(p->country, q->country);
+    if (!order) order = bay_str_compare(p->precision, q->precision);
+    if (!order) order = (p->lat > q->lat) - (p->lat < q->lat);
+    if (!order) order = (p->lon > q->lon) - (p->lon < q->lon);
+    return order ? order : bay_str_compare(p->admin1, q->admin1);
+}
+
+bay_status bay__find_spots(const bay_reports *r, const uint32_t *places, uint32_t count, uint32_t *spots, bay_arena *arena, bay_error *err)
+{
+    struct map_of_spots s = {.r = r, .arena = arena};
+    uint32_t *order = bay_arena_alloc(arena, (count + 1u) * sizeof *order), *of = bay_arena_alloc(arena, (r->place_count + 1u) * sizeof *of);
+    if (!order || !of) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < count; i++) order[i] = places[i];
+    qsort_r(order, count, sizeof *order, by_rank, (void *)(uintptr_t)r);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t *spot = spot_of(&s, order[i]);
+        if (!spot) return bay_fail_memory(err);
+        of[order[i]] = *spot - 1;
+    }
+    for (uint32_t i = 0; i < count; i++) spots[i] = of[places[i]];
+    return BAY_OK;
 }
 
 /* ---- gathering ----------------------------------------------------------------------- */
 
-static bool add_statement(struct survey *s, uint32_t event, uint32_t holder, uint8_t bearing)
+static bool add_statement(struct survey *s, struct spot *spot, uint32_t event, uint32_t holder, uint8_t bearing)
 {
     const bay_report *e = &s->r->events[event];
-    struct spot *spot = spot_of(s, e->place);
-    if (!spot) return false;
     if (spot->statements.count >= STATEMENTS_MAX) return true;
     struct statement *slot = bay_push(s->arena, &spot->statements);
     int32_t day = e->begin != BAY_NO_DAY ? e->begin : s->r->docs[e->doc].day;
@@ -114,7 +147,7 @@ static void stances_of(const struct survey *s, const bay_report *e, bool *assert
     if (e->status == BAY_DENIED || e->status == BAY_NEGATED) *asserted = false;
 }
 
-static bool gather_event(struct survey *s, uint32_t event)
+static bool gather_event(struct survey *s, struct spot *spot, uint32_t event)
 {
     const bay_report *e = &s->r->events[event];
     if (!e->control.size || e->place >= s->r->place_count) return true;
@@ -125,17 +158,18 @@ static bool gather_event(struct survey *s, uint32_t event)
     if (!count) return true;
     bool loses = bay_str_is(e->control, "loses"), asserted, denied;
     stances_of(s, e, &asserted, &denied);
-    if (asserted && !add_statement(s, event, who[0], loses ? LOSES : HOLDS)) return false;
-    return !denied || add_statement(s, event, who[0], loses ? HOLDS : DENIED);
+    if (asserted && !add_statement(s, spot, event, who[0], loses ? LOSES : HOLDS)) return false;
+    return !denied || add_statement(s, spot, event, who[0], loses ? HOLDS : DENIED);
 }
 
 /* ---- judging ---------------------------------------------------------------------------- */
 
-static int by_day(const void *a, const void *b)
+static int by_day(const void *a, const void *b, void *reports)
 {
     const struct statement *x = a, *y = b;
     if (x->day != y->day) return x->day < y->day ? -1 : 1;
-    return x->event < y->event ? -1 : x->event > y->event;
+    int order = bay__order(reports, x->event, y->event);
+    return order ? order : (int)x->bearing - (int)y->bearing;
 }
 
 /* All that is said on one party at one place. */
@@ -264,21 +298,18 @@ static bay_status rivalry(struct survey *s, const struct spot *spot, const struc
     return bay__close_finding(s->r, s->arena, f, err);
 }
 
-static bay_status survey_spot(struct survey *s, struct spot *spot, bay_error *err)
+bay_status bay__control_findings(const bay_reports *r, bay_arena *arena, uint32_t place, uint32_t *events, uint32_t count, bay_findings *out,
+                                 bay_error *err)
 {
+    struct survey s = {r, arena, out};
+    struct spot spot = {.place = place};
     struct tenure all[PARTIES_MAX];
-    qsort(spot->statements.items, spot->statements.count, sizeof *spot->statements.items, by_day);
-    uint32_t count = tenures_of(s, spot, all);
-    for (uint32_t i = 0; i < count; i++) all[i].status = judge(s, spot, all, count, i);
-    for (uint32_t i = 0; i < count; i++) BAY_TRY(tenure_finding(s, spot, &all[i], err));
-    return rivalry(s, spot, all, count, err);
-}
-
-bay_status bay__merge_control(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
-{
-    struct survey s = {.r = r, .arena = arena, .out = out};
-    for (uint32_t i = 0; i < r->event_count; i++)
-        if (!gather_event(&s, i)) return bay_fail_memory(err);
-    for (uint32_t i = 0; i < s.spots.count; i++) BAY_TRY(survey_spot(&s, &s.spots.items[i], err));
-    return BAY_OK;
+    bay__sort_events(r, events, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (!gather_event(&s, &spot, events[i])) return bay_fail_memory(err);
+    qsort_r(spot.statements.items, spot.statements.count, sizeof *spot.statements.items, by_day, (void *)(uintptr_t)r);
+    uint32_t tenures = tenures_of(&s, &spot, all);
+    for (uint32_t i = 0; i < tenures; i++) all[i].status = judge(&s, &spot, all, tenures, i);
+    for (uint32_t i = 0; i < tenures; i++) BAY_TRY(tenure_finding(&s, &spot, &all[i], err));
+    return rivalry(&s, &spot, all, tenures, err);
 }

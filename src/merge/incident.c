@@ -5,29 +5,19 @@
  * and agree at least once, and their places lie within 25 km or one contains the other. Recipients may differ when the
  * same actor strikes at the same spot: policemen, people at prayer. Reports without a day are grouped inside one
  * document only; there, two numbers of victims of one kind and party are taken for one deed when nothing speaks
- * against it. Each report joins the group that fits best; sources are independent when neither reprints the other and
- * the speakers differ. What was only threatened, planned, supposed or is background is no incident.
+ * against it. Each report joins the group that fits best: of those whose first report comes before it (bay__order), the best at the
+ * report's own day, then around it, later ones first. Sources are independent when neither reprints the other, they do not print one
+ * agency's report and the speakers differ. What was only threatened, planned, supposed or is background is no incident.
+ *
+ * Where a report belongs hangs on the first reports of groups before it, so a new one can move only what comes after it: events are
+ * decided in order, from a heap; one that begins a group, or no longer does, has those decided again that it fits or that had joined it.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "merge/merge.h"
 
-enum { NEAR_KM = 25, REGION_KM = 250, TRIED_MAX = 400, MEMBERS_MAX = 1000, SCORE_MIN = 3, UNTOLD_DAYS = 3, UNTOLD_WORDS = 3 };
-
-struct group {
-    uint32_t finding;
-    int family;
-    int32_t day;                /* of its first report */
-    uint32_t next;              /* in the bucket's chain */
-};
-
-struct grouping {
-    const bay_reports *r;
-    bay_arena *arena;
-    bay_findings *out;
-    BAY_ARRAY(struct group) groups;
-    bay_map buckets;            /* "family day" -> 1 + index of the newest group */
-};
+enum { NEAR_KM = 25, REGION_KM = 250, TRIED_MAX = 2000, SCORE_MIN = 3, UNTOLD_WORDS = 3 };
 
 static bool is_town(const bay_report_place *p) { return bay_str_is(p->precision, "site") || bay_str_is(p->precision, "town"); }
 
@@ -72,12 +62,13 @@ static bool days_fit(const bay_report *a, const bay_report *b, int place, int wo
     if (a->begin == BAY_NO_DAY || b->begin == BAY_NO_DAY) return true;
     int32_t apart = a->begin > b->begin ? a->begin - b->begin : b->begin - a->begin;
     if (apart <= 1 || a->doc == b->doc) return true;
-    return (!a->told || !b->told) && apart <= UNTOLD_DAYS && (words >= UNTOLD_WORDS || (place == 2 && words >= 2));
+    return (!a->told || !b->told) && apart <= BAY_NEAR_DAYS && (words >= UNTOLD_WORDS || (place == 2 && words >= 2));
 }
 
 /* How well two reports go together; below SCORE_MIN they do not. */
 static int fit(const bay_reports *r, const bay_report *a, const bay_report *b)
 {
+    if (!(a->actor_bits & b->actor_bits) && !(a->recipient_bits & b->recipient_bits)) return 0;
     int actors = parties_fit(r, a->actors, a->actor_count, b->actors, b->actor_count);
     int recipients = parties_fit(r, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
     int place = place_fit(r, a->place, b->place), words = (int)bay__shared_words(a, b);
@@ -89,66 +80,229 @@ static int fit(const bay_reports *r, const bay_report *a, const bay_report *b)
     return place == 2 || words >= 2 || same_figures(a, b, recipients) ? score : 0;
 }
 
+/* ---- finding each other ---------------------------------------------------------- */
+
+static bool is_dated(const bay_report *e) { return e->begin != BAY_NO_DAY && e->precision == BAY_PRECISION_DAY; }
+
 static bay_str bucket_name(char text[48], int family, int32_t day, uint32_t doc)
 {
     int size = day == BAY_NO_DAY ? snprintf(text, 48, "%d doc %u", family, doc) : snprintf(text, 48, "%d %d", family, day);
     return (bay_str){text, (uint32_t)size};
 }
 
-static void best_in_bucket(const struct grouping *g, const bay_report *e, int32_t day, uint32_t *best, int *score)
+static bay_bucket *make_bucket(bay_weighing *w, int family, int32_t day, uint32_t doc)
 {
     char text[48];
-    const uint32_t *head = bay_map_get(&g->buckets, bucket_name(text, bay__type_family(e->type), day, e->doc));
-    uint32_t at = head ? *head : 0;
-    for (int tried = 0; at && tried < TRIED_MAX; tried++) {
-        const struct group *group = &g->groups.items[at - 1];
-        const bay_finding *f = &g->out->items.items[group->finding];
-        int now = f->members.count < MEMBERS_MAX ? fit(g->r, e, &g->r->events[f->about]) : 0;
-        if (now >= SCORE_MIN && now > *score) { *score = now; *best = at - 1; }
-        at = group->next;
-    }
+    bay_str name = bucket_name(text, family, day, doc);
+    const uint32_t *known = bay_map_get(&w->buckets, name);
+    if (known) return &w->bucket_list.items[*known];
+    bay_str key = bay_str_copy(w->arena, name);
+    uint32_t *slot = key.bytes ? bay_map_put(w->arena, &w->buckets, key) : NULL;
+    bay_bucket *bucket = slot ? bay_push(w->arena, &w->bucket_list) : NULL;
+    if (bucket) *slot = w->bucket_list.count - 1;
+    return bucket;
 }
 
-static bay_status new_group(struct grouping *g, uint32_t event, int32_t day, bay_error *err)
+static bay_bucket *bucket_of(bay_weighing *w, int family, int32_t day, uint32_t doc)
 {
     char text[48];
-    const bay_report *e = &g->r->events[event];
-    struct group *group = bay_push(g->arena, &g->groups);
-    bay_str key = bay_str_copy(g->arena, bucket_name(text, bay__type_family(e->type), day, e->doc));
-    uint32_t *head = group && key.bytes ? bay_map_put(g->arena, &g->buckets, key) : NULL;
-    if (!head || !bay__new_finding(g->out, g->arena, BAY_FINDING_INCIDENT, event, e->place)) return bay_fail_memory(err);
-    *group = (struct group){g->out->items.count - 1, bay__type_family(e->type), day, *head};
-    *head = g->groups.count;
+    const uint32_t *known = bay_map_get(&w->buckets, bucket_name(text, family, day, doc));
+    bay_bucket *bucket = known ? &w->bucket_list.items[*known] : NULL;
+    if (bucket && !bucket->sorted) {
+        bay__sort_events(w->r, bucket->items.items, bucket->items.count);
+        bucket->sorted = true;
+    }
+    return bucket;
+}
+
+bay_status bay__enter_event(bay_weighing *w, uint32_t event, bay_error *err)
+{
+    bay_report *e = &w->r->events[event];
+    uint32_t *of_doc = bay_push(w->arena, &w->r->docs[e->doc].events);
+    if (!of_doc) return bay_fail_memory(err);
+    *of_doc = event;
+    if (e->gone || !bay__is_report(e)) return BAY_OK;
+    bay_bucket *bucket = make_bucket(w, bay__type_family(e->type), is_dated(e) ? e->begin : BAY_NO_DAY, e->doc);
+    uint32_t *slot = bucket ? bay_push(w->arena, &bucket->items) : NULL;
+    if (!slot) return bay_fail_memory(err);
+    *slot = event;
+    bucket->sorted = false;
     return BAY_OK;
 }
 
-static bay_status join(struct grouping *g, uint32_t group, uint32_t event, bay_error *err)
+static bay_status load_day(bay_weighing *w, int family, int32_t day, bay_error *err)
 {
-    bay_finding *f = &g->out->items.items[g->groups.items[group].finding];
-    const bay_report *e = &g->r->events[event];
-    if (f->place == BAY_NONE) f->place = e->place;
-    bay_member member = {event, BAY_NONE, e->speaker, 0};
-    return bay__add_member(f, g->arena, member) ? BAY_OK : bay_fail_memory(err);
+    bay_bucket *bucket = make_bucket(w, family, day, 0);
+    if (!bucket) return bay_fail_memory(err);
+    if (bucket->loaded || !w->reader) return BAY_OK;
+    bucket->loaded = true;
+    return w->reader->bucket(w->reader->context, family, day, err);
 }
 
-static bay_status place_event(struct grouping *g, uint32_t event, bay_error *err)
+/* All that an event is compared with. */
+static bay_status load_around(bay_weighing *w, uint32_t event, bay_error *err)
 {
-    const bay_report *e = &g->r->events[event];
-    bool dated = e->begin != BAY_NO_DAY && e->precision == BAY_PRECISION_DAY;
+    const bay_report *e = &w->r->events[event];
+    int family = bay__type_family(e->type);
+    int32_t day = e->begin;
+    bool dated = is_dated(e);
+    if (w->reader) BAY_TRY(w->reader->whole(w->reader->context, e->doc, err));
+    for (int32_t away = -BAY_NEAR_DAYS; dated && away <= BAY_NEAR_DAYS; away++) BAY_TRY(load_day(w, family, day + away, err));
+    return BAY_OK;
+}
+
+/* ---- the heap ------------------------------------------------------------------------ */
+
+bay_status bay__set_dirty(bay_weighing *w, uint32_t event, bay_error *err)
+{
+    bay_report *e = &w->r->events[event];
+    if (e->dirty || e->gone || !bay__is_report(e)) return BAY_OK;
+    const uint32_t *slot = bay_push(w->arena, &w->queue);
+    if (!slot) return bay_fail_memory(err);
+    e->dirty = true;
+    uint32_t at = w->queue.count - 1, *items = w->queue.items;
+    while (at && bay__order(w->r, event, items[(at - 1) / 2]) < 0) { items[at] = items[(at - 1) / 2]; at = (at - 1) / 2; }
+    items[at] = event;
+    return BAY_OK;
+}
+
+static uint32_t take_first(bay_weighing *w)
+{
+    uint32_t *items = w->queue.items, first = items[0], last = items[--w->queue.count], at = 0, count = w->queue.count;
+    for (uint32_t child; (child = 2 * at + 1) < count; at = child) {
+        if (child + 1 < count && bay__order(w->r, items[child + 1], items[child]) < 0) child++;
+        if (bay__order(w->r, last, items[child]) <= 0) break;
+        items[at] = items[child];
+    }
+    if (count) items[at] = last;
+    w->r->events[first].dirty = false;
+    return first;
+}
+
+/* ---- deciding --------------------------------------------------------------------------- */
+
+/* How many of a sorted bucket come before an event. */
+static uint32_t before(const bay_weighing *w, const bay_bucket *bucket, uint32_t event)
+{
+    uint32_t low = 0, high = bucket->items.count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (bay__order(w->r, bucket->items.items[middle], event) < 0) low = middle + 1; else high = middle;
+    }
+    return low;
+}
+
+static void best_in_bucket(bay_weighing *w, uint32_t event, int32_t day, uint32_t *best, int *score)
+{
+    const bay_report *e = &w->r->events[event];
+    const bay_bucket *bucket = bucket_of(w, bay__type_family(e->type), day, e->doc);
+    uint32_t tried = 0;
+    for (uint32_t i = bucket ? before(w, bucket, event) : 0; i > 0 && tried < TRIED_MAX; i--) {
+        uint32_t head = bucket->items.items[i - 1];
+        if (w->r->events[head].head != head) continue;
+        tried++;
+        int now = fit(w->r, e, &w->r->events[head]);
+        if (now >= SCORE_MIN && now > *score) { *score = now; *best = head; }
+    }
+}
+
+static uint32_t decide(bay_weighing *w, uint32_t event)
+{
+    const bay_report *e = &w->r->events[event];
+    bool dated = is_dated(e);
     int32_t day = dated ? e->begin : BAY_NO_DAY;
-    uint32_t best = BAY_NONE;
+    uint32_t best = event;
     int score = 0;
-    best_in_bucket(g, e, day, &best, &score);
-    for (int32_t away = 1; dated && away <= UNTOLD_DAYS; away++) {
-        best_in_bucket(g, e, day - away, &best, &score);
-        best_in_bucket(g, e, day + away, &best, &score);
+    best_in_bucket(w, event, day, &best, &score);
+    for (int32_t away = 1; dated && away <= BAY_NEAR_DAYS; away++) {
+        best_in_bucket(w, event, day - away, &best, &score);
+        best_in_bucket(w, event, day + away, &best, &score);
     }
-    if (dated && !e->told) best_in_bucket(g, e, BAY_NO_DAY, &best, &score);
-    if (best == BAY_NONE) {
-        BAY_TRY(new_group(g, event, day, err));
-        best = g->groups.count - 1;
+    if (dated && !e->told) best_in_bucket(w, event, BAY_NO_DAY, &best, &score);
+    return best;
+}
+
+bay_status bay__touch(bay_weighing *w, uint32_t head, bay_error *err)
+{
+    if (head == BAY_NONE || w->r->events[head].touched) return BAY_OK;
+    w->r->events[head].touched = true;
+    uint32_t *slot = bay_push(w->arena, &w->touched);
+    if (!slot) return bay_fail_memory(err);
+    *slot = head;
+    return BAY_OK;
+}
+
+static bay_status set_head(bay_weighing *w, uint32_t event, uint32_t head, bay_error *err)
+{
+    bay_report *e = &w->r->events[event];
+    BAY_TRY(bay__touch(w, e->head, err));
+    e->head = head;
+    if (e->moved) return BAY_OK;
+    e->moved = true;
+    uint32_t *slot = bay_push(w->arena, &w->moved);
+    if (!slot) return bay_fail_memory(err);
+    *slot = event;
+    return BAY_OK;
+}
+
+bay_status bay__orphan_members(bay_weighing *w, uint32_t head, bay_error *err)
+{
+    if (w->reader) BAY_TRY(w->reader->members(w->reader->context, head, err));
+    for (uint32_t i = 0; i < w->r->event_count; i++)
+        if (i != head && w->r->events[i].head == head) BAY_TRY(bay__set_dirty(w, i, err));
+    return BAY_OK;
+}
+
+/* Decided ones of a bucket that come after a new head and fit it. */
+static bay_status call_bucket(bay_weighing *w, uint32_t head, int32_t day, bay_error *err)
+{
+    const bay_bucket *bucket = bucket_of(w, bay__type_family(w->r->events[head].type), day, w->r->events[head].doc);
+    for (uint32_t i = bucket ? before(w, bucket, head) : 0; bucket && i < bucket->items.count; i++) {
+        uint32_t at = bucket->items.items[i];
+        const bay_report *e = &w->r->events[at];
+        if (at == head || e->dirty || e->head == BAY_NONE) continue;
+        if (bucket->items.count > TRIED_MAX || fit(w->r, e, &w->r->events[head]) >= SCORE_MIN) BAY_TRY(bay__set_dirty(w, at, err));
     }
-    return join(g, best, event, err);
+    return BAY_OK;
+}
+
+/* Reports of the document whose day the text does not tell look among the undated ones too. */
+static bay_status call_untold(bay_weighing *w, uint32_t head, bay_error *err)
+{
+    const bay_report_doc *d = &w->r->docs[w->r->events[head].doc];
+    for (uint32_t i = 0; i < d->events.count; i++) {
+        uint32_t at = d->events.items[i];
+        const bay_report *e = &w->r->events[at];
+        if (e->told || !is_dated(e) || e->head == BAY_NONE || bay__order(w->r, at, head) <= 0) continue;
+        if (bay__type_family(e->type) == bay__type_family(w->r->events[head].type)) BAY_TRY(bay__set_dirty(w, at, err));
+    }
+    return BAY_OK;
+}
+
+static bay_status call_others(bay_weighing *w, uint32_t head, bay_error *err)
+{
+    const bay_report *e = &w->r->events[head];
+    if (!is_dated(e)) {
+        BAY_TRY(call_bucket(w, head, BAY_NO_DAY, err));
+        return call_untold(w, head, err);
+    }
+    for (int32_t away = -BAY_NEAR_DAYS, day = e->begin; away <= BAY_NEAR_DAYS; away++) BAY_TRY(call_bucket(w, head, day + away, err));
+    return BAY_OK;
+}
+
+bay_status bay__settle_incidents(bay_weighing *w, bay_error *err)
+{
+    while (w->queue.count) {
+        uint32_t event = take_first(w);
+        BAY_TRY(load_around(w, event, err));
+        uint32_t was = w->r->events[event].head, head = decide(w, event);
+        if (was == head) continue;
+        BAY_TRY(set_head(w, event, head, err));
+        BAY_TRY(bay__touch(w, head, err));
+        if (was == event) BAY_TRY(bay__orphan_members(w, event, err));
+        if (head == event) BAY_TRY(call_others(w, event, err));
+    }
+    return BAY_OK;
 }
 
 /* ---- what a group says together ------------------------------------------------ */
@@ -159,8 +313,9 @@ static bool same_source(const bay_reports *r, const bay_report *a, const bay_rep
     bool spoken_a = a->speaker_text.bytes != NULL, spoken_b = b->speaker_text.bytes != NULL;
     if (spoken_a != spoken_b) return false;
     if (spoken_a && a->speaker != BAY_NONE && b->speaker != BAY_NONE) return bay__same_party(r, a->speaker, b->speaker);
-    return r->docs[a->doc].original == r->docs[b->doc].original ||
-           (r->docs[a->doc].outlet.size && bay_str_eq(r->docs[a->doc].outlet, r->docs[b->doc].outlet));
+    const bay_report_doc *x = &r->docs[a->doc], *y = &r->docs[b->doc];
+    return bay_str_eq(x->story, y->story) || (x->agency.size && bay_str_eq(x->agency, y->agency)) ||
+           (x->outlet.size && bay_str_eq(x->outlet, y->outlet));
 }
 
 static uint32_t count_sources(const bay_reports *r, const bay_finding *f)
@@ -190,18 +345,55 @@ static const char *status_of(const bay_reports *r, const bay_finding *f)
     return happened || f->sources > 1 ? "happened" : "claimed";
 }
 
-bay_status bay__merge_incidents(const bay_reports *r, bay_arena *arena, bay_findings *out, bay_error *err)
+static int by_head(const void *a, const void *b, void *reports)
 {
-    struct grouping g = {.r = r, .arena = arena, .out = out};
-    uint32_t first = out->items.count;
-    for (uint32_t i = 0; i < r->event_count; i++)
-        if (bay__is_report(&r->events[i])) BAY_TRY(place_event(&g, i, err));
-    for (uint32_t i = first; i < out->items.count; i++) {
-        bay_finding *f = &out->items.items[i];
-        f->side_count = 1;
-        f->sources = count_sources(r, f);
-        f->status = status_of(r, f);
-        BAY_TRY(bay__close_finding(r, arena, f, err));
+    const bay_reports *r = reports;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    if (r->events[x].head != r->events[y].head) return r->events[x].head < r->events[y].head ? -1 : 1;
+    return bay__order(r, x, y);
+}
+
+bay_status bay__ready_members(bay_weighing *w, bay_error *err)
+{
+    for (uint32_t i = 0; w->reader && i < w->touched.count; i++)
+        BAY_TRY(w->reader->members(w->reader->context, w->touched.items[i], err));
+    w->members.count = 0;
+    for (uint32_t i = 0; i < w->r->event_count; i++) {
+        if (w->r->events[i].head == BAY_NONE || w->r->events[i].gone) continue;
+        uint32_t *slot = bay_push(w->arena, &w->members);
+        if (!slot) return bay_fail_memory(err);
+        *slot = i;
+    }
+    qsort_r(w->members.items, w->members.count, sizeof *w->members.items, by_head, w->r);
+    return BAY_OK;
+}
+
+static bay_status gather_members(bay_weighing *w, uint32_t head, bay_finding *f, bay_error *err)
+{
+    uint32_t low = 0, high = w->members.count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (w->r->events[w->members.items[middle]].head < head) low = middle + 1; else high = middle;
+    }
+    for (uint32_t i = low; i < w->members.count && w->r->events[w->members.items[i]].head == head; i++) {
+        const bay_report *e = &w->r->events[w->members.items[i]];
+        bay_member *member = bay_push(w->arena, &f->members);
+        if (!member) return bay_fail_memory(err);
+        *member = (bay_member){w->members.items[i], BAY_NONE, e->speaker, 0};
+        if (f->place == BAY_NONE) f->place = e->place;
     }
     return BAY_OK;
+}
+
+bay_status bay__incident_findings(bay_weighing *w, uint32_t head, bay_findings *out, bay_error *err)
+{
+    if (w->r->events[head].head != head || w->r->events[head].gone) return BAY_OK;
+    bay_finding *f = bay__new_finding(out, w->arena, BAY_FINDING_INCIDENT, head, BAY_NONE);
+    if (!f) return bay_fail_memory(err);
+    BAY_TRY(gather_members(w, head, f, err));
+    f->side_count = 1;
+    f->sources = count_sources(w->r, f);
+    f->status = status_of(w->r, f);
+    BAY_TRY(bay__close_finding(w->r, w->arena, f, err));
+    return bay__compare_figures(w->r, w->arena, out->items.count - 1, out, err);
 }

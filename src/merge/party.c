@@ -38,31 +38,11 @@ static bay_str party_name(bay_arena *arena, const bay_report_actor *a)
     return bay_str_format(arena, "named %.*s", BAY_STR_ARG(a->name));
 }
 
-static uint32_t party_number(bay_map *parties, bay_arena *arena, bay_str name)
-{
-    uint32_t *number = name.bytes ? bay_map_put(arena, parties, name) : NULL;
-    if (!number) return 0;
-    if (!*number) *number = parties->entries.count;
-    return *number;
-}
-
 /* A group that governs when it is written about (AFGGOVTAL) answers for the state too. */
 static bool rules_state(const bay_report_actor *a)
 {
     return a->code.size >= 9 && a->country.size == 3 && bay_str_starts(a->code, a->country) &&
            is_state_sector(bay_str_slice(a->code, 3, 6));
-}
-
-bay_status bay__merge_parties(bay_reports *r, bay_arena *arena, bay_error *err)
-{
-    bay_map parties = {0};
-    for (uint32_t i = 0; i < r->actor_count; i++) {
-        bay_report_actor *a = &r->actors[i];
-        a->party = party_number(&parties, arena, party_name(arena, a));
-        a->state = rules_state(a) ? party_number(&parties, arena, bay_str_format(arena, "state %.*s", BAY_STR_ARG(a->country))) : 0;
-        if (!a->party || (rules_state(a) && !a->state)) return bay_fail_memory(err);
-    }
-    return BAY_OK;
 }
 
 bool bay__same_party(const bay_reports *r, uint32_t actor, uint32_t other)
@@ -90,6 +70,41 @@ bool bay__may_be_same(const bay_reports *r, uint32_t actor, uint32_t other)
     const bay_report_actor *a = &r->actors[actor], *b = &r->actors[other];
     bool named = (is_unnamed_group(a) && is_named_group(b)) || (is_unnamed_group(b) && is_named_group(a));
     return a->party == b->party || (named && a->country.size && bay_str_eq(a->country, b->country));
+}
+
+/* Below zero none, so that it can stand in a table. */
+static uint64_t number_of(bay_str name)
+{
+    uint64_t h = bay_hash(name) & INT64_MAX;
+    return h ? h : 1;
+}
+
+static uint64_t bit_of(uint64_t number) { return 1ULL << (number >> 20 & 63); }
+
+bay_status bay__know_party(bay_report_actor *a, bay_arena *arena, bay_error *err)
+{
+    bay_str name = party_name(arena, a);
+    bay_str state = rules_state(a) ? bay_str_format(arena, "state %.*s", BAY_STR_ARG(a->country)) : BAY_STR("");
+    bay_str band = is_named_group(a) || is_unnamed_group(a) ? bay_str_format(arena, "band %.*s", BAY_STR_ARG(a->country)) : BAY_STR("");
+    if (!name.bytes || !state.bytes || !band.bytes) return bay_fail_memory(err);
+    a->party = number_of(name);
+    a->state = state.size ? number_of(state) : 0;
+    a->bits = bit_of(a->party) | (a->state ? bit_of(a->state) : 0) | (band.size ? bit_of(number_of(band)) : 0);
+    return BAY_OK;
+}
+
+static uint64_t bits_of(const bay_reports *r, const uint32_t *actors, uint32_t count)
+{
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (actors[i] < r->actor_count) bits |= r->actors[actors[i]].bits;
+    return bits;
+}
+
+void bay__know_bits(const bay_reports *r, bay_report *e)
+{
+    e->actor_bits = bits_of(r, e->actors, e->actor_count);
+    e->recipient_bits = bits_of(r, e->recipients, e->recipient_count);
 }
 
 bool bay__answers_for(const bay_reports *r, uint32_t actor, uint32_t other)
@@ -157,50 +172,60 @@ static uint32_t read_word(bay_str text, uint32_t at, char *out, uint32_t *size)
     return at;
 }
 
-static bay_status words_of(bay_report *event, bay_arena *arena, bay_error *err)
+/* The words of a sentence, sorted, each once, with those of names and those that a document has everywhere still among them. */
+static uint32_t words_of(bay_str sentence, uint32_t found[WORDS_MAX])
 {
-    uint32_t found[WORDS_MAX], count = 0, at = 0, size;
+    uint32_t count = 0, kept = 0, at = 0, size;
     char word[STEM_MAX];
-    while (at < event->sentence.size && count < WORDS_MAX) {
-        at = read_word(event->sentence, at, word, &size);
+    while (at < sentence.size && count < WORDS_MAX) {
+        at = read_word(sentence, at, word, &size);
         bay_str w = {word, size};
         if (size < WORD_MIN || is_common(w)) continue;
         found[count++] = (uint32_t)bay_hash(stem(w));
     }
     qsort(found, count, sizeof *found, by_value);
-    uint32_t *kept = bay_arena_alloc(arena, (count + 1) * sizeof *kept);
-    if (!kept) return bay_fail_memory(err);
     for (uint32_t i = 0; i < count; i++)
-        if (!i || found[i] != found[i - 1]) kept[event->word_count++] = found[i];
-    event->words = kept;
-    return BAY_OK;
+        if (!i || found[i] != found[i - 1]) found[kept++] = found[i];
+    return kept;
 }
 
-/* A word of every twelfth sentence is the name of the affair, not the topic of a sentence. */
-enum { OFTEN_LEAST = 6, OFTEN_SHARE = 12, TABLE_BITS = 16 };
+/* A word of every fourth sentence of a document is the name of its affair, not the topic of a sentence. Told by the document alone, so
+ * that nothing that comes later changes it. */
+enum { OFTEN_LEAST = 5, OFTEN_SHARE = 4 };
 
-static bay_status drop_frequent(bay_reports *r, bay_arena *arena, bay_error *err)
+static bool is_often(const uint32_t *all, uint32_t count, uint32_t word, uint32_t limit)
 {
-    uint32_t *often = bay_arena_calloc(arena, (size_t)1 << TABLE_BITS, sizeof *often);
-    if (!often) return bay_fail_memory(err);
-    const uint32_t mask = (1u << TABLE_BITS) - 1;
-    for (uint32_t i = 0; i < r->event_count; i++)
-        for (uint32_t k = 0; k < r->events[i].word_count; k++) often[r->events[i].words[k] & mask]++;
-    uint32_t limit = r->event_count / OFTEN_SHARE > OFTEN_LEAST ? r->event_count / OFTEN_SHARE : OFTEN_LEAST;
-    for (uint32_t i = 0; i < r->event_count; i++) {
-        bay_report *e = &r->events[i];
-        uint32_t *words = e->words, count = 0;
-        for (uint32_t k = 0; k < e->word_count; k++)
-            if (often[words[k] & mask] <= limit) words[count++] = words[k];
-        e->word_count = count;
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (all[middle] < word) low = middle + 1; else high = middle;
     }
+    return low + limit < count && all[low + limit] == word;
+}
+
+static bay_status keep_words(bay_report *e, const uint32_t *all, uint32_t count, uint32_t limit, bay_arena *arena, bay_error *err)
+{
+    uint32_t found[WORDS_MAX], here = words_of(e->sentence, found);
+    uint32_t *kept = bay_arena_alloc(arena, (here + 1) * sizeof *kept);
+    if (!kept) return bay_fail_memory(err);
+    e->word_count = 0;
+    for (uint32_t i = 0; i < here; i++)
+        if (!is_often(all, count, found[i], limit)) kept[e->word_count++] = found[i];
+    e->words = kept;
     return BAY_OK;
 }
 
-bay_status bay__merge_words(bay_reports *r, bay_arena *arena, bay_error *err)
+bay_status bay__know_words(const bay_reports *r, uint32_t doc, bay_arena *arena, bay_error *err)
 {
-    for (uint32_t i = 0; i < r->event_count; i++) BAY_TRY(words_of(&r->events[i], arena, err));
-    return drop_frequent(r, arena, err);
+    const bay_report_doc *d = &r->docs[doc];
+    uint32_t *all = bay_arena_alloc(arena, ((size_t)d->events.count * WORDS_MAX + 1) * sizeof *all), count = 0;
+    if (!all) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < d->events.count; i++) count += words_of(r->events[d->events.items[i]].sentence, all + count);
+    qsort(all, count, sizeof *all, by_value);
+    uint32_t limit = d->events.count / OFTEN_SHARE > OFTEN_LEAST ? d->events.count / OFTEN_SHARE : OFTEN_LEAST;
+    for (uint32_t i = 0; i < d->events.count; i++)
+        BAY_TRY(keep_words(&r->events[d->events.items[i]], all, count, limit, arena, err));
+    return BAY_OK;
 }
 
 uint32_t bay__shared_words(const bay_report *a, const bay_report *b)
@@ -225,16 +250,24 @@ double bay__distance(const bay_report_place *a, const bay_report_place *b)
     return 2 * earth_km * asin(sqrt(h < 1 ? h : 1));
 }
 
+static const struct { const char *type; int family; } families[] = {
+    {"AGREE", 1}, {"CONSULT", 1}, {"SUPPORT", 2}, {"COOPERATE", 2}, {"AID", 2}, {"CONCEDE", 3}, {"RETREAT", 3},
+    {"REQUEST", 4}, {"ACCUSE", 5}, {"REJECT", 6}, {"THREATEN", 7}, {"PROTEST", 8}, {"SANCTION", 9}, {"MOBILIZE", 10},
+    {"COERCE", 11}, {"ASSAULT", 11},
+};
+
 int bay__type_family(bay_str type)
 {
-    static const struct { const char *type; int family; } families[] = {
-        {"AGREE", 1}, {"CONSULT", 1}, {"SUPPORT", 2}, {"COOPERATE", 2}, {"AID", 2}, {"CONCEDE", 3}, {"RETREAT", 3},
-        {"REQUEST", 4}, {"ACCUSE", 5}, {"REJECT", 6}, {"THREATEN", 7}, {"PROTEST", 8}, {"SANCTION", 9}, {"MOBILIZE", 10},
-        {"COERCE", 11}, {"ASSAULT", 11},
-    };
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         if (bay_str_is(type, families[i].type)) return families[i].family;
     return 0;
+}
+
+const char *bay__type_of_family(int family, uint32_t n)
+{
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (families[i].family == family && n-- == 0) return families[i].type;
+    return NULL;
 }
 
 bool bay__is_report(const bay_report *event)
@@ -290,12 +323,29 @@ bay_status bay__close_finding(const bay_reports *r, bay_arena *arena, bay_findin
     return f->id.bytes ? BAY_OK : bay_fail_memory(err);
 }
 
-bay_status bay__merge(bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err)
+/* ---- order ----------------------------------------------------------------------------- */
+
+static int order_docs(const bay_report_doc *a, const bay_report_doc *b)
 {
-    *out = (bay_findings){0};
-    BAY_TRY(bay__merge_parties(reports, arena, err));
-    BAY_TRY(bay__merge_words(reports, arena, err));
-    BAY_TRY(bay__merge_incidents(reports, arena, out, err));
-    BAY_TRY(bay__merge_disputes(reports, arena, out, err));
-    return bay__merge_control(reports, arena, out, err);
+    if (!a->published.bytes != !b->published.bytes) return a->published.bytes ? -1 : 1;
+    int order = a->published.bytes ? bay_str_compare(a->published, b->published) : 0;
+    if (!order) order = bay_str_compare(a->id, b->id);
+    return order ? order : a->row < b->row ? -1 : a->row > b->row;
+}
+
+int bay__order(const bay_reports *r, uint32_t a, uint32_t b)
+{
+    const bay_report *x = &r->events[a], *y = &r->events[b];
+    if (x->doc != y->doc) return order_docs(&r->docs[x->doc], &r->docs[y->doc]);
+    return x->n < y->n ? -1 : x->n > y->n;
+}
+
+static int by_order(const void *a, const void *b, void *reports)
+{
+    return bay__order(reports, *(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+void bay__sort_events(const bay_reports *r, uint32_t *items, uint32_t count)
+{
+    if (count) qsort_r(items, count, sizeof *items, by_order, (void *)(uintptr_t)r);
 }

@@ -164,6 +164,7 @@ static bay_status add_document(struct adding *a, bay_error *err)
 static bay_status supersede(struct adding *a, bay_error *err)
 {
     if (!a->previous) return BAY_OK;
+    BAY_TRY(bay__due(a, a->previous, err));
     BAY_TRY(bay__sql_run(a->store, SQL_SUPERSEDE, "UPDATE documents SET superseded_by = ? WHERE doc = ?", err, "ii",
                          a->row, a->previous));
     return bay__sql_run(a->store, SQL_OLD_EVENTS, "UPDATE events SET current = 0 WHERE doc = ?", err, "i", a->previous);
@@ -502,6 +503,11 @@ static bay_status add_learned(struct adding *a, bay_error *err)
     return BAY_OK;
 }
 
+bay_status bay__due(struct adding *a, int64_t row, bay_error *err)
+{
+    return bay__sql_run(a->store, SQL_UNWEIGHED, "INSERT OR IGNORE INTO unweighed VALUES (?)", err, "i", row);
+}
+
 /* ---- all of it ------------------------------------------------------------ */
 
 bay_status bay__add_layers(struct adding *a, bay_error *err)
@@ -512,7 +518,7 @@ bay_status bay__add_layers(struct adding *a, bay_error *err)
     BAY_TRY(add_events(a, err));
     BAY_TRY(add_claims(a, err));
     BAY_TRY(add_learned(a, err));
-    return bay__sql_run(a->store, SQL_STATE, "INSERT OR REPLACE INTO state VALUES ('weighed', ?)", err, "t", "0");
+    return bay__due(a, a->row, err);
 }
 
 static bay_status add_parts(struct adding *a, bay_error *err)

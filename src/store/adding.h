@@ -30,6 +30,8 @@ BAY_MUST_CHECK bay_status bay__add_prints(struct adding *a, bay_error *err);
 BAY_MUST_CHECK bay_status bay__forget_prints(struct adding *a, bay_error *err);
 /* Blocks, sentences, notes, events and claims of a->doc under a->row; the next weighing is due. */
 BAY_MUST_CHECK bay_status bay__add_layers(struct adding *a, bay_error *err);
+/* The next weighing is to look at a document. */
+BAY_MUST_CHECK bay_status bay__due(struct adding *a, int64_t row, bay_error *err);
 /* A JSON array of strings; lives in the arena. */
 bay_str bay__json_strs(bay_arena *arena, const bay_str *items, uint32_t count);
 

@@ -321,7 +321,7 @@ static void ask_findings(struct asking *q, bay_kind kind, const char *name)
     in_time(q, "f.date_begin", "f.date_end");
     if (f->actor || f->recipient || f->speaker || f->doc || f->outlet || q->match.bytes) findings_through_events(q);
     by_id(q, "f.id");
-    order_by(q, kind, "f.date_begin NULLS LAST, f.finding");
+    order_by(q, kind, "f.date_begin NULLS LAST, f.rank, f.id");
 }
 
 static const char ACTORS_ROWS[] =
@@ -701,7 +701,7 @@ static bay_status all_rows(bay_store *store, const char *sql, const char *id, ba
 #define NEWEST_EVENT "(SELECT event FROM events WHERE id = ?1 ORDER BY current DESC, event DESC LIMIT 1)"
 #define FINDINGS_OF(kind)                                                                                            \
     "SELECT DISTINCT f.line FROM findings f JOIN finding_events fe ON fe.finding = f.finding WHERE f.kind = '" kind  \
-    "' AND fe.event = " NEWEST_EVENT " ORDER BY f.finding"
+    "' AND fe.event = " NEWEST_EVENT " ORDER BY f.date_begin, f.rank, f.id"
 
 bay_status bay_store_of_event(bay_store *store, bay_kind kind, const char *event, bay_row_fn *row, void *context, bay_error *err)
 {
@@ -741,7 +741,7 @@ bay_status bay_store_totals(bay_store *store, bay_row_fn *row, void *context, ba
         " 'control', (SELECT count(*) FROM control),"
         " 'first', (SELECT min(date_begin) FROM events WHERE current = 1),"
         " 'last', (SELECT max(date_end) FROM events WHERE current = 1),"
-        " 'weighed', json(iif((SELECT value FROM state WHERE name = 'weighed') = '1', 'true', 'false')))",
+        " 'weighed', json(iif((SELECT value FROM state WHERE name = 'weighed') = '1' AND NOT EXISTS (SELECT 1 FROM unweighed), 'true', 'false')))",
         NULL, "ledger", row, context, err);
 }
 

@@ -304,7 +304,7 @@ static bay_status forget(struct adding *a, bay_error *err)
         "DELETE FROM events WHERE doc = ?", "DELETE FROM notes WHERE doc = ?", "DELETE FROM sentences WHERE doc = ?",
         "DELETE FROM blocks WHERE doc = ?", "DELETE FROM learned WHERE doc = ?",
     };
-    BAY_TRY(bay__sql_script(a->store, "DELETE FROM finding_events; DELETE FROM findings;", err));
+    BAY_TRY(bay__sql_script(a->store, "DELETE FROM finding_events; DELETE FROM findings; UPDATE state SET value = '0' WHERE name = 'weighed'", err));
     for (int i = 0; i < (int)(sizeof statements / sizeof *statements); i++)
         BAY_TRY(bay__sql_run(a->store, SQL_FORGET + i, statements[i], err, "i", a->row));
     return BAY_OK;

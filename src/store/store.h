@@ -15,7 +15,8 @@
  *
  * One thread writes. Any number of programs may read while it does (write-ahead log); inside one program give each
  * thread its own handle. A killed writer leaves the last committed state. Costs: adding is about as fast as the disk
- * syncs batches; a weighing reads all current events (see merge/merge.h).
+ * syncs batches, and does not grow with the ledger but for the depth of its trees; a weighing touches what the new documents can change
+ * (see merge/merge.h): reports of the same days, what was said about the same parties within a fortnight, the same places of control.
  */
 #ifndef BAY_STORE_STORE_H
 #define BAY_STORE_STORE_H
@@ -49,7 +50,8 @@ void bay_store_rollback(bay_store *store);
 /* Keeps a coded document. Sets doc->duplicates_of when it reprints one that is there. */
 BAY_MUST_CHECK bay_status bay_store_add(bay_store *store, const bay_made_by *made_by, bay_doc *doc,
                                         const bay_read_options *options, bay_added *outcome, bay_error *err);
-/* Weighs all current reports against each other, if any came since the last time. Its own transaction. */
+/* Weighs what came since the last time, 500 documents a transaction: killed, it goes on where it was. The findings are those of a weighing
+ * from the start, in whatever order and steps the documents came. */
 BAY_MUST_CHECK bay_status bay_store_weigh(bay_store *store, bay_error *err);
 
 /* ---- reading ------------------------------------------------------------ */

@@ -1,325 +1,545 @@
-/* Weighing: the current reports out of the ledger, through merge/, and the findings back into it. */
+/* Weighing: what came since the last time, and what it can change, through merge/, and the findings back into the ledger.
+ *
+ * Documents are taken in the order of their publication, CHUNK at a time, each chunk in a transaction of its own:
+ *
+ *   1. their events, and those of versions that they supersede, are loaded; new ones are decided, others as far as these move them
+ *   2. incidents that were touched are made anew, with the disputes over their figures
+ *   3. replies of the new documents, and replies within the window to what the new documents assert, are answered anew; disputes that a
+ *      reply entered or left are made anew
+ *   4. places of which the new documents tell who holds them are surveyed anew
+ *
+ * A ledger that is weighed from the start goes the same way, so both come to the same (tests/cli/test_weighing.py).
+ */
 #include "store/weigh.h"
 
-#include "base/buf.h"
-#include "doc/ud.h"
+#include <stdio.h>
 
-/* ---- loading ------------------------------------------------------------------- */
+#include "base/buf.h"
+#include "store/loading.h"
+
+enum { CHUNK = 500, PARTIES_MAX = 2 * BAY_EVENT_ACTORS_MAX + 2, SPOT_EVENTS_MAX = 2000 };
 
 struct weighing {
-    bay_store *store;
-    bay_arena *arena;
-    bay_reports r;
-    uint32_t *actor_at, *place_at, *doc_at, *event_at;      /* row -> index, BAY_NONE */
-    int64_t actor_rows, place_rows, doc_rows, event_rows;
-    bay__json_of json;
+    struct loading l;
+    struct row_list docs;           /* of this chunk */
+    BAY_ARRAY(uint32_t) fresh;      /* their events, those of superseded versions among them */
+    struct row_list heads;          /* of disputes to be made anew */
+    bay_map head_seen, due_seen, asked;
+    BAY_ARRAY(uint32_t) due;        /* documents whose replies are to be answered anew */
+    bay_buf line;
 };
 
-static bay_status row_table(struct weighing *w, const char *sql, uint32_t **table, int64_t *rows, bay_error *err)
+/* Once for each set of bytes. */
+static bool first_time(struct weighing *w, bay_map *seen, const void *bytes, uint32_t size)
 {
-    BAY_TRY(bay__sql_int(w->store, SQL_ONCE, sql, 0, rows, err, ""));
-    *table = bay_arena_alloc(w->arena, (size_t)(*rows + 1) * sizeof **table);
-    if (!*table) return bay_fail_memory(err);
-    memset(*table, 0xFF, (size_t)(*rows + 1) * sizeof **table);
+    bay_str key = {bytes, size};
+    if (bay_map_get(seen, key)) return false;
+    key = bay_str_copy(w->l.arena, key);
+    return key.bytes && bay_map_put(w->l.arena, seen, key);
+}
+
+static bay_status push_row(struct weighing *w, struct row_list *list, int64_t row, bay_error *err)
+{
+    int64_t *slot = bay_push(w->l.arena, &list->items);
+    if (!slot) return bay_fail_memory(err);
+    *slot = row;
     return BAY_OK;
 }
 
-static uint32_t index_of(const uint32_t *table, int64_t rows, int64_t row)
-{
-    return row > 0 && row <= rows ? table[row] : BAY_NONE;
-}
-
-static bay_str text_at(struct weighing *w, sqlite3_stmt *stmt, int column)
-{
-    bay_str s = bay__sql_str(stmt, column);
-    return s.bytes ? bay_str_copy(w->arena, s) : (bay_str){0};
-}
-
-static int32_t day_at(sqlite3_stmt *stmt, int column)
-{
-    bay_date date;
-    bay_str s = bay__sql_str(stmt, column);
-    return s.bytes && bay_date_parse(s, &date) ? bay_date_to_days(date) : BAY_NO_DAY;
-}
-
-typedef bay_status take_row(struct weighing *w, sqlite3_stmt *stmt, bay_error *err);
-
-static bay_status each_row(struct weighing *w, const char *sql, take_row *take, bay_error *err)
-{
-    sqlite3_stmt *stmt;
-    bool more;
-    bay_status status;
-    BAY_TRY(bay__sql_prepare(w->store, SQL_ONCE, sql, &stmt, err));
-    while (!(status = bay__sql_next(w->store, stmt, &more, err)) && more)
-        if ((status = take(w, stmt, err))) break;
-    sqlite3_finalize(stmt);
-    return status;
-}
-
-static const char ACTORS[] =
-    "SELECT actor, id, name, code, country, json_object('span', NULL, 'text', name, 'id', id, 'name', name, 'code', code, 'country',"
-    " country, 'sectors', json(sectors), 'person', CASE WHEN person IS NULL THEN NULL ELSE json_object('name', person, 'role', role,"
-    " 'from', role_from, 'to', role_to) END) FROM actors ORDER BY actor";
-
-static bay_status take_actor(struct weighing *w, sqlite3_stmt *stmt, bay_error *err)
-{
-    uint32_t at = w->r.actor_count++;
-    bay_report_actor *a = &w->r.actors[at];
-    *a = (bay_report_actor){.row = sqlite3_column_int64(stmt, 0), .id = text_at(w, stmt, 1), .name = text_at(w, stmt, 2),
-                            .code = text_at(w, stmt, 3), .country = text_at(w, stmt, 4)};
-    w->actor_at[a->row] = at;
-    w->json.actors[at] = text_at(w, stmt, 5);
-    return w->json.actors[at].bytes ? BAY_OK : bay_fail_memory(err);
-}
-
-static const char PLACES[] =
-    "SELECT place, name, country, admin1, precision, lat, lon, json_object('span', NULL, 'text', name, 'name', name, 'lat', lat,"
-    " 'lon', lon, 'country', country, 'admin1', admin1, 'admin2', admin2, 'geonames', nullif(geonames, 0), 'precision', precision)"
-    " FROM places ORDER BY place";
-
-static bay_status take_place(struct weighing *w, sqlite3_stmt *stmt, bay_error *err)
-{
-    uint32_t at = w->r.place_count++;
-    bay_report_place *p = &w->r.places[at];
-    *p = (bay_report_place){.row = sqlite3_column_int64(stmt, 0), .name = text_at(w, stmt, 1), .country = text_at(w, stmt, 2),
-                            .admin1 = text_at(w, stmt, 3), .precision = text_at(w, stmt, 4),
-                            .has_point = sqlite3_column_type(stmt, 5) != SQLITE_NULL,
-                            .lat = sqlite3_column_double(stmt, 5), .lon = sqlite3_column_double(stmt, 6)};
-    w->place_at[p->row] = at;
-    w->json.places[at] = text_at(w, stmt, 7);
-    return w->json.places[at].bytes ? BAY_OK : bay_fail_memory(err);
-}
-
-static const char DOCUMENTS[] =
-    "SELECT d.doc, d.id, d.outlet, d.published, (SELECT o.doc FROM documents o WHERE o.id = d.duplicates_of AND o.superseded_by IS NULL"
-    " ORDER BY o.doc LIMIT 1) FROM documents d WHERE d.superseded_by IS NULL ORDER BY d.doc";
-
-static bay_status take_document(struct weighing *w, sqlite3_stmt *stmt, bay_error *err)
-{
-    (void)err;
-    uint32_t at = w->r.doc_count++;
-    bay_report_doc *d = &w->r.docs[at];
-    *d = (bay_report_doc){.row = sqlite3_column_int64(stmt, 0), .id = text_at(w, stmt, 1), .outlet = text_at(w, stmt, 2),
-                          .day = day_at(stmt, 3)};
-    w->doc_at[d->row] = at;
-    uint32_t original = index_of(w->doc_at, w->doc_rows, sqlite3_column_int64(stmt, 4));
-    d->original = original != BAY_NONE ? original : at;
-    return BAY_OK;
-}
-
-static const char EVENTS[] =
-    "SELECT event, id, doc, n, type, cameo, place, date_begin, date_end, precision, status, control, about, trigger_, sentence,"
-    " confidence, json_extract(line, '$.sentence.text'),"
-    " json_extract(line, '$.date.span') FROM events WHERE current = 1 ORDER BY event";
-
-static uint8_t numbered(bay_str name, const char *(*name_of)(uint8_t), uint8_t count)
-{
-    for (uint8_t i = 0; i < count; i++)
-        if (bay_str_is(name, name_of(i))) return i;
-    return 0;
-}
-
-static const char *precision_name(uint8_t p) { return bay_precision_name((bay_precision)p); }
-
-static bay_status take_event(struct weighing *w, sqlite3_stmt *stmt, bay_error *err)
-{
-    (void)err;
-    uint32_t at = w->r.event_count++;
-    bay_report *e = &w->r.events[at];
-    *e = (bay_report){.row = sqlite3_column_int64(stmt, 0), .id = text_at(w, stmt, 1),
-                      .doc = index_of(w->doc_at, w->doc_rows, sqlite3_column_int64(stmt, 2)),
-                      .n = (uint32_t)sqlite3_column_int(stmt, 3), .type = text_at(w, stmt, 4), .cameo = text_at(w, stmt, 5),
-                      .place = index_of(w->place_at, w->place_rows, sqlite3_column_int64(stmt, 6)),
-                      .begin = day_at(stmt, 7), .end = day_at(stmt, 8),
-                      .precision = numbered(bay__sql_str(stmt, 9), precision_name, BAY_PRECISION_YEAR + 1),
-                      .status = numbered(bay__sql_str(stmt, 10), bay_event_status_name, BAY_EVENT_STATUS_COUNT),
-                      .control = text_at(w, stmt, 11), .trigger = text_at(w, stmt, 13), .about = BAY_NONE,
-                      .sent = (uint32_t)sqlite3_column_int(stmt, 14), .confidence = sqlite3_column_double(stmt, 15),
-                      .sentence = text_at(w, stmt, 16), .told = sqlite3_column_type(stmt, 17) != SQLITE_NULL,
-                      .speaker = BAY_NONE};
-    w->event_at[e->row] = at;
-    /* The events of a document follow each other: n says how far back the other one lies. */
-    if (sqlite3_column_type(stmt, 12) == SQLITE_NULL) return BAY_OK;
-    int64_t other = e->row - e->n + sqlite3_column_int64(stmt, 12);
-    e->about = other > 0 && other <= w->event_rows ? (uint32_t)other : BAY_NONE;      /* a row, until all are there */
-    return BAY_OK;
-}
-
-static void settle_about(struct weighing *w)
-{
-    for (uint32_t i = 0; i < w->r.event_count; i++) {
-        bay_report *e = &w->r.events[i];
-        if (e->about == BAY_NONE) continue;
-        e->about = index_of(w->event_at, w->event_rows, e->about);
-        if (e->about != BAY_NONE && w->r.events[e->about].doc != e->doc) e->about = BAY_NONE;
-    }
-}
-
-/* Actors come in order of event, role, n: each event's lie side by side in one pool. */
-static bay_status take_event_actor(struct weighing *w, sqlite3_stmt *stmt, bay_error *err)
-{
-    uint32_t event = index_of(w->event_at, w->event_rows, sqlite3_column_int64(stmt, 0));
-    uint32_t actor = index_of(w->actor_at, w->actor_rows, sqlite3_column_int64(stmt, 2));
-    if (event == BAY_NONE || actor == BAY_NONE) return BAY_OK;
-    bay_report *e = &w->r.events[event];
-    bool acts = bay_str_is(bay__sql_str(stmt, 1), "actor");
-    const uint32_t **list = acts ? &e->actors : &e->recipients;
-    uint32_t *count = acts ? &e->actor_count : &e->recipient_count;
-    if (*count >= BAY_EVENT_ACTORS_MAX) return BAY_OK;
-    uint32_t *items = *count ? (uint32_t *)(uintptr_t)*list : bay_arena_alloc(w->arena, BAY_EVENT_ACTORS_MAX * sizeof *items);
-    if (!items) return bay_fail_memory(err);
-    items[(*count)++] = actor;
-    *list = items;
-    return BAY_OK;
-}
-
-static bay_status take_count(struct weighing *w, sqlite3_stmt *stmt, bay_error *err)
-{
-    uint32_t event = index_of(w->event_at, w->event_rows, sqlite3_column_int64(stmt, 0));
-    if (event == BAY_NONE) return BAY_OK;
-    bay_report *e = &w->r.events[event];
-    if (e->count_count >= BAY_EVENT_COUNTS_MAX) return BAY_OK;
-    bay_report_count *items = e->count_count ? (bay_report_count *)(uintptr_t)e->counts
-                                             : bay_arena_alloc(w->arena, BAY_EVENT_COUNTS_MAX * sizeof *items);
-    if (!items) return bay_fail_memory(err);
-    items[e->count_count++] = (bay_report_count){text_at(w, stmt, 1), sqlite3_column_double(stmt, 2), sqlite3_column_double(stmt, 3)};
-    e->counts = items;
-    return BAY_OK;
-}
-
-/* The innermost one comes last and stays. */
-static bay_status take_attribution(struct weighing *w, sqlite3_stmt *stmt, bay_error *err)
-{
-    (void)err;
-    uint32_t event = index_of(w->event_at, w->event_rows, sqlite3_column_int64(stmt, 0));
-    if (event == BAY_NONE) return BAY_OK;
-    w->r.events[event].speaker = index_of(w->actor_at, w->actor_rows, sqlite3_column_int64(stmt, 1));
-    bay_str text = text_at(w, stmt, 2);
-    w->r.events[event].speaker_text = text.bytes ? text : BAY_STR("");
-    return BAY_OK;
-}
-
-static const char CLAIMS[] =
-    "SELECT c.claim, c.id, c.event, c.doc, c.speaker, c.text, c.outlet, c.stance FROM claims c JOIN events e USING (event)"
-    " WHERE e.current = 1 ORDER BY c.event, c.claim";
-
-static bay_status take_claim(struct weighing *w, sqlite3_stmt *stmt, bay_error *err)
-{
-    (void)err;
-    uint32_t event = index_of(w->event_at, w->event_rows, sqlite3_column_int64(stmt, 2));
-    if (event == BAY_NONE) return BAY_OK;
-    uint32_t at = w->r.claim_count++;
-    w->r.claims[at] = (bay_report_claim){
-        .row = sqlite3_column_int64(stmt, 0), .id = text_at(w, stmt, 1), .event = event,
-        .doc = index_of(w->doc_at, w->doc_rows, sqlite3_column_int64(stmt, 3)),
-        .speaker = index_of(w->actor_at, w->actor_rows, sqlite3_column_int64(stmt, 4)), .text = text_at(w, stmt, 5),
-        .outlet = sqlite3_column_int(stmt, 6) != 0, .stance = numbered(bay__sql_str(stmt, 7), bay_stance_name, BAY_STANCE_COUNT)};
-    bay_report *e = &w->r.events[event];
-    if (e->claim_begin == e->claim_end) e->claim_begin = at;
-    e->claim_end = at + 1;
-    return BAY_OK;
-}
-
-static bay_status make_room(struct weighing *w, bay_error *err)
-{
-    int64_t claims;
-    bay_arena *arena = w->arena;
-    BAY_TRY(row_table(w, "SELECT max(actor) FROM actors", &w->actor_at, &w->actor_rows, err));
-    BAY_TRY(row_table(w, "SELECT max(place) FROM places", &w->place_at, &w->place_rows, err));
-    BAY_TRY(row_table(w, "SELECT max(doc) FROM documents", &w->doc_at, &w->doc_rows, err));
-    BAY_TRY(row_table(w, "SELECT max(event) FROM events", &w->event_at, &w->event_rows, err));
-    BAY_TRY(bay__sql_int(w->store, SQL_ONCE, "SELECT count(*) FROM claims", 0, &claims, err, ""));
-    w->r.actors = bay_arena_calloc(arena, (size_t)w->actor_rows + 1, sizeof *w->r.actors);
-    w->r.places = bay_arena_calloc(arena, (size_t)w->place_rows + 1, sizeof *w->r.places);
-    w->r.docs = bay_arena_calloc(arena, (size_t)w->doc_rows + 1, sizeof *w->r.docs);
-    w->r.events = bay_arena_calloc(arena, (size_t)w->event_rows + 1, sizeof *w->r.events);
-    w->r.claims = bay_arena_calloc(arena, (size_t)claims + 1, sizeof *w->r.claims);
-    w->json.actors = bay_arena_calloc(arena, (size_t)w->actor_rows + 1, sizeof *w->json.actors);
-    w->json.places = bay_arena_calloc(arena, (size_t)w->place_rows + 1, sizeof *w->json.places);
-    bool fine = w->r.actors && w->r.places && w->r.docs && w->r.events && w->r.claims && w->json.actors && w->json.places;
-    return fine ? BAY_OK : bay_fail_memory(err);
-}
-
-static bay_status load(struct weighing *w, bay_error *err)
-{
-    BAY_TRY(make_room(w, err));
-    BAY_TRY(each_row(w, ACTORS, take_actor, err));
-    BAY_TRY(each_row(w, PLACES, take_place, err));
-    BAY_TRY(each_row(w, DOCUMENTS, take_document, err));
-    BAY_TRY(each_row(w, EVENTS, take_event, err));
-    settle_about(w);
-    BAY_TRY(each_row(w, "SELECT event, role, actor FROM event_actors ORDER BY event, role, n", take_event_actor, err));
-    BAY_TRY(each_row(w, "SELECT event, kind, coalesce(min, 0), coalesce(max, -1) FROM counts ORDER BY event, n", take_count, err));
-    BAY_TRY(each_row(w, "SELECT event, speaker, text FROM attributions ORDER BY event, n", take_attribution, err));
-    return each_row(w, CLAIMS, take_claim, err);
-}
-
-/* ---- saving ---------------------------------------------------------------------- */
+/* ---- findings ---------------------------------------------------------------------- */
 
 static const char *const finding_kinds[] = {"incident", "dispute", "control"};
 
 static bay_str iso_day(struct weighing *w, int32_t day)
 {
-    return day == BAY_NO_DAY ? (bay_str){0} : bay_date_print(w->arena, bay_date_from_days(day));
+    return day == BAY_NO_DAY ? (bay_str){0} : bay_date_print(w->l.arena, bay_date_from_days(day));
 }
 
-static const char FINDING[] = "INSERT INTO findings (kind, id, type, status, place, date_begin, date_end, line)"
-                              " VALUES (?,?,?,?,nullif(?,0),?,?,?)";
+static bay_status forget_unit(struct weighing *w, const char *unit, int64_t head, bay_error *err)
+{
+    BAY_TRY(bay__sql_run(w->l.store, SQL_UNIT_EVENTS, "DELETE FROM finding_events WHERE finding IN"
+                         " (SELECT finding FROM findings WHERE unit = ? AND head = ?)", err, "ti", unit, head));
+    return bay__sql_run(w->l.store, SQL_UNIT, "DELETE FROM findings WHERE unit = ? AND head = ?", err, "ti", unit, head);
+}
+
+static const char FINDING[] = "INSERT INTO findings (kind, id, type, status, place, date_begin, date_end, unit, head, rank, line)"
+                              " VALUES (?,?,?,?,nullif(?,0),?,?,?,?,?,?)";
 
 static bay_status save_members(struct weighing *w, const bay_finding *f, int64_t row, bay_error *err)
 {
     for (uint32_t i = 0; i < f->members.count; i++) {
         const bay_member *m = &f->members.items[i];
-        int64_t claim = m->claim == BAY_NONE ? 0 : w->r.claims[m->claim].row;
-        BAY_TRY(bay__sql_run(w->store, SQL_FINDING_EVENT, "INSERT INTO finding_events VALUES (?,?,?,?,nullif(?,0))", err, "iiiii",
-                             row, (int64_t)i, (int64_t)m->side, w->r.events[m->event].row, claim));
+        int64_t claim = m->claim == BAY_NONE ? 0 : w->l.r.claims[m->claim].row;
+        BAY_TRY(bay__sql_run(w->l.store, SQL_FINDING_EVENT, "INSERT INTO finding_events VALUES (?,?,?,?,nullif(?,0))", err, "iiiii",
+                             row, (int64_t)i, (int64_t)m->side, w->l.r.events[m->event].row, claim));
     }
     return BAY_OK;
 }
 
-static bay_status save_finding(struct weighing *w, const bay_finding *f, bay_buf *line, bay_error *err)
+/* Publication, document, place in the text of what it is about. */
+static bay_str rank_of(struct weighing *w, const bay_finding *f)
 {
-    bay_buf_clear(line);
-    bay__finding_print(&w->r, &w->json, f, w->arena, line);
-    BAY_TRY(bay_buf_check(line, err));
-    int64_t place = f->place == BAY_NONE ? 0 : w->r.places[f->place].row;
-    bay_str begin = iso_day(w, f->begin), end = iso_day(w, f->end);
-    BAY_TRY(bay__sql_run(w->store, SQL_FINDING, FINDING, err, "tsstisss", finding_kinds[f->kind], f->id,
-                         w->r.events[f->about].type, f->status, place, begin, end.bytes ? end : begin,
-                         (bay_str){line->bytes, (uint32_t)line->size}));
-    return save_members(w, f, sqlite3_last_insert_rowid(w->store->db), err);
+    const bay_report *e = &w->l.r.events[f->about];
+    const bay_report_doc *d = &w->l.r.docs[e->doc];
+    return bay_str_format(w->l.arena, "%.*s %.*s %06u", BAY_STR_ARG((d->published.bytes ? d->published : BAY_STR("~"))), BAY_STR_ARG(d->id), e->n);
 }
 
-static bay_status save(struct weighing *w, const bay_findings *found, bay_error *err)
+static bay_status save_finding(struct weighing *w, const bay_finding *f, const char *unit, int64_t head, bay_error *err)
 {
-    bay_buf line;
-    bay_buf_init(&line, (size_t)64 << 20);
-    bay_status status = bay__sql_script(w->store, "DELETE FROM finding_events; DELETE FROM findings;", err);
-    for (uint32_t i = 0; i < found->items.count && !status; i++) status = save_finding(w, &found->items.items[i], &line, err);
-    bay_buf_release(&line);
+    bay_buf_clear(&w->line);
+    bay__finding_print(&w->l.r, &w->l.json, f, w->l.arena, &w->line);
+    BAY_TRY(bay_buf_check(&w->line, err));
+    int64_t place = f->place == BAY_NONE ? 0 : w->l.r.places[f->place].row;
+    bay_str begin = iso_day(w, f->begin), end = iso_day(w, f->end), rank = rank_of(w, f);
+    if (!rank.bytes) return bay_fail_memory(err);
+    BAY_TRY(bay__sql_run(w->l.store, SQL_FINDING, FINDING, err, "tsstisstiss", finding_kinds[f->kind], f->id,
+                         w->l.r.events[f->about].type, f->status, place, begin, end.bytes ? end : begin, unit, head, rank,
+                         (bay_str){w->line.bytes, (uint32_t)w->line.size}));
+    return save_members(w, f, sqlite3_last_insert_rowid(w->l.store->db), err);
+}
+
+static bay_status save_unit(struct weighing *w, const bay_findings *found, const char *unit, int64_t head, bay_error *err)
+{
+    BAY_TRY(forget_unit(w, unit, head, err));
+    for (uint32_t i = 0; i < found->items.count; i++) BAY_TRY(save_finding(w, &found->items.items[i], unit, head, err));
+    return BAY_OK;
+}
+
+/* ---- what is new ------------------------------------------------------------------------ */
+
+static bay_status load_fresh(struct weighing *w, int64_t row, bay_error *err)
+{
+    struct loading *l = &w->l;
+    uint32_t doc;
+    BAY_TRY(bay__load_doc(l, row, &doc, err));
+    BAY_TRY(bay__load_whole(l, doc, err));
+    BAY_TRY(bay__know_words(&l->r, doc, l->arena, err));
+    for (uint32_t i = 0; i < l->r.docs[doc].events.count; i++) {
+        uint32_t *slot = bay_push(l->arena, &w->fresh), at = l->r.docs[doc].events.items[i];
+        if (!slot) return bay_fail_memory(err);
+        *slot = at;
+        const bay_report *e = &l->r.events[at];
+        bay_str words = {(const char *)e->words, e->word_count * (uint32_t)sizeof *e->words};
+        BAY_TRY(bay__sql_run(l->store, SQL_TOPIC, "INSERT OR REPLACE INTO topics VALUES (?,?)", err, "ib", e->row, words));
+    }
+    return BAY_OK;
+}
+
+/* An event of a superseded version leaves its incident. */
+static bay_status take_out(struct weighing *w, uint32_t event, bay_error *err)
+{
+    uint32_t head = w->l.r.events[event].head;
+    if (head == BAY_NONE) return BAY_OK;
+    BAY_TRY(bay__touch(&w->l.w, head, err));
+    return head == event ? bay__orphan_members(&w->l.w, event, err) : BAY_OK;
+}
+
+static bay_status weigh_incidents(struct weighing *w, bay_error *err)
+{
+    for (uint32_t i = 0; i < w->fresh.count; i++) {
+        uint32_t at = w->fresh.items[i];
+        BAY_TRY(w->l.r.events[at].gone ? take_out(w, at, err) : bay__set_dirty(&w->l.w, at, err));
+    }
+    BAY_TRY(bay__settle_incidents(&w->l.w, err));
+    BAY_TRY(bay__ready_members(&w->l.w, err));
+    for (uint32_t i = 0; i < w->l.w.touched.count; i++) {
+        bay_findings found = {0};
+        uint32_t head = w->l.w.touched.items[i];
+        BAY_TRY(bay__incident_findings(&w->l.w, head, &found, err));
+        BAY_TRY(save_unit(w, &found, "incident", w->l.r.events[head].row, err));
+    }
+    return BAY_OK;
+}
+
+/* ---- replies ------------------------------------------------------------------------------- */
+
+static int64_t claim_row(const struct weighing *w, const bay_utterance *u) { return u->claim == BAY_NONE ? 0 : w->l.r.claims[u->claim].row; }
+
+/* Replies are answered document by document: those of one may belong together. */
+static bay_status set_due(struct weighing *w, uint32_t event, bay_error *err)
+{
+    uint32_t doc = w->l.r.events[event].doc;
+    if (!first_time(w, &w->due_seen, &doc, sizeof doc)) return BAY_OK;
+    uint32_t *slot = bay_push(w->l.arena, &w->due);
+    if (!slot) return bay_fail_memory(err);
+    *slot = doc;
+    return BAY_OK;
+}
+
+/* Replies of a party around a day: what a new assertion says about it may be what they answer. */
+static bay_status find_replies(struct weighing *w, uint64_t party, int32_t day, bay_error *err)
+{
+    struct { uint64_t party; int64_t day; } key = {party, day};
+    sqlite3_stmt *stmt;
+    struct row_list rows = {0};
+    if (!first_time(w, &w->asked, &key, sizeof key)) return BAY_OK;
+    BAY_TRY(bay__sql_prepare(w->l.store, SQL_REPLIES, "SELECT DISTINCT event FROM utterances WHERE party = ? AND reply = 1 AND day BETWEEN ? AND ?",
+                             &stmt, err));
+    bay__sql_bind(stmt, "iii", (int64_t)party, (int64_t)day - BAY_WINDOW_DAYS, (int64_t)day + BAY_WINDOW_DAYS);
+    BAY_TRY(bay__take_rows(&w->l, stmt, &rows, err));
+    for (uint32_t i = 0; i < rows.items.count; i++) {
+        uint32_t event;
+        BAY_TRY(bay__load_event(&w->l, rows.items.items[i], &event, err));
+        BAY_TRY(set_due(w, event, err));
+    }
+    return BAY_OK;
+}
+
+static bay_status keep_utterance(struct weighing *w, const bay_utterance *u, bay_error *err)
+{
+    uint64_t parties[PARTIES_MAX];
+    const bay_report *e = &w->l.r.events[u->event];
+    int32_t day = w->l.r.docs[e->doc].day;
+    int64_t row = e->row;
+    bool gone = e->gone;
+    if (day == BAY_NO_DAY) return BAY_OK;
+    uint32_t count = bay__parties_of(&w->l.r, u, parties, PARTIES_MAX);
+    for (uint32_t i = 0; i < count; i++)
+        BAY_TRY(bay__sql_run(w->l.store, gone ? SQL_NO_UTTERANCE : SQL_UTTERANCE_NEW,
+                             gone ? "DELETE FROM utterances WHERE party = ? AND reply = ? AND day = ? AND event = ? AND claim = ?"
+                                  : "INSERT OR IGNORE INTO utterances VALUES (?,?,?,?,?)", err, "iiiii", (int64_t)parties[i], (int64_t)u->reply,
+                             (int64_t)day, row, claim_row(w, u)));
+    return BAY_OK;
+}
+
+static bay_status keep_utterances(struct weighing *w, bay_said *said, bay_error *err)
+{
+    for (uint32_t i = 0; i < w->fresh.count; i++) BAY_TRY(bay__gather(&w->l.r, w->fresh.items[i], w->l.arena, said, err));
+    for (uint32_t i = 0; i < said->items.count; i++) BAY_TRY(keep_utterance(w, &said->items.items[i], err));
+    return BAY_OK;
+}
+
+static bay_status find_due(struct weighing *w, const bay_said *said, bay_error *err)
+{
+    uint64_t parties[PARTIES_MAX];
+    for (uint32_t i = 0; i < said->items.count; i++) {
+        const bay_utterance *u = &said->items.items[i];
+        int32_t day = w->l.r.docs[w->l.r.events[u->event].doc].day;
+        if (u->reply) { BAY_TRY(set_due(w, u->event, err)); continue; }
+        uint32_t count = day == BAY_NO_DAY ? 0 : bay__parties_of(&w->l.r, u, parties, PARTIES_MAX);
+        for (uint32_t k = 0; k < count; k++) BAY_TRY(find_replies(w, parties[k], day, err));
+    }
+    return BAY_OK;
+}
+
+/* ---- disputes --------------------------------------------------------------------------------- */
+
+static bay_status touch_dispute(struct weighing *w, int64_t head, bay_error *err)
+{
+    return head && first_time(w, &w->head_seen, &head, sizeof head) ? push_row(w, &w->heads, head, err) : BAY_OK;
+}
+
+static bay_status forget_reply(struct weighing *w, const bay_utterance *reply, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    bool more;
+    BAY_TRY(bay__sql_prepare(w->l.store, SQL_REPLY_FIND, "SELECT reply, head FROM replies WHERE event = ? AND claim = ?", &stmt, err));
+    bay__sql_bind(stmt, "ii", w->l.r.events[reply->event].row, claim_row(w, reply));
+    BAY_TRY(bay__sql_next(w->l.store, stmt, &more, err));
+    if (!more) return BAY_OK;
+    int64_t row = sqlite3_column_int64(stmt, 0), head = sqlite3_column_int64(stmt, 1);
+    sqlite3_reset(stmt);
+    BAY_TRY(touch_dispute(w, head, err));
+    BAY_TRY(bay__sql_run(w->l.store, SQL_NO_ANSWER, "DELETE FROM answers WHERE reply = ?", err, "i", row));
+    return bay__sql_run(w->l.store, SQL_NO_REPLY, "DELETE FROM replies WHERE reply = ?", err, "i", row);
+}
+
+/* The event that begins the incident of an anchor. */
+static int64_t head_row(const struct weighing *w, uint32_t anchor)
+{
+    const bay_report *e = &w->l.r.events[anchor];
+    return e->head == BAY_NONE ? e->row : w->l.r.events[e->head].row;
+}
+
+static bay_status keep_reply(struct weighing *w, const bay_answered *a, bay_error *err)
+{
+    int64_t head = head_row(w, a->anchor);
+    BAY_TRY(touch_dispute(w, head, err));
+    BAY_TRY(bay__sql_run(w->l.store, SQL_REPLY, "INSERT INTO replies (event, claim, anchor, head) VALUES (?,?,?,?)", err, "iiii",
+                         w->l.r.events[a->reply.event].row, claim_row(w, &a->reply), w->l.r.events[a->anchor].row, head));
+    int64_t row = sqlite3_last_insert_rowid(w->l.store->db);
+    for (uint32_t i = 0; i < a->count; i++)
+        BAY_TRY(bay__sql_run(w->l.store, SQL_ANSWER, "INSERT INTO answers VALUES (?,?,?,?)", err, "iiii", row, (int64_t)i,
+                             w->l.r.events[a->answers[i].event].row, claim_row(w, &a->answers[i])));
+    return BAY_OK;
+}
+
+static bay_status forget_replies(struct weighing *w, uint32_t doc, bay_error *err)
+{
+    bay_said said = {0};
+    BAY_TRY(bay__load_whole(&w->l, doc, err));
+    for (uint32_t i = 0; i < w->l.r.docs[doc].events.count; i++)
+        BAY_TRY(bay__gather(&w->l.r, w->l.r.docs[doc].events.items[i], w->l.arena, &said, err));
+    for (uint32_t i = 0; i < said.items.count; i++)
+        if (said.items.items[i].reply) BAY_TRY(forget_reply(w, &said.items.items[i], err));
+    return BAY_OK;
+}
+
+static bay_status answer_due(struct weighing *w, bay_error *err)
+{
+    for (uint32_t i = 0; i < w->due.count; i++) {
+        bay_answers answers = {0};
+        BAY_TRY(forget_replies(w, w->due.items[i], err));
+        BAY_TRY(bay__answer_doc(&w->l.w, w->due.items[i], &answers, err));
+        for (uint32_t k = 0; k < answers.items.count; k++) BAY_TRY(keep_reply(w, &answers.items.items[k], err));
+    }
+    return BAY_OK;
+}
+
+/* Disputes over events that went to another incident go with them. */
+static bay_status follow_moved(struct weighing *w, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    for (uint32_t i = 0; i < w->l.w.moved.count; i++) {
+        struct row_list rows = {0};
+        int64_t anchor = w->l.r.events[w->l.w.moved.items[i]].row, head = head_row(w, w->l.w.moved.items[i]);
+        BAY_TRY(bay__sql_prepare(w->l.store, SQL_ANCHORED, "SELECT DISTINCT head FROM replies WHERE anchor = ? AND head <> ?", &stmt, err));
+        bay__sql_bind(stmt, "ii", anchor, head);
+        BAY_TRY(bay__take_rows(&w->l, stmt, &rows, err));
+        for (uint32_t k = 0; k < rows.items.count; k++) BAY_TRY(touch_dispute(w, rows.items.items[k], err));
+        if (!rows.items.count) continue;
+        BAY_TRY(touch_dispute(w, head, err));
+        BAY_TRY(bay__sql_run(w->l.store, SQL_REHEAD, "UPDATE replies SET head = ? WHERE anchor = ?", err, "ii", head, anchor));
+    }
+    return BAY_OK;
+}
+
+static bay_status find_utterance(struct weighing *w, int64_t event, int64_t claim, bool reply, bay_utterance *out, bay_error *err)
+{
+    bay_said said = {0};
+    uint32_t at;
+    BAY_TRY(bay__load_event(&w->l, event, &at, err));
+    BAY_TRY(bay__gather(&w->l.r, at, w->l.arena, &said, err));
+    for (uint32_t i = 0; i < said.items.count; i++) {
+        *out = said.items.items[i];
+        if (out->reply == reply && claim_row(w, out) == claim) return BAY_OK;
+    }
+    return bay_fail(err, BAY_STORE, "ledger: nobody says what a dispute rests on (event %lld)", (long long)event);
+}
+
+static bay_status load_answers(struct weighing *w, int64_t reply, bay_answered *out, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    bool more;
+    int64_t rows[BAY_ANSWERS_MAX][2];
+    uint32_t count = 0;
+    BAY_TRY(bay__sql_prepare(w->l.store, SQL_ANSWERS, "SELECT event, claim FROM answers WHERE reply = ? ORDER BY n", &stmt, err));
+    bay__sql_bind(stmt, "i", reply);
+    for (;;) {
+        BAY_TRY(bay__sql_next(w->l.store, stmt, &more, err));
+        if (!more) break;
+        if (count == BAY_ANSWERS_MAX) continue;
+        rows[count][0] = sqlite3_column_int64(stmt, 0);
+        rows[count++][1] = sqlite3_column_int64(stmt, 1);
+    }
+    for (uint32_t i = 0; i < count; i++) BAY_TRY(find_utterance(w, rows[i][0], rows[i][1], false, &out->answers[i], err));
+    out->count = count;
+    return BAY_OK;
+}
+
+static bay_status make_dispute(struct weighing *w, int64_t head, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    bool more;
+    BAY_ARRAY(bay_answered) all = {0};
+    struct row_list rows = {0};       /* reply, event, claim, one after the other */
+    BAY_TRY(bay__sql_prepare(w->l.store, SQL_OF_HEAD, "SELECT reply, event, claim FROM replies WHERE head = ?", &stmt, err));
+    bay__sql_bind(stmt, "i", head);
+    for (;;) {
+        BAY_TRY(bay__sql_next(w->l.store, stmt, &more, err));
+        if (!more) break;
+        for (int i = 0; i < 3; i++) BAY_TRY(push_row(w, &rows, sqlite3_column_int64(stmt, i), err));
+    }
+    for (uint32_t i = 0; i + 2 < rows.items.count; i += 3) {
+        bay_answered *a = bay_push(w->l.arena, &all);
+        if (!a) return bay_fail_memory(err);
+        BAY_TRY(find_utterance(w, rows.items.items[i + 1], rows.items.items[i + 2], true, &a->reply, err));
+        BAY_TRY(load_answers(w, rows.items.items[i], a, err));
+    }
+    bay_findings found = {0};
+    BAY_TRY(bay__dispute_finding(&w->l.w, all.items, all.count, &found, err));
+    return save_unit(w, &found, "quarrel", head, err);
+}
+
+static bay_status weigh_disputes(struct weighing *w, bay_error *err)
+{
+    bay_said said = {0};
+    BAY_TRY(keep_utterances(w, &said, err));
+    BAY_TRY(find_due(w, &said, err));
+    BAY_TRY(answer_due(w, err));
+    BAY_TRY(follow_moved(w, err));
+    for (uint32_t i = 0; i < w->heads.items.count; i++) BAY_TRY(make_dispute(w, w->heads.items.items[i], err));
+    return BAY_OK;
+}
+
+/* ---- control --------------------------------------------------------------------------------------- */
+
+/* Spots that are to be surveyed anew. */
+struct survey {
+    struct weighing *w;
+    bay_map seen;
+    struct row_list spots;
+};
+
+static bay_status touch_spot(struct survey *s, int64_t spot, bay_error *err)
+{
+    return spot && first_time(s->w, &s->seen, &spot, sizeof spot) ? push_row(s->w, &s->spots, spot, err) : BAY_OK;
+}
+
+static bay_status spot_row(struct weighing *w, int64_t place, int64_t *spot, bay_error *err)
+{
+    return bay__sql_int(w->l.store, SQL_SPOT_FIND, "SELECT spot FROM spots WHERE place = ?", 0, spot, err, "i", place);
+}
+
+static bay_status move_place(struct survey *s, int64_t place, int64_t spot, bay_error *err)
+{
+    int64_t was;
+    BAY_TRY(spot_row(s->w, place, &was, err));
+    if (was == spot) return BAY_OK;
+    BAY_TRY(touch_spot(s, was, err));
+    BAY_TRY(touch_spot(s, spot, err));
+    if (!spot) return bay__sql_run(s->w->l.store, SQL_NO_SPOT, "DELETE FROM spots WHERE place = ?", err, "i", place);
+    return bay__sql_run(s->w->l.store, SQL_SPOT, "INSERT OR REPLACE INTO spots VALUES (?,?)", err, "ii", place, spot);
+}
+
+/* Which places are one, when a new one is told of or one is told of no more: some thousand places in the largest ledger. */
+static bay_status find_spots(struct survey *s, bay_error *err)
+{
+    struct loading *l = &s->w->l;
+    sqlite3_stmt *stmt;
+    struct row_list rows = {0}, gone = {0};
+    BAY_TRY(bay__sql_prepare(l->store, SQL_ONCE, "SELECT DISTINCT place FROM events WHERE control IS NOT NULL AND current = 1 AND place IS NOT NULL"
+                             " ORDER BY place", &stmt, err));
+    bay_status status = bay__take_rows(l, stmt, &rows, err);
+    sqlite3_finalize(stmt);
     BAY_TRY(status);
-    return bay__sql_run(w->store, SQL_STATE, "INSERT OR REPLACE INTO state VALUES ('weighed', ?)", err, "t", "1");
+    BAY_TRY(bay__sql_prepare(l->store, SQL_ONCE, "SELECT place FROM spots WHERE place NOT IN (SELECT place FROM events WHERE control IS NOT NULL"
+                             " AND current = 1 AND place IS NOT NULL)", &stmt, err));
+    status = bay__take_rows(l, stmt, &gone, err);
+    sqlite3_finalize(stmt);
+    BAY_TRY(status);
+    uint32_t count = rows.items.count, *places = bay_arena_alloc(l->arena, (count + 1u) * sizeof *places);
+    uint32_t *spots = bay_arena_alloc(l->arena, (count + 1u) * sizeof *spots);
+    if (!places || !spots) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < count; i++) BAY_TRY(bay__load_place(l, rows.items.items[i], &places[i], err));
+    BAY_TRY(bay__find_spots(&l->r, places, count, spots, l->arena, err));
+    for (uint32_t i = 0; i < gone.items.count; i++) BAY_TRY(move_place(s, gone.items.items[i], 0, err));
+    for (uint32_t i = 0; i < count; i++) BAY_TRY(move_place(s, rows.items.items[i], l->r.places[spots[i]].row, err));
+    return BAY_OK;
 }
 
-static bay_status weigh(struct weighing *w, bay_error *err)
+static const char SPOT_EVENTS[] =
+    "SELECT e.event FROM spots s JOIN events e ON e.place = s.place AND e.control IS NOT NULL AND e.current = 1 WHERE s.spot = ?"
+    " ORDER BY e.date_begin DESC, e.id DESC LIMIT ?";
+
+static bay_status survey_spot(struct survey *s, int64_t spot, bay_error *err)
 {
-    bay_findings found;
-    BAY_TRY(load(w, err));
-    BAY_TRY(bay__merge(&w->r, w->arena, &found, err));
-    return save(w, &found, err);
+    struct loading *l = &s->w->l;
+    sqlite3_stmt *stmt;
+    struct row_list rows = {0};
+    bay_findings found = {0};
+    uint32_t place;
+    BAY_TRY(bay__sql_prepare(l->store, SQL_SPOT_EVENTS, SPOT_EVENTS, &stmt, err));
+    bay__sql_bind(stmt, "ii", spot, (int64_t)SPOT_EVENTS_MAX);
+    BAY_TRY(bay__take_rows(l, stmt, &rows, err));
+    uint32_t *events = bay_arena_alloc(l->arena, (rows.items.count + 1u) * sizeof *events);
+    if (!events) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < rows.items.count; i++) BAY_TRY(bay__load_event(l, rows.items.items[i], &events[i], err));
+    BAY_TRY(bay__load_place(l, spot, &place, err));
+    if (rows.items.count) BAY_TRY(bay__control_findings(&l->r, l->arena, place, events, rows.items.count, &found, err));
+    return save_unit(s->w, &found, "spot", spot, err);
+}
+
+static bay_status weigh_control(struct weighing *w, bay_error *err)
+{
+    struct survey s = {.w = w};
+    bool changed = false;
+    for (uint32_t i = 0; i < w->fresh.count; i++) {
+        const bay_report *e = &w->l.r.events[w->fresh.items[i]];
+        int64_t spot, place = e->place == BAY_NONE ? 0 : w->l.r.places[e->place].row;
+        if (!e->control.size || !place) continue;
+        changed |= e->gone;
+        BAY_TRY(spot_row(w, place, &spot, err));
+        changed |= !spot;
+        BAY_TRY(touch_spot(&s, spot, err));
+    }
+    if (changed) BAY_TRY(find_spots(&s, err));
+    for (uint32_t i = 0; i < s.spots.items.count; i++) BAY_TRY(survey_spot(&s, s.spots.items.items[i], err));
+    return BAY_OK;
+}
+
+/* ---- all of it ------------------------------------------------------------------------------------------ */
+
+static bay_status weigh_chunk(struct weighing *w, bay_error *err)
+{
+    for (uint32_t i = 0; i < w->docs.items.count; i++) BAY_TRY(load_fresh(w, w->docs.items.items[i], err));
+    BAY_TRY(weigh_incidents(w, err));
+    BAY_TRY(weigh_disputes(w, err));
+    BAY_TRY(weigh_control(w, err));
+    for (uint32_t i = 0; i < w->docs.items.count; i++)
+        BAY_TRY(bay__sql_run(w->l.store, SQL_WEIGHED, "DELETE FROM unweighed WHERE doc = ?", err, "i", w->docs.items.items[i]));
+    return BAY_OK;
+}
+
+static bay_status next_chunk(struct weighing *w, int64_t *after, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    BAY_TRY(bay__sql_prepare(w->l.store, SQL_ONCE, "SELECT doc FROM temp.queue WHERE rowid > ? ORDER BY rowid LIMIT ?", &stmt, err));
+    bay__sql_bind(stmt, "ii", *after, (int64_t)CHUNK);
+    bay_status status = bay__take_rows(&w->l, stmt, &w->docs, err);
+    sqlite3_finalize(stmt);
+    *after += w->docs.items.count;
+    return status;
+}
+
+static bay_status weigh_next(bay_store *store, int64_t *after, bool *more, bay_error *err)
+{
+    struct weighing w = {.l = {.store = store, .arena = &store->scratch}};
+    bay__loading_begin(&w.l);
+    bay_buf_init(&w.line, (size_t)64 << 20);
+    bay_status status = bay_store_begin(store, err);
+    if (!status) status = next_chunk(&w, after, err);
+    *more = w.docs.items.count > 0;
+    if (!status && *more) status = weigh_chunk(&w, err);
+    if (!status) status = bay_store_commit(store, err);
+    if (status) bay_store_rollback(store);
+    bay_buf_release(&w.line);
+    return status;
+}
+
+static const char START[] =
+    "BEGIN IMMEDIATE; DELETE FROM finding_events; DELETE FROM findings; DELETE FROM answers; DELETE FROM replies; DELETE FROM utterances;"
+    " DELETE FROM topics; DELETE FROM spots; DELETE FROM unweighed;"
+    " INSERT INTO unweighed SELECT doc FROM documents INDEXED BY documents_brief WHERE superseded_by IS NULL;"
+    " INSERT OR REPLACE INTO state VALUES ('weighed', '1'); COMMIT;";
+
+static const char QUEUE[] =
+    "CREATE TEMP TABLE queue AS SELECT d.doc FROM unweighed u JOIN documents d INDEXED BY documents_brief ON d.doc = u.doc"
+    " ORDER BY d.published IS NULL, d.published, d.id, d.doc;";
+
+static bay_status weigh_all(bay_store *store, bay_error *err)
+{
+    int64_t after = 0;
+    for (bool more = true; more;) {
+        bay_mark mark = bay_arena_mark(&store->scratch);
+        bay_status status = weigh_next(store, &after, &more, err);
+        bay_arena_reset(&store->scratch, mark);
+        BAY_TRY(status);
+    }
+    return BAY_OK;
 }
 
 bay_status bay_store_weigh(bay_store *store, bay_error *err)
 {
-    int64_t done;
-    BAY_TRY(bay__sql_int(store, SQL_ONCE, "SELECT value = '1' FROM state WHERE name = 'weighed'", 0, &done, err, ""));
-    if (done) return BAY_OK;
-    bay_mark mark = bay_arena_mark(&store->scratch);
-    struct weighing w = {.store = store, .arena = &store->scratch};
-    BAY_TRY(bay_store_begin(store, err));
-    bay_status status = weigh(&w, err);
-    if (!status) status = bay_store_commit(store, err);
+    int64_t started, due;
+    BAY_TRY(bay__sql_int(store, SQL_ONCE, "SELECT value = '1' FROM state WHERE name = 'weighed'", 0, &started, err, ""));
+    bay_status status = started ? BAY_OK : bay__sql_script(store, START, err);
     if (status) bay_store_rollback(store);
-    bay_arena_reset(&store->scratch, mark);
-    return status;
+    BAY_TRY(status);
+    BAY_TRY(bay__sql_int(store, SQL_ONCE, "SELECT 1 FROM unweighed LIMIT 1", 0, &due, err, ""));
+    if (!due) return BAY_OK;
+    BAY_TRY(bay__sql_script(store, QUEUE, err));
+    status = weigh_all(store, err);
+    bay_error ignored;
+    return bay__sql_script(store, "DROP TABLE temp.queue", status ? &ignored : err) && !status ? BAY_STORE : status;
 }

@@ -39,6 +39,7 @@ static bay_report_place place(const char *name, const char *country, double lat,
 
 static void build(struct world *w)
 {
+    static const char *const names[] = {"doc0", "doc1", "doc2", "doc3", "doc4", "doc5", "doc6", "doc7"};
     memset(w, 0, sizeof *w);
     bay_arena_init(&w->arena, 64u << 20);
     w->actors[MIN_GONDOR] = actor("gondor-ministry", "Foreign Ministry of Gondor", "GONGOV", "GON");
@@ -51,7 +52,7 @@ static void build(struct world *w)
     w->places[OSGILIATH] = place("Osgiliath", "GON", 10.0, 20.0, "town");
     w->places[GATE] = place("East Gate", "GON", 10.03, 20.03, "site");
     w->places[EDORAS] = place("Edoras", "ROH", 14.0, 16.0, "town");
-    for (uint32_t i = 0; i < 8; i++) w->docs[i] = (bay_report_doc){.row = i + 1, .id = BAY_STR("doc"), .original = i, .day = 100};
+    for (uint32_t i = 0; i < 8; i++) w->docs[i] = (bay_report_doc){.row = i + 1, .id = bay_str_from(names[i]), .story = bay_str_from(names[i]), .day = 100};
     w->r = (bay_reports){w->actors, w->places, w->docs, w->claims, w->events, ACTORS, PLACES, 8, 0, 0};
 }
 
@@ -318,7 +319,7 @@ static void outlets_are_counted_once_per_original(void **state)
         e->place = OSGILIATH;
         e->begin = e->end = 100 + (doc == 3);
     }
-    w.docs[2].original = 0;                        /* a reprint */
+    w.docs[2].story = BAY_STR("doc0");                  /* a reprint */
     bay_report *elsewhere = event(&w, 0, "ASSAULT", ORCS, ROHAN, "Orcs raided the market in Edoras.");
     elsewhere->place = EDORAS;
     bay_report *threat = event(&w, 0, "ASSAULT", ORCS, GONDOR, "Orcs may raid the market in Osgiliath.");

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""The same documents give the same findings, whether they come at once, one by one or backwards, and as often as they are weighed.
+Prints "weighing: N passed, N failed"."""
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+from runner import run_cases
+
+BAYHAQI = os.environ.get("BAYHAQI", "build/bayhaqi")
+SIDES = ["Pakistan", "India", "Iran", "Turkey", "the Taliban", "Hezbollah", "al-Shabaab", "Somalia", "Israel", "Afghanistan"]
+TOWNS = ["Kabul", "Herat", "Quetta", "Peshawar", "Tehran", "Ankara", "Beirut", "Mogadishu", "Kismayo", "Haifa"]
+DEEDS = ["{a} attacked forces of {b} near {t}, killing {n} people", "{a} accused {b} of arming rebels in {t}", "{a} rejected an accusation by {b} as baseless",
+         "{a} denied that it had attacked {b} in {t}", "{a} seized the town of {t}", "{a} said it controls {t}", "{a} withdrew from {t}",
+         "{a} signed an agreement with {b} in {t}", "{a} said {b} had shelled {t}, a claim that {b} denied", "{a} condemned an attack by {b} on {t}"]
+SOURCES = ["", "", ", officials said", ", witnesses said", ", the Foreign Ministry said", ", a spokesman told reporters"]
+DAYS = ["", "", " on Monday", " on Tuesday", " on Friday"]
+
+
+def articles(count, seed=7):
+    rng = random.Random(seed)
+    out = []
+    for i in range(count):
+        said = []
+        for _ in range(rng.randint(2, 6)):
+            a, b = rng.sample(SIDES, 2)
+            text = rng.choice(DEEDS).format(a=a, b=b, t=rng.choice(TOWNS), n=rng.randint(2, 60)) + rng.choice(DAYS)
+            said.append(text[0].upper() + text[1:] + rng.choice(SOURCES) + ".")
+        # Words of their own, so that none reprints another: which one that is does hang on the order.
+        said += ["The " + " ".join("".join(rng.choice("bdfgklmnprst") + rng.choice("aeiou") for _ in range(3)) for _ in range(12)) + "." for _ in range(6)]
+        article = {"id": f"a{i:03d}", "text": " ".join(said), "outlet": rng.choice(["Post", "Herald", "Star", "Gazette"])}
+        if rng.random() < .95:
+            article["published"] = f"2021-07-{rng.randint(1, 14):02d}"
+        out.append(article)
+    return out
+
+
+def add(db, items, name="in"):
+    text = "".join(json.dumps(x) + "\n" for x in items)
+    subprocess.run([BAYHAQI, "add", "--db", db, "--quiet", "--input-format", "jsonl", "-"], input=text, text=True, check=True)
+
+
+def findings(db):
+    return {kind: subprocess.run([BAYHAQI, kind, "--db", db, "--format", "jsonl", "--limit", "100000"], capture_output=True, text=True, check=True).stdout
+            for kind in ("incidents", "disputes", "control")}
+
+
+def anew(db):
+    """Everything weighed from the start."""
+    with sqlite3.connect(db) as ledger:
+        ledger.execute("UPDATE state SET value = '0' WHERE name = 'weighed'")
+    add(db, [])
+
+
+def assert_same(a, b, what):
+    for kind in a:
+        left, right = a[kind].splitlines(), b[kind].splitlines()
+        assert left, f"{what}: no {kind}"
+        only = [x[:300] for x in left if x not in set(right)][:1] + [x[:300] for x in right if x not in set(left)][:1]
+        assert left == right, f"{what}: {kind} differ: {len(left)} and {len(right)} lines; {only}"
+
+
+def steps_and_order_do_not_matter(folder):
+    items = articles(int(os.environ.get("ARTICLES", "120")))
+    once = os.path.join(folder, "once.db")
+    add(once, items)
+    whole = findings(once)
+    anew(once)
+    assert_same(whole, findings(once), "weighed anew")
+    for seed in (1, 2):
+        rng, db, rest = random.Random(seed), os.path.join(folder, f"steps{seed}.db"), items[:]
+        if seed == 1: rest.reverse()
+        else: rng.shuffle(rest)
+        while rest:
+            size = rng.choice((1, 1, 2, 5, 12))
+            add(db, rest[:size])
+            rest = rest[size:]
+        assert_same(whole, findings(db), f"in steps, order {seed}")
+
+
+def a_new_version_takes_the_place_of_the_old_one(folder):
+    items = articles(60, seed=11)
+    for i, item in enumerate(items): item["url"] = f"http://example.com/{i}"
+    new = articles(60, seed=12)
+    changed = [dict(items[i], text=new[i]["text"]) for i in range(0, 60, 7)]
+    db, fresh = os.path.join(folder, "changed.db"), os.path.join(folder, "anew.db")
+    add(db, items)
+    for item in changed: add(db, [item])
+    stepwise = findings(db)
+    anew(db)
+    assert_same(stepwise, findings(db), "after versions, weighed anew")
+    replaced = {c["url"]: c for c in changed}
+    add(fresh, [replaced.get(i["url"], i) for i in items])
+    kinds = findings(fresh)
+    assert {k: len(v.splitlines()) for k, v in kinds.items()} == {k: len(v.splitlines()) for k, v in stepwise.items()}
+
+
+if __name__ == "__main__":
+    sys.exit(run_cases("weighing", [steps_and_order_do_not_matter, a_new_version_takes_the_place_of_the_old_one], tempfile.TemporaryDirectory))
