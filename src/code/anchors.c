@@ -230,19 +230,175 @@ static bool is_of_clause_below(const bay__coder *c, uint32_t tok, const bay_stat
     return false;
 }
 
-static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st)
+/* ---- clauses between a time and a deed ------------------------------------------ */
+
+/* What lies between the clause that has the time and the deed without one costs points: most where the two are told apart
+ * ("after", "said that", "who"), least where they are one deed ("killing", "and arrested", "tried to"). */
+enum { BASE = 60, CONTENT = 8, NEAR = 10, NEAR_STEP = 3, OWN_FRAME = 95, LEAST = 2, CLOCK = 20, SEMICOLON_REACH = 60 };
+
+struct toll {
+    uint8_t deprel;
+    bool apart;           /* opened by "after", "before", "since", "until" */
+    uint8_t up, down;     /* the time in the clause above the deed, below it */
+};
+
+static const struct toll tolls[] = {
+    {BAY_DEP_XCOMP, false, 5, 5},        {BAY_DEP_CONJ, false, 10, 30},       {BAY_DEP_ADVCL, false, 12, 25},  {BAY_DEP_ADVCL, true, 55, 58},
+    {BAY_DEP_CCOMP, false, 40, 45},      {BAY_DEP_ACL, false, 25, 45},        {BAY_DEP_ACL_RELCL, false, 30, 50},
+    {BAY_DEP_PARATAXIS, false, 30, 45},  {BAY_DEP_APPOS, false, 30, 50},      {BAY_DEP_ADVCL_RELCL, false, 30, 40},
+};
+
+static bool opens_apart(const bay__coder *c, uint32_t clause)
+{
+    static const char *const marks[] = {"after", "before", "since", "until", "till", "because", "although", "though"};
+    BAY__EACH_CHILD(c, clause, child)
+        for (size_t i = 0; child < clause && i < sizeof marks / sizeof marks[0]; i++)
+            if (c->doc->toks.items[child].deprel == BAY_DEP_MARK && bay_str_is(c->doc->toks.items[child].norm, marks[i])) return true;
+    return false;
+}
+
+static int toll_of(const bay__coder *c, uint32_t tok, bool up)
+{
+    uint8_t deprel = c->doc->toks.items[tok].deprel;
+    bool apart = deprel == BAY_DEP_ADVCL && opens_apart(c, tok);
+    for (size_t i = 0; i < sizeof tolls / sizeof tolls[0]; i++)
+        if (tolls[i].deprel == deprel && tolls[i].apart == apart) return up ? tolls[i].up : tolls[i].down;
+    return up ? 4 : 6;
+}
+
+/* From the time up to the first ancestor that the deed has too, and from the deed up to it. */
+static int tolls_between(const bay__coder *c, uint32_t time, uint32_t deed)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    int sum = 0;
+    uint32_t at = time;
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && !is_ancestor(c, at, deed); at = toks[at].head, steps++)
+        if (at != time) sum += toll_of(c, at, false);
+    for (int steps = 0; steps < CLIMB_MAX && deed != BAY_NONE && deed != at; deed = toks[deed].head, steps++) sum += toll_of(c, deed, true);
+    return sum;
+}
+
+/* The reader of roles has it as this predicate's time. */
+static bool is_in_frame(const bay__coder *c, const bay_time *time, uint32_t tok)
+{
+    uint32_t low = 0, high = c->doc->frames.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (c->doc->frames.items[mid].tok < tok) low = mid + 1;
+        else high = mid;
+    }
+    if (low == c->doc->frames.count || c->doc->frames.items[low].tok != tok) return false;
+    const bay_pb_frame *frame = &c->doc->frames.items[low];
+    for (uint32_t i = 0; i < frame->args.count; i++) {
+        const bay_pb_arg *arg = &frame->args.items[i];
+        if (bay_str_is(arg->role, "ARGM-TMP") && time->tok_begin >= arg->tok_begin && time->tok_end <= arg->tok_end && time->tok_begin <= arg->tok_begin + 3) return true;
+    }
+    return false;
+}
+
+/* "at [6 pm] on Sunday": no day of its own. */
+static bool is_clock(const bay__coder *c, const bay_time *time)
+{
+    return bay_str_is(time->type, "TIME") && c->doc->toks.items[time->tok_begin].upos == BAY_NUM;
+}
+
+static bool has_case(const bay__coder *c, const bay_time *time, const char *a, const char *b)
+{
+    for (uint32_t i = time->tok_begin; i < time->tok_end && i < c->token_count; i++) {
+        if (bay_str_is(c->doc->toks.items[i].norm, a) || bay_str_is(c->doc->toks.items[i].norm, b)) return true;
+        BAY__EACH_CHILD(c, i, child)
+            if (child < i && (bay_str_is(c->doc->toks.items[child].norm, a) || bay_str_is(c->doc->toks.items[child].norm, b))) return true;
+    }
+    return false;
+}
+
+/* "the first half of 2021", "the start of the year" */
+static bool is_stretch(const bay_tok *tok)
+{
+    static const char *const words[] = {"half", "start", "beginning", "end", "middle", "quarter", "part", "month", "week", "day", "spring", "summer", "autumn", "fall", "winter", "course"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bay_str_is(tok->lemma, words[i])) return true;
+    return false;
+}
+
+/* "the [2015] accord", "a treaty [of 2017]", "the ballot, due [on 25 February]": the noun's time and not the deed's. */
+static bool is_of_noun(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    uint32_t at = time->tok_begin;
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && at != st->tok && at != st->light; at = toks[at].head, steps++) {
+        if (bay_str_is(toks[at].norm, "due") && toks[at].upos == BAY_ADJ) return true;
+        bool outside = at < time->tok_begin || at >= time->tok_end;
+        if (outside && is_stretch(&toks[at])) continue;
+        bool during = c->statement_at[at] != BAY_NONE && toks[at].deprel == BAY_DEP_OBL;   /* "killed in a 2014 attack" */
+        if (outside && time->precision == BAY_PRECISION_YEAR && toks[at].upos == BAY_NOUN && !during) return true;
+        if (toks[at].upos == BAY_VERB) return false;
+    }
+    return false;
+}
+
+/* What is told after a semicolon has no say on what is told before; the other way round it may. */
+static bool is_past_semicolon(const bay__coder *c, uint32_t tok, uint32_t deed)
+{
+    for (uint32_t i = deed; i < tok && i < deed + SEMICOLON_REACH; i++)
+        if (bay_str_is(c->doc->toks.items[i].norm, ";")) return true;
+    return false;
+}
+
+/* Of the deed itself: 100 less the steps from it; -1: of no clause of its own. */
+static int own_score(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    int best = -1;
+    for (uint32_t i = time->tok_begin; i < time->tok_end && i < c->token_count; i++) {
+        int steps = bay__steps_up(c, i, st);
+        if (steps >= 0 && (best < 0 || 100 - steps > best)) best = 100 - steps;
+    }
+    return best >= 0 && is_clock(c, time) ? best - CLOCK : best;
+}
+
+/* "accused of killing in 2005", "condemned Sunday's attack": words are not of the day of what they are about. */
+static bool is_of_what_is_said(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    uint32_t at = time->tok_begin;
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE; at = toks[at].head, steps++) {
+        if (at == st->tok || at == st->light) return false;
+        uint32_t above = toks[at].head;
+        bool premodifies = above != BAY_NONE && above > at && (toks[at].deprel == BAY_DEP_NMOD_POSS || toks[at].deprel == BAY_DEP_COMPOUND);
+        if (premodifies && above != st->tok && c->statement_at[above] != BAY_NONE && is_ancestor(c, st->tok, above)) return true;
+        if (at != time->tok_begin && toks[at].upos == BAY_VERB) return is_ancestor(c, st->tok, at);
+    }
+    return false;
+}
+
+/* Words about something, with no meeting to them. */
+static bool is_verbal(const bay_event *event)
+{
+    return (event->quad == 1 || event->quad == 3) && !bay_str_is(event->type, "CONSULT") && !bay_str_is(event->type, "PROTEST");
+}
+
+static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st, bool verbal)
 {
     uint32_t tok = time->tok_begin;
     if (is_day_of_clause(time)) return is_first_after(c, time, st) ? 120 : -1;
     if (!bay_date_is_set(time->begin) || bay__in_dateline(c, tok)) return -1;
-    int best = -1;
-    for (uint32_t i = tok; i < time->tok_end && i < c->token_count; i++) {
-        int steps = bay__steps_up(c, i, st);
-        if (steps >= 0 && (best < 0 || 100 - steps > best)) best = 100 - steps;
-    }
-    if (is_of_another(c, time, st)) return -1;
-    if (belongs_to_cue(c, tok, st) || (best < 0 && is_of_clause_below(c, tok, st))) return 1;
-    return best >= 0 ? best : is_in_content(c, time, st) ? 3 : 2;
+    int best = own_score(c, time, st);
+    if (is_of_another(c, time, st) || is_of_noun(c, time, st) || has_case(c, time, "until", "till")) return -1;
+    if (belongs_to_cue(c, tok, st)) return 1;
+    if (verbal && is_of_what_is_said(c, time, st)) return -1;
+    if (best >= 0) return best;
+    if (is_past_semicolon(c, tok, st->tok)) return -1;
+    if (has_case(c, time, "since", "since")) return LEAST;
+    if (is_in_frame(c, time, st->tok) || (st->light != BAY_NONE && is_in_frame(c, time, st->light))) return OWN_FRAME;
+    if (is_of_clause_below(c, tok, st)) return 1;
+    uint32_t apart = tok > st->tok ? tok - st->tok : st->tok - tok;
+    best = BASE - tolls_between(c, tok, st->tok) + (is_in_content(c, time, st) ? CONTENT : 0) + (apart < NEAR * NEAR_STEP ? NEAR - (int)(apart / NEAR_STEP) : 0);
+    return best > LEAST ? best : LEAST;
+}
+
+int bay__time_points(const bay__coder *c, const bay_event *event)
+{
+    return time_score(c, &c->doc->times.items[event->time], &c->doc->statements.items[event->statement], is_verbal(event));
 }
 
 static uint8_t coarser(bay_date date)
@@ -256,7 +412,7 @@ void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *eve
     int best = 0;
     event->time = BAY_NONE;
     BAY__EACH_IN(c->times, st->sent, i) {
-        int score = time_score(c, &c->doc->times.items[i], st);
+        int score = time_score(c, &c->doc->times.items[i], st, is_verbal(event));
         if (score > best) best = score, event->time = i;
     }
     if (event->time == BAY_NONE) {

@@ -3,7 +3,7 @@
  * scene as the other have points in one table, and the best candidate with enough of them lends its day or its place. */
 #include "code/coder.h"
 
-enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, TOKENS = 100, ENOUGH = 35 };
+enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, TOKENS = 100, ENOUGH = 35, WEAK = 25, FAR_ENOUGH = 50 /* against a weak day of its own */ };
 
 enum feature {
     SAME_PARAGRAPH, NEXT_SENTENCE, EACH_SENTENCE, SAME_TYPE, SAME_PARTY, SAME_BAND, GIVEN /* the crowd, they, the gunmen */,
@@ -372,14 +372,15 @@ static void take_day(const bay__coder *c, uint32_t time, bay_event *event)
 static void settle(const bay__coder *c, uint32_t at, const struct town *town)
 {
     bay_event *event = &c->doc->events.items[at];
-    bool wants_day = !tells_time(c, event), wants_place = has_scene(event) && !tells_place(c, event) && !tells_elsewhere(c, event);
+    bool weak = event->time != BAY_NONE && bay__time_points(c, event) < WEAK;
+    bool wants_day = weak || !tells_time(c, event), wants_place = has_scene(event) && !tells_place(c, event) && !tells_elsewhere(c, event);
     if (!is_deed(event) || !is_real(event) || (!wants_day && !wants_place)) return;
-    struct loan day = {ENOUGH - 1, BAY_NONE}, place = {ENOUGH - 1, BAY_NONE};
+    struct loan day = {(weak ? FAR_ENOUGH : ENOUGH) - 1, BAY_NONE}, place = {ENOUGH - 1, BAY_NONE};
     look_back(c, at, town, &day, &place);
     offer_bare_days(c, event, &day);
     offer_bare_place(c, event, &place);
     if (day.item == BAY_NONE || place.item == BAY_NONE) {
-        struct loan later_day = {ENOUGH - 1, BAY_NONE}, later_place = {ENOUGH - 1, BAY_NONE};
+        struct loan later_day = {(weak ? FAR_ENOUGH : ENOUGH) - 1, BAY_NONE}, later_place = {ENOUGH - 1, BAY_NONE};
         look_ahead(c, at, &later_day, &later_place);
         if (day.item == BAY_NONE) day = later_day;
         if (place.item == BAY_NONE) place = later_place;

@@ -107,6 +107,8 @@ int bay__steps_up(const bay__coder *c, uint32_t tok, const bay_statement *st);
 void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event);
 uint32_t bay__place_below(const bay__coder *c, const bay_statement *st);   /* a place that hangs on the predicate, BAY_NONE */
 void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event);
+/* How surely a time of the sentence is the event's: 80 and more in its own clause, few where it is another's (that of the saying). */
+int bay__time_points(const bay__coder *c, const bay_event *event);
 bool bay__in_dateline(const bay__coder *c, uint32_t tok);
 
 /* carry.c: day and place told of a deed elsewhere in the article, for those whose own sentence tells none. */
