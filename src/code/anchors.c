@@ -78,32 +78,32 @@ static bool is_goal(const bay__coder *c, const bay_place *place, const bay_state
     return false;
 }
 
-static int place_score(const bay__coder *c, uint32_t place, const bay_statement *st)
+static bool is_adverbial(const bay__coder *c, uint32_t tok)
 {
-    const bay_place *p = &c->doc->places.items[place];
-    const bay_tok *t = &c->doc->toks.items[p->tok];
-    int steps = bay__steps_up(c, p->tok, st), score = 100;
-    bool adverbial = t->deprel == BAY_DEP_OBL || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_OBL_UNMARKED;
-    bool goal = is_goal(c, p, st);
-    if (bay__in_dateline(c, p->tok)) return -1;
-    bool town = t->deprel == BAY_DEP_COMPOUND && t->head < c->token_count && case_locates(c, t->head) && !bay_str_is(p->precision, "country");
-    if (!p->literal && !goal && !town && !(adverbial && case_locates(c, p->tok))) return -1;   /* "in [Baghdad] market" */
-    if (steps < 0 && is_of_speaker(c, p, st)) return -1;
-    if (steps >= 0) score += 100 - 5 * steps;
-    if ((adverbial && case_locates(c, p->tok)) || goal) score += 30;
-    if (bay_str_is(p->precision, "town") || bay_str_is(p->precision, "site")) score += 10;
-    if (bay_str_is(p->precision, "country")) score -= 15;
-    return score;
+    uint8_t deprel = c->doc->toks.items[tok].deprel;
+    return (deprel == BAY_DEP_OBL || deprel == BAY_DEP_NMOD || deprel == BAY_DEP_OBL_UNMARKED) && case_locates(c, tok);
 }
 
-void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event)
+/* "in [Baghdad] market" is in Baghdad, "[Baghdad] said" is nowhere. */
+static bool may_be_where(const bay__coder *c, const bay_place *place, const bay_statement *st)
 {
-    int best = 0;
-    event->place = BAY_NONE;
-    BAY__EACH_IN(c->places, st->sent, i) {
-        int score = place_score(c, i, st);
-        if (score > best) best = score, event->place = i;
-    }
+    const bay_tok *t = &c->doc->toks.items[place->tok];
+    if (bay__in_dateline(c, place->tok)) return false;
+    bool town = t->deprel == BAY_DEP_COMPOUND && t->head < c->token_count && case_locates(c, t->head) && !bay_str_is(place->precision, "country");
+    return place->literal || town || is_goal(c, place, st) || is_adverbial(c, place->tok);
+}
+
+static int exactness(const bay_place *place)
+{
+    if (bay_str_is(place->precision, "country")) return -15;
+    return bay_str_is(place->precision, "town") || bay_str_is(place->precision, "site") ? 10 : 0;
+}
+
+static int points_below(const bay__coder *c, const bay_place *place, const bay_statement *st)
+{
+    int steps = bay__steps_up(c, place->tok, st);
+    if (steps < 0 || !may_be_where(c, place, st)) return -1;
+    return 200 - 5 * steps + exactness(place) + (is_adverbial(c, place->tok) || is_goal(c, place, st) ? 30 : 0);
 }
 
 uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
@@ -111,7 +111,7 @@ uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
     int best = 0;
     uint32_t found = BAY_NONE;
     BAY__EACH_IN(c->places, st->sent, i) {
-        int score = bay__steps_up(c, c->doc->places.items[i].tok, st) < 0 ? 0 : place_score(c, i, st);
+        int score = points_below(c, &c->doc->places.items[i], st);
         if (score > best) best = score, found = i;
     }
     return found;
@@ -340,8 +340,12 @@ static bool is_of_noun(const bay__coder *c, const bay_time *time, const bay_stat
 /* What is told after a semicolon has no say on what is told before; the other way round it may. */
 static bool is_past_semicolon(const bay__coder *c, uint32_t tok, uint32_t deed)
 {
-    for (uint32_t i = deed; i < tok && i < deed + SEMICOLON_REACH; i++)
-        if (bay_str_is(c->doc->toks.items[i].norm, ";")) return true;
+    const bay_tok *toks = c->doc->toks.items;
+    for (uint32_t i = deed; i < tok && i < deed + SEMICOLON_REACH; i++) {
+        if (!bay_str_is(toks[i].norm, ";")) continue;
+        bool same = (toks[i + 1].upos == BAY_PRON || toks[i + 1].upos == BAY_NUM) && toks[i + 1].deprel == BAY_DEP_NSUBJ;   /* "fired rockets; one killed" */
+        return !same;
+    }
     return false;
 }
 
@@ -423,4 +427,86 @@ void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *eve
     const bay_time *time = &c->doc->times.items[event->time];
     event->begin = time->begin, event->end = bay_date_is_set(time->end) ? time->end : time->begin;
     event->precision = time->precision, event->date_span = time->span;
+}
+
+/* ---- where ------------------------------------------------------------------ */
+
+/* Points for a place of the sentence; best first, none below 1. */
+enum {
+    IN_CLAUSE = 200, IN_SENTENCE = 110, STEP = -5, ADVERBIAL = 30,
+    SOURCE = -30 /* from X to Y */, ORIGIN = -80 /* a student from X */, OPENING = 40 /* In X, ... */, ABOUT = -120 /* agreed on a truce in X */,
+    TOLL_OF_WORDS = 22 /* most that a place may be away from mere words */, OPENING_TOKENS = 5
+};
+
+static bool is_under(const bay__coder *c, uint32_t tok, const char *word)
+{
+    BAY__EACH_CHILD(c, tok, child)
+        if (c->doc->toks.items[child].deprel == BAY_DEP_CASE && bay_str_is(c->doc->toks.items[child].norm, word)) return true;
+    return false;
+}
+
+/* "a student [from Hebron]": whence somebody comes. */
+static bool is_origin(const bay__coder *c, uint32_t tok)
+{
+    const bay_tok *t = &c->doc->toks.items[tok];
+    return t->deprel == BAY_DEP_NMOD && t->head < c->token_count && c->actor_at[t->head] != BAY_NONE && is_under(c, tok, "from");
+}
+
+static bool is_meeting(const bay__coder *c, uint32_t statement)
+{
+    const bay__hit *hit = &c->hits[statement];
+    const bay_code *code = hit->entry ? bay_code_find(c->index, hit->cameo) : NULL;
+    return code && bay_str_is(code->type, "CONSULT");
+}
+
+/* "a ceasefire [in Hodeidah]", "of shelling a mosque [in Chorku]": the place of what the words are about. */
+static bool is_where_of_topic(const bay__coder *c, uint32_t tok, const bay_statement *st)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    for (int steps = 0; steps < CLIMB_MAX && tok != BAY_NONE; tok = toks[tok].head, steps++) {
+        if (tok == st->tok || tok == st->light) return false;
+        uint32_t at = c->statement_at[tok];
+        if (at != BAY_NONE && (toks[tok].upos == BAY_VERB || !is_meeting(c, at))) return is_ancestor(c, st->tok, tok);
+    }
+    return false;
+}
+
+/* "ministers, meeting [in Brussels], called for" */
+static bool is_of_meeting(const bay__coder *c, uint32_t tok)
+{
+    uint32_t head = c->doc->toks.items[tok].head;
+    if (head == BAY_NONE) return false;
+    return bay_str_is(c->doc->toks.items[head].lemma, "meet") || (c->statement_at[head] != BAY_NONE && is_meeting(c, c->statement_at[head]));
+}
+
+/* "In Kherson, soldiers ...": for all that the sentence tells. */
+static bool opens_sentence(const bay__coder *c, const bay_place *place, const bay_statement *st)
+{
+    return place->tok < c->doc->sents.items[st->sent].tok_begin + OPENING_TOKENS && place->tok < st->tok && is_adverbial(c, place->tok) && !is_under(c, place->tok, "from") &&
+           !is_under(c, place->tok, "of");
+}
+
+static int place_score(const bay__coder *c, const bay_place *place, const bay_statement *st, bool verbal)
+{
+    if (!may_be_where(c, place, st)) return -1;
+    int steps = bay__steps_up(c, place->tok, st), score = exactness(place);
+    bool opens = opens_sentence(c, place, st);
+    if (steps < 0 && (is_of_speaker(c, place, st) || is_past_semicolon(c, place->tok, st->tok))) return -1;
+    int tolls = steps < 0 ? tolls_between(c, place->tok, st->tok) : 0;
+    if (verbal && steps < 0 && !opens && tolls > TOLL_OF_WORDS && !is_of_meeting(c, place->tok)) return -1;
+    if (verbal && !is_of_meeting(c, place->tok) && is_where_of_topic(c, place->tok, st)) score += ABOUT;
+    if (is_adverbial(c, place->tok) || is_goal(c, place, st)) score += ADVERBIAL;
+    if (is_under(c, place->tok, "from")) score += is_origin(c, place->tok) ? ORIGIN : SOURCE;
+    if (opens && steps < 0) score += OPENING;
+    return score + (steps >= 0 ? IN_CLAUSE + STEP * steps : IN_SENTENCE - tolls);
+}
+
+void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *event)
+{
+    int best = 0;
+    event->place = BAY_NONE;
+    BAY__EACH_IN(c->places, st->sent, i) {
+        int score = place_score(c, &c->doc->places.items[i], st, is_verbal(event));
+        if (score > best) best = score, event->place = i;
+    }
 }

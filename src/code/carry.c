@@ -68,6 +68,32 @@ static bool tells_place(const bay__coder *c, const bay_event *event)
     return false;
 }
 
+/* "bombed [the city]", "flew to [the village]", "two guards [there]": the place told last. */
+static bool is_place_again(const bay__coder *c, uint32_t tok)
+{
+    static const char *const nouns[] = {"city", "town", "village", "camp", "scene", "site", "port", "district", "suburb", "neighbourhood", "hamlet", "island", "settlement"};
+    const bay_tok *t = &c->doc->toks.items[tok];
+    if (t->upos == BAY_ADV && bay_str_is(t->norm, "there")) return t->head != BAY_NONE && c->doc->toks.items[t->head].upos == BAY_VERB;
+    if (t->upos != BAY_NOUN || c->place_at[tok] != BAY_NONE || t->feats.number == 2) return false;
+    if (t->deprel != BAY_DEP_OBL && t->deprel != BAY_DEP_OBJ && t->deprel != BAY_DEP_NMOD && t->deprel != BAY_DEP_NSUBJ_PASS) return false;
+    bool noun = false, given = false, named = false;
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) noun = noun || bay_str_is(t->lemma, nouns[i]);
+    BAY__EACH_CHILD(c, tok, child) {
+        const bay_tok *below = &c->doc->toks.items[child];
+        given = given || (child < tok && (bay_str_is(below->norm, "the") || bay_str_is(below->norm, "this")));
+        named = named || below->deprel == BAY_DEP_APPOS || below->deprel == BAY_DEP_COMPOUND || below->deprel == BAY_DEP_NMOD || below->deprel == BAY_DEP_AMOD;
+    }
+    return noun && given && !named;
+}
+
+static bool names_place_again(const bay__coder *c, const bay_event *event)
+{
+    const bay_sent *sent = &c->doc->sents.items[event->sent];
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end && i < sent->tok_begin + TOKENS; i++)
+        if (is_place_again(c, i) && bay__steps_up(c, i, &c->doc->statements.items[event->statement]) >= 0) return true;
+    return false;
+}
+
 /* "Elsewhere, soldiers ..." */
 static bool tells_elsewhere(const bay__coder *c, const bay_event *event)
 {
@@ -369,11 +395,27 @@ static void take_day(const bay__coder *c, uint32_t time, bay_event *event)
     event->precision = BAY_PRECISION_DAY, event->date_span = from->span;
 }
 
+/* The last place that a deed had, else the last one named, before the sentence. */
+static uint32_t last_place(const bay__coder *c, uint32_t at)
+{
+    const bay_event *items = c->doc->events.items, *event = &items[at];
+    for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK && event->sent - items[i].sent <= SENTENCES_BACK; steps++)
+        if (items[i].sent != event->sent && lends_place(c, &items[i])) return items[i].place;
+    for (uint32_t sent = event->sent, steps = 0; sent-- > 0 && steps < SENTENCES_BACK; steps++) {
+        uint32_t found = BAY_NONE;
+        BAY__EACH_IN(c->places, sent, i)
+            if (is_local(c, i)) found = i;
+        if (found != BAY_NONE) return found;
+    }
+    return BAY_NONE;
+}
+
 static void settle(const bay__coder *c, uint32_t at, const struct town *town)
 {
     bay_event *event = &c->doc->events.items[at];
     bool weak = event->time != BAY_NONE && bay__time_points(c, event) < WEAK;
     bool wants_day = weak || !tells_time(c, event), wants_place = has_scene(event) && !tells_place(c, event) && !tells_elsewhere(c, event);
+    if (!c->doc->pre_split && !tells_place(c, event) && names_place_again(c, event)) event->place = last_place(c, at), wants_place = false;
     if (!is_deed(event) || !is_real(event) || (!wants_day && !wants_place)) return;
     struct loan day = {(weak ? FAR_ENOUGH : ENOUGH) - 1, BAY_NONE}, place = {ENOUGH - 1, BAY_NONE};
     look_back(c, at, town, &day, &place);
