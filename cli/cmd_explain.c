@@ -7,6 +7,7 @@
 #include "doc/ud.h"
 #include "engine.h"
 #include "ledger.h"
+#include "lexicon/actors.h"
 #include "lexicon/predicates.h"
 
 enum { INPUT_LIMIT = 64 << 20, OUT_MIB = 256 };
@@ -67,6 +68,22 @@ static void statements(struct explainer *x, uint32_t sent)
 
 /* ---- what was made of it ---------------------------------------------------------------- */
 
+/* Whom the words might mean too, with what speaks for each. */
+static void candidates(struct explainer *x, const bay_actor *a)
+{
+    const bay_actor_index *index = x->engine->lexicon->actors;
+    for (uint32_t i = 0; i < a->other_count; i++) {
+        const bay_actor_candidate *c = &a->others[i];
+        bay_buf_printf(&x->out, "    %-10s %u. ", "", i + 1);
+        put_str(x, c->name);
+        bay_buf_printf(&x->out, " [%.*s] %.2f", BAY_STR_ARG(c->id), (double)c->score);
+        if (c->note.size) bay_buf_printf(&x->out, ": %.*s", BAY_STR_ARG(c->note));
+        for (int k = 0; k < BAY_GUESS_COUNT; k++)
+            if (c->evidence[k] > 0) bay_buf_printf(&x->out, " %s %+.2f", bay_guess_name(k), index->guess[k] * (double)c->evidence[k]);
+        bay_buf_char(&x->out, '\n');
+    }
+}
+
 static void actor(struct explainer *x, const char *role, uint32_t index)
 {
     if (index >= x->doc->actors.count) return;
@@ -77,6 +94,7 @@ static void actor(struct explainer *x, const char *role, uint32_t index)
     put_str(x, a->code);
     bay_buf_printf(&x->out, "] id %.*s, confidence %.2f%s\n", BAY_STR_ARG(a->id), (double)a->confidence, a->learned ? ", learned from this text" : "");
     if (a->why.size) bay_buf_printf(&x->out, "    %-10s because %.*s\n", "", BAY_STR_ARG(a->why));
+    candidates(x, a);
 }
 
 static void place(struct explainer *x, uint32_t index)

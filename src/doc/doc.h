@@ -231,7 +231,21 @@ typedef struct bay_person {
     bay_date from, to;
 } bay_person;
 
-enum { BAY_SECTORS_MAX = 4, BAY_CANDIDATES_MAX = 5 };
+enum { BAY_SECTORS_MAX = 4 };
+
+/* What speaks for a country where words name none; weights: lexicon/actors/guess.tsv, meanings there too. */
+enum bay_guess_evidence {
+    BAY_GUESS_BEFORE, BAY_GUESS_AFTER, BAY_GUESS_ONE_BACK, BAY_GUESS_TWO_BACK, BAY_GUESS_ARTICLE, BAY_GUESS_TOP, BAY_GUESS_FIRST,
+    BAY_GUESS_DATELINE, BAY_GUESS_PLACE_HERE, BAY_GUESS_PLACE_NEAR, BAY_GUESS_BODY, BAY_GUESS_LAST, BAY_GUESS_PEOPLE_HERE, BAY_GUESS_PEOPLE_NEAR,
+    BAY_GUESS_ARMED_HERE, BAY_GUESS_ARMED_REBELS, BAY_GUESS_COUNT
+};
+
+/* One whom the words might mean too; of a guessed country with what speaks for it. */
+typedef struct bay_actor_candidate {
+    bay_str id, name, note;
+    float score;
+    float evidence[BAY_GUESS_COUNT];
+} bay_actor_candidate;
 
 typedef struct bay_actor {
     bay_span span;
@@ -247,6 +261,8 @@ typedef struct bay_actor {
     float confidence;
     bool learned;            /* role read from this text, not known from the dictionary           */
     bay_str why;             /* rule that chose it, for explain                                   */
+    const bay_actor_candidate *others;   /* in order, the one chosen among them; may be NULL      */
+    uint32_t other_count;
 } bay_actor;
 
 /* A place of the same name that was not chosen. */

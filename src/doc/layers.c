@@ -394,6 +394,24 @@ static void times_layer(const bay_doc *doc, bay_buf *out)
     bay_json_close(out, ']');
 }
 
+static void actor_others(const bay_actor *actor, bay_buf *out)
+{
+    bay_key_open(out, "candidates", '[');
+    for (uint32_t i = 0; i < actor->other_count; i++) {
+        const bay_actor_candidate *c = &actor->others[i];
+        bay_json_open(out, '{');
+        bay_key_str(out, "id", c->id);
+        bay_key_str(out, "name", c->name);
+        if (c->note.size) bay_key_str(out, "note", c->note);
+        bay_key_double(out, "score", c->score, 2);
+        bay_key_open(out, "evidence", '[');
+        for (int k = 0; k < BAY_GUESS_COUNT; k++) bay_json_double(out, c->evidence[k], 2);
+        bay_json_close(out, ']');
+        bay_json_close(out, '}');
+    }
+    bay_json_close(out, ']');
+}
+
 static void actors_layer(const bay_doc *doc, bay_buf *out)
 {
     bay_key_open(out, "actors", '[');
@@ -401,6 +419,7 @@ static void actors_layer(const bay_doc *doc, bay_buf *out)
         bay_json_open(out, '{');
         actor_fields(&doc->actors.items[i], out);
         bay_key_str(out, "why", known(doc->actors.items[i].why));
+        if (doc->actors.items[i].other_count) actor_others(&doc->actors.items[i], out);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');

@@ -146,6 +146,27 @@ static void add_row(struct builder *b, const struct source *source)
     if (source->kind == BAY_ACTOR_COUNTRY) add_regional(b);
 }
 
+const char *bay_guess_name(int evidence)
+{
+    static const char *const names[BAY_GUESS_COUNT] = {"before", "after", "one-back", "two-back", "article", "top", "first", "dateline",
+                                                       "place-here", "place-near", "body", "last", "people-here", "people-near", "armed-here",
+                                                       "armed-rebels"};
+    return evidence >= 0 && evidence < BAY_GUESS_COUNT ? names[evidence] : "";
+}
+
+static void read_guess(struct builder *b)
+{
+    b->table = bay_tables_find(&b->lexicon->tables, "actors/guess");
+    for (b->row = 0; b->table && b->row < b->table->rows.count; b->row++) {
+        int k = 0;
+        while (k < BAY_GUESS_COUNT && !bay_str_is(cell(b, "evidence"), bay_guess_name(k))) k++;
+        if (k == BAY_GUESS_COUNT || !bay_str_to_double(cell(b, "weight"), &b->index->guess[k]))
+            bay_tables_problem(&b->lexicon->tables, &b->lexicon->arena, b->table->rows.items[b->row].file, b->table->rows.items[b->row].line,
+                               k == BAY_GUESS_COUNT ? BAY_STR("unknown evidence") : BAY_STR("weight is no number"));
+        else b->index->can_guess = true;
+    }
+}
+
 bay_status bay__actors_build(bay_lexicon *lexicon, bay_error *err)
 {
     bay_actor_index *index = bay_arena_calloc(&lexicon->arena, 1, sizeof *index);
@@ -157,6 +178,7 @@ bay_status bay__actors_build(bay_lexicon *lexicon, bay_error *err)
         b.table = bay_tables_find(&lexicon->tables, SOURCES[i].table);
         for (b.row = 0; b.table && b.row < b.table->rows.count; b.row++) add_row(&b, &SOURCES[i]);
     }
+    read_guess(&b);
     return b.failed ? bay_fail_memory(err) : BAY_OK;
 }
 

@@ -1,6 +1,6 @@
 /* lexicon/actors.h - the dictionaries of who acts, as records, and one phrase index over all their names.
  *
- *   reads   tables actors/countries groups organisations parties ethnic institutions agents titles people
+ *   reads   tables actors/countries groups organisations parties ethnic institutions agents titles people guess
  *   writes  one record for each row; phrases whose entries point to records
  *
  * A country's names, demonyms, capital and seats all point to the country's record; the kind of the entry says
@@ -46,10 +46,14 @@ typedef struct bay_actor_index {
     bay_map countries;                     /* alpha-3 code -> record  */
     bay_map ids;                           /* id -> its last record   */
     bay_map offices;                       /* "PAK|prime minister" -> its last record */
+    double guess[BAY_GUESS_COUNT];         /* weights of actors/guess */
+    bool can_guess;                        /* there is such a table   */
 } bay_actor_index;
 
 BAY_MUST_CHECK bay_status bay__actors_build(bay_lexicon *lexicon, bay_error *err);
 
+/* "before" .. as actors/guess.tsv names them. */
+const char *bay_guess_name(int evidence);
 /* NULL when unknown. */
 const bay_actor_record *bay_actors_country(const bay_actor_index *index, bay_str code);
 const bay_actor_record *bay_actors_by_id(const bay_actor_index *index, bay_str id);

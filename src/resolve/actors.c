@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "doc/find.h"
 #include "doc/tree.h"
+#include "resolve/guess.h"
 #include "resolve/people.h"
 
 struct result {
@@ -155,6 +156,8 @@ static void fill(const struct stage *s, const bay__who *who, bay_actor *actor)
     bay__actor_sectors(actor, who->sectors);
     actor->confidence = who->confidence;
     actor->why = bay_str_from(who->why);
+    actor->others = who->others;
+    actor->other_count = who->other_count;
 }
 
 /* "the Pakistani foreign minister": the office is one man's, and the dictionary says whose on the day. */
@@ -193,6 +196,7 @@ static bool add_who(struct stage *s, const bay__phrase *p, const bay__who *who, 
     for (uint32_t i = 0; i < count; i++) {
         place_words(s, p->head, phrase_span(s, p), &result->rows[i]);
         fill(s, &who[i], &result->rows[i]);
+        bay__guess_note(&s->r, p->head, result->rows[i].sector_count ? result->rows[i].sectors[0] : BAY_STR("GOV"), who[i].country, who[i].guessed);
         const bay_actor_record *holder = holder_of(s, p, &who[i]);
         if (holder) fill_holder(holder, &result->rows[i]);
     }
@@ -249,7 +253,7 @@ static void soften_place(const struct stage *s, const bay__phrase *p, bay__who *
     uint8_t kind = p->head_item == BAY_NONE ? BAY_ACTOR_KIND_COUNT : p->items[p->head_item].kind;
     if (count != 1 || (kind != BAY_ACTOR_CAPITAL && kind != BAY_ACTOR_COUNTRY && kind != BAY_ACTOR_DEMONYM)) return;
     uint32_t place = bay_doc_place_at(s->r.doc, p->head);
-    if (place == BAY_NONE || !s->r.doc->places.items[place].literal) return;
+    if (place == BAY_NONE || (!s->r.doc->places.items[place].literal && p->head != s->r.story.dateline_tok)) return;
     who->sectors = BAY_STR("");
     who->confidence = kind == BAY_ACTOR_COUNTRY ? 0.6f : 0.4f;
     who->why = "country of the place";
@@ -466,9 +470,12 @@ static bool resolve_both(struct stage *s, uint32_t i)
 /* "the council" after "the Supreme Council of the Armed Forces"; "the group" after the name of one. */
 static bool resolve_repeated(struct stage *s, uint32_t i)
 {
-    static const char *const groups[] = {"group", "movement", "insurgents", "militia", "faction", "rebels", "militants", "insurgency", NULL};
+    static const char *const groups[] = {"group", "movement", "insurgents", "militia", "faction", "rebels", "militants", "insurgency", "extremists",
+                                         "jihadists", "guerrillas", "fighters", "militiamen", "separatists", "terrorists", NULL};
     uint32_t det = bay_tree_child(s->r.doc, i, BAY_DEP_DET), found = 0;
-    if (!says_nothing(s, i) || tok(s, i)->upos != BAY_NOUN || det == BAY_NONE || !bay_str_is(tok(s, det)->norm, "the") || det + 1 != i) return true;
+    bool guess = s->result_at[i] && s->results.items[s->result_at[i] - 1].count == 1 &&
+                 bay_str_starts(s->results.items[s->result_at[i] - 1].rows[0].why, BAY_STR("country of the story"));
+    if ((!says_nothing(s, i) && !(guess && bay_str_in(tok(s, i)->norm, groups))) || tok(s, i)->upos != BAY_NOUN || det == BAY_NONE || !bay_str_is(tok(s, det)->norm, "the") || det + 1 != i) return true;
     if (i + 1 < s->r.doc->toks.count && bay_str_is(tok(s, i + 1)->norm, "of")) return true;
     bool group = bay_str_in(tok(s, i)->norm, groups);
     for (uint32_t k = i; k > 0 && i - k < BACK_TOKENS && !found; k--) {
@@ -590,10 +597,12 @@ static bay_date day_of(const bay_doc *doc)
     return day;
 }
 
+enum { CANDIDATES_KEPT = 6 };
+
 bay_status bay__resolve_actors(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
     bay_mark mark = bay_arena_mark(&work->scratch);
-    struct stage s = {.r = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch, .day = day_of(doc)}};
+    struct stage s = {.r = {.actors = lexicon->actors, .doc = doc, .scratch = &work->scratch, .day = day_of(doc), .keep = CANDIDATES_KEPT}};
     BAY_TRY(bay_phrases_read(&lexicon->actors->phrases, &work->scratch, doc, &s.r.text, err));
     bool held = bay__story_read(lexicon->actors, &s.r.text, doc, &work->scratch, &s.r.story) && index_mentions(&s) && index_speakers(&s) &&
                 bay__roles_read(&s.r, &s.roles) && resolve_all(&s) && write_out(&s);

@@ -19,6 +19,15 @@
 
 enum { BAY__ITEMS_MAX = 12 };
 
+/* A body that the text has told of before, for guesses. */
+typedef struct bay__body {
+    uint32_t tok;
+    bay_str sector, country;
+    bool guessed;
+} bay__body;
+
+enum { BAY__BODIES = 24 };
+
 /* What the actor stage knows while it reads one document. */
 typedef struct bay__resolver {
     const bay_actor_index *actors;
@@ -28,6 +37,8 @@ typedef struct bay__resolver {
     bay_story story;
     bay_date day;            /* on which offices and groups must hold: of publication, else the latest that the text tells */
     uint32_t *name_at;       /* by token: the name mention that covers it + 1 */
+    bay__body bodies[BAY__BODIES];   /* last of each sector */
+    uint32_t keep;           /* candidates kept of a guess */
     uint32_t *mention_of;    /* by token: a nominal or pronoun mention whose head it is + 1 */
 } bay__resolver;
 

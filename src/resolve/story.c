@@ -1,13 +1,15 @@
 #include "resolve/story.h"
 
+#include "doc/find.h"
+
 enum { CAPITAL_WEIGHT = 5, REGIONAL_WEIGHT = 4 };   /* a part of the country counts once more as a place */
 
-static bool add(bay_story *story, bay_arena *scratch, const bay_doc *doc, uint32_t tok, bay_str country, uint32_t weight)
+static bool add(bay_story *story, bay_arena *scratch, const bay_doc *doc, uint32_t tok, bay_str country, uint32_t weight, bool by_place)
 {
     uint32_t *votes = bay_map_put(scratch, &story->votes, country);
     bay_story_mention *mention = votes ? bay_push(scratch, &story->mentions) : NULL;
     if (!mention) return false;
-    *mention = (bay_story_mention){tok, doc->toks.items[tok].sent, weight, country};
+    *mention = (bay_story_mention){tok, doc->toks.items[tok].sent, weight, country, by_place};
     *votes += weight;
     if (*votes > story->most) { story->most = *votes; story->top = country; }
     return true;
@@ -38,7 +40,7 @@ static bool add_places(bay_story *story, bay_arena *scratch, const bay_doc *doc,
     for (; *next < doc->places.count && doc->places.items[*next].tok < end; ++*next) {
         const bay_place *place = &doc->places.items[*next];
         bool told = place->literal && place->confidence >= 0.5f && place->country.size && !bay_str_is(place->precision, "country");
-        if (told && !add(story, scratch, doc, place->tok, place->country, (uint32_t)(PLACE_WEIGHT * place->confidence))) return false;
+        if (told && !add(story, scratch, doc, place->tok, place->country, (uint32_t)(PLACE_WEIGHT * place->confidence), true)) return false;
     }
     return true;
 }
@@ -152,10 +154,37 @@ static bool read_votes(const bay_actor_index *actors, const bay_phrase_text *tex
             uint32_t weight = kind == BAY_ACTOR_COUNTRY ? 10 : kind == BAY_ACTOR_DEMONYM ? 8 : CAPITAL_WEIGHT;
             if (kind == BAY_ACTOR_DEMONYM && record->role.size == 0) weight = REGIONAL_WEIGHT;
             if (!add_places(out, scratch, doc, &next_place, m.begin)) return false;
-            if (!add(out, scratch, doc, m.begin, record->id, weight)) return false;
+            if (!add(out, scratch, doc, m.begin, record->id, weight, false)) return false;
         }
     }
     return add_places(out, scratch, doc, &next_place, doc->toks.count);
+}
+
+/* "TBILISI, May 14 -", "Dhaka:", "BRUSSELS (AP) -": the first place of the text, with a dash, colon or full stop close behind it. */
+static void read_dateline(const bay_doc *doc, bay_story *out)
+{
+    enum { FROM_BEGIN = 2, TO_MARK = 10 };
+    static const char *const marks[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94", ":", NULL};
+    out->dateline_tok = BAY_NONE;
+    for (uint32_t n = 0, read = 0; n < doc->sents.count && read < 2; n++) {
+        const bay_sent *sent = &doc->sents.items[n];
+        if (!sent->parsed) continue;
+        read++;
+        for (uint32_t k = 0; k < doc->places.count && doc->places.items[k].tok < sent->tok_begin + FROM_BEGIN; k++) {
+            const bay_place *place = &doc->places.items[k];
+            if (place->tok < sent->tok_begin || place->country.size == 0) continue;
+            uint32_t end = bay_doc_tok_from(doc, place->span.end);
+            bool alone = end + 1 >= sent->tok_end;      /* "Warsaw." */
+            for (uint32_t i = end; i < sent->tok_end && i < end + TO_MARK && !alone; i++) {
+                alone = bay_str_in(doc->toks.items[i].norm, marks);
+                if (doc->toks.items[i].upos == BAY_VERB || doc->toks.items[i].upos == BAY_AUX) break;
+            }
+            if (!alone) return;
+            out->dateline = place->country;
+            out->dateline_tok = place->tok;
+            return;
+        }
+    }
 }
 
 bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text, const bay_doc *doc, bay_arena *scratch,
@@ -169,6 +198,7 @@ bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text,
         out->votes = (bay_map){0}, out->mentions.count = out->most = 0, out->top = (bay_str){0};
         if (!read_votes(actors, text, doc, scratch, NULL, out)) return false;
     }
+    read_dateline(doc, out);
     out->union_told = tells_of_union(doc, out);
     return read_rebels(actors, text, doc, scratch, out);
 }

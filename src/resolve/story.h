@@ -18,6 +18,7 @@
 typedef struct bay_story_mention {
     uint32_t tok, sent, weight;
     bay_str country;
+    bool by_place;               /* a town or province in it, not its own name, people or capital */
 } bay_story_mention;
 
 typedef struct bay_story {
@@ -27,6 +28,8 @@ typedef struct bay_story {
     bay_str top;
     bool union_told;                         /* of the European Union, and of Belgium only by its capital */
     bay_str rebels;                          /* country of the armed group named most; empty: none */
+    bay_str dateline;                        /* country of the place before the first sentence: "ALMATY, Jan 5 -" */
+    uint32_t dateline_tok;                   /* BAY_NONE: no such place */
     BAY_ARRAY(const bay_actor_record *) told;   /* second meanings that this text has: "Georgia" of the United States */
 } bay_story;
 

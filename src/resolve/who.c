@@ -2,6 +2,7 @@
 
 #include "doc/find.h"
 #include "doc/tree.h"
+#include "resolve/guess.h"
 
 struct owner {
     const bay__item *item;
@@ -250,35 +251,25 @@ static void note_role(const bay__resolver *r, const bay__phrase *p, const struct
     if (p->former && w->group) { w->group = NULL; w->sectors = BAY_STR(""); w->id = w->name = (bay_str){0}; }
 }
 
-/* "officials in Nairobi said": where the speaker sits, not where it happened. */
-static bool seats_a_source(const bay__resolver *r, uint32_t place)
+static bay_str guessed_country(const bay__resolver *r, uint32_t head, uint8_t what, bay__who *w, double *sure)
 {
-    uint32_t noun = tok(r, place)->deprel == BAY_DEP_NMOD ? tok(r, place)->head : BAY_NONE;
-    bay_phrase_match m;
-    return noun != BAY_NONE && bay_phrases_match(&r->actors->phrases, &r->text, noun, noun + 1, BAY_ACTOR_BIT(BAY_ACTOR_AGENT) | BAY_ACTOR_BIT(BAY_ACTOR_TITLE), &m);
+    bay_actor_candidate *others;
+    uint32_t count = bay__guess(r, head, what, first_sector(w->sectors), &others, sure);
+    if (count == 0) { *sure = 0.8; return bay__story_near(&r->story, r->doc, head); }
+    w->others = others;
+    w->other_count = count;
+    return others[0].id;
 }
 
-/* The country of the town or province named nearest to head, in its sentence or the two before. */
-static bay_str country_of_nearest_place(const bay__resolver *r, uint32_t head)
+/* "officials in other countries", "leaders of seven nations": of none that is told. */
+static bool is_of_many(const bay__resolver *r, uint32_t head)
 {
-    enum { LOOKED_AT_MAX = 200 };
-    bay_str best = {0};
-    uint32_t nearest = 0xFFFFFFFFu, low = 0, high = r->doc->places.count;
-    const bay_sent *sent = &r->doc->sents.items[tok(r, head)->sent];
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (r->doc->places.items[middle].span.begin < sent->span.end) low = middle + 1;
-        else high = middle;
+    static const char *const many[] = {"country", "nation", "capital", "continent", "region", "world", "government", NULL};
+    BAY_EACH_CHILD(r->doc, head, child) {
+        if (child < head || tok(r, child)->deprel != BAY_DEP_NMOD || !bay_str_in(tok(r, child)->lemma, many)) continue;
+        if (tok(r, child)->feats.number == BAY_NUMBER_PLUR || bay_str_is(tok(r, child)->lemma, "world")) return true;
     }
-    for (uint32_t i = low, n = 0; i > 0 && n < LOOKED_AT_MAX; i--, n++) {
-        const bay_place *place = &r->doc->places.items[i - 1];
-        if (tok(r, place->tok)->sent + 2 < tok(r, head)->sent) break;
-        bool touched = place->literal || tok(r, place->tok)->deprel == BAY_DEP_OBJ;
-        if (!touched || place->country.size == 0 || bay_str_is(place->precision, "country") || seats_a_source(r, place->tok)) continue;
-        uint32_t distance = place->tok > head ? place->tok - head : head - place->tok;
-        if (distance < nearest) { nearest = distance; best = place->country; }
-    }
-    return best;
+    return false;
 }
 
 /* A country for words without one. */
@@ -291,15 +282,14 @@ static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who
     if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
     for (uint32_t i = p->begin; i < p->end; i++)
         if (bay_str_in(tok(r, i)->norm, elsewhere)) return;
-    /* people are of the place where they are killed; a ministry is of the state that is spoken of */
-    bay_str country = sector_in(w->sectors, OF_PEOPLE) ? country_of_nearest_place(r, p->head) : BAY_STR("");
-    if (country.size == 0) country = bay__story_near(&r->story, r->doc, p->head);
-    if (country.size == 0) country = r->story.rebels;
-    if (sector_in(w->sectors, armed) && r->story.rebels.size) country = r->story.rebels;
+    if (is_of_many(r, p->head)) return;
+    uint8_t what = sector_in(w->sectors, OF_PEOPLE) ? BAY__GUESS_PEOPLE : sector_in(w->sectors, armed) ? BAY__GUESS_ARMED : BAY__GUESS_STATE;
+    double sure;
+    bay_str country = guessed_country(r, p->head, what, w, &sure);
     if (country.size == 0) return;
     w->country = country;
     w->guessed = true;
-    w->confidence = sector_in(w->sectors, OF_STATE) ? 0.45f : 0.35f;
+    w->confidence = (sector_in(w->sectors, OF_STATE) ? 0.33f : 0.23f) + 0.15f * (float)sure;
     w->why = "country of the story";
 }
 
@@ -438,7 +428,8 @@ static void place_people(const bay__resolver *r, const bay__phrase *p, bay__who 
     if (!w->group || w->group->kind != BAY_ACTOR_ETHNIC || w->country.size) return;
     struct owner owner;
     if (owners_below(r, p->head, 0, &owner) && owner.country.size) { w->country = owner.country; return; }
-    bay_str country = bay__story_near(&r->story, r->doc, p->head);
+    double sure;
+    bay_str country = guessed_country(r, p->head, BAY__GUESS_PEOPLE, w, &sure);
     if (country.size == 0) return;
     w->country = country;
     w->guessed = true;

@@ -23,6 +23,8 @@ typedef struct bay__who {
     bool has_role, former, guessed;   /* guessed: the country is the story's       */
     float confidence;
     const char *why;
+    const bay_actor_candidate *others;   /* whom it might be too */
+    uint32_t other_count;
 } bay__who;
 
 /* 0: the phrase names nobody that the dictionaries know. */
