@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Trains the net that finds the article in a flattened page (src/clean/line_model.h) and writes its weights as C.
+"""Trains the nets that find the article in a flattened page (src/clean/line_model.h) and writes their weights as C.
 
-    train/fit_lines.py --data ../shared/data/html/aeb [--split tune] [--folds 5] [--out src/clean/line_weights.c]
+    train/fit_lines.py --data ../shared/data/html/aeb [--folds 5] [--check] [--out src/clean/line_weights.c]
 
-Labels: the saved pages are flattened (bench/flatten.py), and a line is body when most of its runs of four words stand in the
-known article body. Only the half of the pages that rules may look at is trained on (--split tune), and for the five-fold
-figure every fold in turn. More pages are made of them: the head of one, the body of another, the foot of a third; furniture of
-our own between the lines; comments; bodies alone and cut short. Needs numpy and torch; a few minutes on one core.
+Labels: the saved pages are flattened (bench/flatten.py), and a line is body when the known article body holds it (bench/line_truth.py). Only
+the half of the pages that rules may look at is trained on, and for the five-fold figure all pages but a fifth. More pages are made of them:
+the head of one, the body of another, the foot of a third; lists and tables in the body; furniture of our own between the lines; comments;
+bodies alone and cut short. Pages of ours (tests/gold/pages) are trained on too. Needs numpy and torch; some minutes on one core.
 """
 import argparse
 import hashlib
@@ -26,8 +26,8 @@ import furniture_lines  # noqa: E402
 from line_truth import label  # noqa: E402
 import pages as bench  # noqa: E402
 
-FEATURES, HIDDEN, WINDOW, MIXED, STATES, FADE = 51, 16, 2, 16, 4, 40
-DROPOUT = 0.15
+NETS, FEATURES, HIDDEN, WINDOW, MIXED, STATES, FADE = 4, 51, 16, 2, 16, 4, 40
+DROPOUT = 0.2
 BEFORE, BODY, INSIDE, AFTER = range(4)
 ALLOWED = numpy.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
 FORBIDDEN = -1e4
@@ -157,32 +157,38 @@ class Net(torch.nn.Module):
             torch.tensor([True, True, False, True]), self.end, torch.tensor(FORBIDDEN))
 
     def loss(self, x, mask, gold):
+        """What all paths weigh less what the right one weighs. All paths: the product of the lines' matrices, by halves."""
         scores = self(x, mask)
         step, begin, end = self.moves()
-        lengths = mask.sum(1).long()
-        alpha = begin + scores[:, 0]
-        rows = torch.arange(len(x))
-        path = begin[gold[:, 0]] + scores[rows, 0, gold[:, 0]]
-        for i in range(1, x.shape[1]):
-            on = mask[:, i].bool()
-            alpha = torch.where(on[:, None], torch.logsumexp(alpha[:, :, None] + step, 1) + scores[:, i], alpha)
-            path = torch.where(on, path + step[gold[:, i - 1], gold[:, i]] + scores[rows, i, gold[:, i]], path)
-        path = path + end[gold[rows, lengths - 1]]
-        return ((torch.logsumexp(alpha + end, 1) - path) / lengths.float() ** 0.5).mean()
+        lengths, rows = mask.sum(1).long(), torch.arange(len(x))
+        right = begin[gold[:, 0]] + (scores.gather(2, gold[..., None])[..., 0] * mask).sum(1) + end[gold[rows, lengths - 1]]
+        right = right + (step[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum(1)
+        nothing = torch.full((STATES, STATES), FORBIDDEN).fill_diagonal_(0)
+        moves = torch.where(mask[:, 1:, None, None].bool(), step + scores[:, 1:, None, :], nothing)
+        while moves.shape[1] > 1:
+            if moves.shape[1] % 2:
+                moves = torch.cat([moves, nothing.expand(len(x), 1, STATES, STATES)], 1)
+            moves = torch.logsumexp(moves[:, 0::2, :, :, None] + moves[:, 1::2, None, :, :], -2)
+        paths = begin + scores[:, 0]
+        if moves.shape[1]:
+            paths = torch.logsumexp(paths[:, :, None] + moves[:, 0], 1)
+        return ((torch.logsumexp(paths + end, 1) - right) / lengths.float() ** 0.5).mean()
 
-    @torch.no_grad()
-    def decode(self, x):
-        scores = self(x[None], torch.ones(1, len(x)))[0].numpy()
-        step, begin, end = (m.numpy() for m in self.moves())
-        at, back = begin + scores[0], []
-        for row in scores[1:]:
-            both = at[:, None] + step
-            back.append(both.argmax(0))
-            at = both.max(0) + row
-        path = [int((at + end).argmax())]
-        for b in reversed(back):
-            path.append(int(b[path[-1]]))
-        return path[::-1]
+
+@torch.no_grad()
+def decode(nets, x):
+    """The path of states that all nets together find best."""
+    scores = sum(net(x[None], torch.ones(1, len(x)))[0].numpy() for net in nets)
+    step, begin, end = (sum(m) for m in zip(*[[m.numpy() for m in net.moves()] for net in nets]))
+    at, back = begin + scores[0], []
+    for row in scores[1:]:
+        both = at[:, None] + step
+        back.append(both.argmax(0))
+        at = both.max(0) + row
+    path = [int((at + end).argmax())]
+    for b in reversed(back):
+        path.append(int(b[path[-1]]))
+    return path[::-1]
 
 
 def batches(items, size, rng):
@@ -200,12 +206,12 @@ def batches(items, size, rng):
 def fit(items, epochs, seed):
     torch.manual_seed(seed)
     rng, net = random.Random(seed), Net()
-    best = torch.optim.AdamW(net.parameters(), lr=6e-3, weight_decay=1e-2)
-    items = [(f, g) for f, g in items if 0 < len(f) <= 900]
-    plan = torch.optim.lr_scheduler.OneCycleLR(best, 6e-3, total_steps=epochs * (len(items) // 32 + 2))
+    best = torch.optim.AdamW(net.parameters(), lr=5e-3, weight_decay=1e-2)
+    items = [(f, g) for f, g in items if 0 < len(f) <= 600]
+    plan = torch.optim.lr_scheduler.OneCycleLR(best, 5e-3, total_steps=epochs * (len(items) // 24 + 2))
     for _ in range(epochs):
         net.train()
-        for x, mask, gold in batches(items, 32, rng):
+        for x, mask, gold in batches(items, 24, rng):
             best.zero_grad()
             net.loss(x, mask, gold).backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -245,17 +251,19 @@ def more_pages(folder):
 
 # ---- all of it -------------------------------------------------------------------------------
 
-def shown(net, pages, truth):
-    """Figures: shingles as the benchmark counts, and lines kept or dropped."""
-    rows, tp, fp, fn = [], 0, 0, 0
-    for (f, texts, marks), body in zip(pages, truth):
-        kept = [s == BODY for s in net.decode(torch.tensor(f))] if len(f) else []
-        rows.append(bench.counts(body, "\n".join(t for t, k in zip(texts, kept) if k)))
-        tp += sum(k and m for k, m in zip(kept, marks))
-        fp += sum(k and not m for k, m in zip(kept, marks))
-        fn += sum(m and not k for k, m in zip(kept, marks))
-    p, r, f1, _ = bench.scores(rows)
-    return f"runs of words: P {p:.3f} R {r:.3f} F1 {f1:.3f}   lines: P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} F1 {2 * tp / (2 * tp + fp + fn):.3f}"
+def kept_by(nets, pages):
+    return [[s == BODY for s in decode(nets, torch.tensor(f))] if len(f) else [] for f, _, _ in pages]
+
+
+def shown(kept, pages, truth):
+    """Figures: lines kept or dropped, the mean over pages, and runs of words as the benchmark counts them."""
+    rows, by_page = [], []
+    for ours, (_, texts, marks), body in zip(kept, pages, truth):
+        rows.append(bench.counts(body, "\n".join(t for t, k in zip(texts, ours) if k)))
+        by_page.append((sum(k and m for k, m in zip(ours, marks)), sum(k and not m for k, m in zip(ours, marks)), sum(m and not k for k, m in zip(ours, marks))))
+    tp, fp, fn = map(sum, zip(*by_page))
+    mean = numpy.mean([2 * a / (2 * a + b + c) if a + b + c else 1 for a, b, c in by_page])
+    return f"lines: P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} F1 {2 * tp / (2 * tp + fp + fn):.3f}   mean of pages {mean:.3f}   runs of words F1 {bench.scores(rows)[2]:.3f}"
 
 
 def prepare(tool, folder, pages):
@@ -270,20 +278,21 @@ def training(tool, folder, pool, real, count, seed):
     return [(f, states_of(m)) for f, _, m in made] + [(f, states_of(m)) for f, _, m in real] * 2
 
 
-def write_c(net, path):
-    step, begin, end = (m.detach().numpy() for m in net.moves())
-    tables = [("first", net.first.weight), ("first_bias", net.first.bias), ("second", net.second.weight), ("second_bias", net.second.bias),
-              ("last", net.last.weight), ("last_bias", net.last.bias), ("step", step), ("begin", begin), ("end", end)]
-
+def write_c(nets, path):
     def rows(value):
         value = value.detach().numpy() if hasattr(value, "detach") else value
         if value.ndim == 2:
             return "{\n" + ",\n".join("        " + rows(v) for v in value) + "}"
         return "{" + ", ".join(f"{v:.4g}" + ("f" if "." in f"{v:.4g}" or "e" in f"{v:.4g}" else ".0f") for v in value) + "}"
 
-    body = ",\n".join(f"    .{name} = {rows(value)}" for name, value in tables)
+    def table(net):
+        step, begin, end = (m.detach().numpy() for m in net.moves())
+        tables = [("first", net.first.weight), ("first_bias", net.first.bias), ("second", net.second.weight), ("second_bias", net.second.bias),
+                  ("last", net.last.weight), ("last_bias", net.last.bias), ("step", step), ("begin", begin), ("end", end)]
+        return "{\n" + ",\n".join(f"    .{name} = {rows(value)}" for name, value in tables) + "}"
+
     path.write_text("/* clean/line_weights.c - written by train/fit_lines.py; not edited by hand. */\n#include \"clean/line_model.h\"\n\n"
-                    f"const bay__line_weights bay__line_weights_built_in = {{\n{body},\n}};\n")
+                    "const bay__line_weights bay__line_weights_built_in[BAY__LINE_NETS] = {\n" + ",\n".join(map(table, nets)) + "};\n")
 
 
 def main():
@@ -292,10 +301,10 @@ def main():
     parser.add_argument("--out", help="C file to write")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--size", type=int, default=16, help="width of both layers: as in src/clean/line_model.h")
-    parser.add_argument("--dropout", type=float, default=0.15)
+    parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--more", help="folder of folders with source.html and expected.html")
-    parser.add_argument("--made", type=int, default=700, help="pages composed")
-    parser.add_argument("--epochs", type=int, default=25)
+    parser.add_argument("--made", type=int, default=800, help="pages composed for each net")
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--check", action="store_true", help="print the figure of the other half too")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -315,23 +324,28 @@ def main():
         others = list(own_pages()) + list(labelled_pages()) + (list(more_pages(args.more)) if args.more else [])
         others_ready = prepare(tool, folder, others)
 
-        def run(train, test, seed):
-            made = training(tool, folder, [pages[k] for k in train] + others, [ready[k] for k in train] + others_ready, args.made, seed)
-            net = fit(made, args.epochs, seed)
-            return net, shown(net, [ready[k] for k in test], [truth[k] for k in test]) if test else ""
+        def run(train, seed):
+            return [fit(training(tool, folder, [pages[k] for k in train] + others, [ready[k] for k in train] + others_ready, args.made, seed + n),
+                        args.epochs, seed + n) for n in range(NETS)]
 
+        def figure(keys, kept):
+            return shown([kept[k] for k in keys], [ready[k] for k in keys], [truth[k] for k in keys])
+
+        tune, check = ([k for k in keys if bench.in_split(k, split)] for split in ("tune", "check"))
+        all_kept, order = {}, sorted(keys, key=lambda k: hashlib.sha256(k.encode()).digest()[1:])
         for fold in range(args.folds):
-            half = [k for k in keys if bench.in_split(k, "tune")] if not args.check else keys
-            test = [k for i, k in enumerate(sorted(half, key=lambda k: hashlib.sha256(k.encode()).digest()[1:])) if i % args.folds == fold]
-            print(f"fold {fold}:", run([k for k in half if k not in test], test, fold)[1], flush=True)
-        tune = [k for k in keys if bench.in_split(k, "tune")]
-        net, figure = run(tune, tune, 1)
-        print("tune, trained on itself:", figure)
-        if args.check:
-            other = [k for k in keys if not bench.in_split(k, "tune")]
-            print("check:", shown(net, [ready[k] for k in other], [truth[k] for k in other]))
+            test = order[fold::args.folds]
+            all_kept.update(zip(test, kept_by(run([k for k in keys if k not in test], 100 * fold), [ready[k] for k in test])))
+            print(f"fold {fold}:", figure(test, all_kept), flush=True)
+        if args.folds:
+            for name, part in ("all", keys), ("tune", tune), ("check", check):
+                print(f"folds, {name}:", figure(part, all_kept), flush=True)
+        if args.out or args.check:
+            nets = run(tune, 1)
+            for name, part in (("tune, trained on itself", tune),) + ((("check", check),) if args.check else ()):
+                print(name + ":", figure(part, dict(zip(part, kept_by(nets, [ready[k] for k in part])))), flush=True)
         if args.out:
-            write_c(net, pathlib.Path(args.out))
+            write_c(nets, pathlib.Path(args.out))
 
 
 if __name__ == "__main__":

@@ -174,11 +174,19 @@ static uint32_t add_signs(float *f, uint32_t k, const bay__unit *unit, bay_str t
     return k;
 }
 
+/* Where no blanks part the words, two characters are one. */
+static uint32_t words_of(const bay__unit *unit, const shape *s)
+{
+    bool wide = s->high * 2 > s->chars * 3 && s->chars > unit->words * 10;
+    return wide ? s->chars / 2 : unit->words;
+}
+
 static uint32_t add_shape(float *f, uint32_t k, const bay__unit *unit, bay_str text)
 {
     shape s = shape_of(text);
-    f[k++] = log2_of(unit->words) / 6;
-    f[k++] = capped(unit->words, 10);
+    uint32_t words = words_of(unit, &s);
+    f[k++] = log2_of(words) / 6;
+    f[k++] = capped(words, 10);
     f[k++] = log2_of(s.chars) / 9;
     f[k++] = per(s.capitals, s.words);
     f[k++] = per(s.shouted, s.words);

@@ -1,6 +1,18 @@
 #include "clean/line_model.h"
 
-static const bay__line_weights *const W = &bay__line_weights_built_in;
+/* What leads from one state to another, added up over the nets. */
+typedef struct moves {
+    float step[BAY__LINE_STATES][BAY__LINE_STATES], begin[BAY__LINE_STATES], end[BAY__LINE_STATES];
+} moves;
+
+static void add_moves(moves *m, const bay__line_weights *w)
+{
+    for (uint32_t s = 0; s < BAY__LINE_STATES; s++) {
+        m->begin[s] += w->begin[s];
+        m->end[s] += w->end[s];
+        for (uint32_t to = 0; to < BAY__LINE_STATES; to++) m->step[s][to] += w->step[s][to];
+    }
+}
 
 /* out[o] = bias[o] + sum of row o times in. */
 static void layer(const float *rows, const float *bias, uint32_t outputs, uint32_t inputs, const float *in, float *out, bool rectify)
@@ -37,25 +49,25 @@ static void gather(const float *hidden, const float *before, const float *behind
 }
 
 /* The path of states with the highest score (Viterbi). */
-static void best_path(const float *scores, uint32_t n, uint8_t *from, uint8_t *states)
+static void best_path(const moves *m, const float *scores, uint32_t n, uint8_t *from, uint8_t *states)
 {
     enum { S = BAY__LINE_STATES };
     float at[S], next[S];
-    for (uint32_t s = 0; s < S; s++) at[s] = W->begin[s] + scores[s];
+    for (uint32_t s = 0; s < S; s++) at[s] = m->begin[s] + scores[s];
     for (uint32_t i = 1; i < n; i++) {
         for (uint32_t to = 0; to < S; to++) {
             uint32_t best = 0;
             for (uint32_t s = 1; s < S; s++) {
-                if (at[s] + W->step[s][to] > at[best] + W->step[best][to]) best = s;
+                if (at[s] + m->step[s][to] > at[best] + m->step[best][to]) best = s;
             }
             from[(size_t)i * S + to] = (uint8_t)best;
-            next[to] = at[best] + W->step[best][to] + scores[(size_t)i * S + to];
+            next[to] = at[best] + m->step[best][to] + scores[(size_t)i * S + to];
         }
         memcpy(at, next, sizeof at);
     }
     uint32_t last = 0;
     for (uint32_t s = 1; s < S; s++) {
-        if (at[s] + W->end[s] > at[last] + W->end[last]) last = s;
+        if (at[s] + m->end[s] > at[last] + m->end[last]) last = s;
     }
     for (uint32_t i = n; i-- > 0; last = i ? from[(size_t)i * S + last] : 0) {
         states[i] = (uint8_t)last;
@@ -63,29 +75,39 @@ static void best_path(const float *scores, uint32_t n, uint8_t *from, uint8_t *s
     }
 }
 
-bay_status bay__label_lines(bay__page *page, const uint8_t *kinds, uint8_t *states, bay_error *err)
+/* Adds what one net says to the scores; hidden has room for three values of each unit of the first layer. */
+static void add_scores(const bay__line_weights *w, const float *features, float *hidden, float *scores, uint32_t n)
 {
-    uint32_t n = page->units.count;
-    if (!n) return BAY_OK;
-    size_t hidden_size = (size_t)n * BAY__LINE_HIDDEN;
-    const float *features = bay__line_features(page, kinds);
-    float *hidden = bay_arena_calloc(page->scratch, 3 * hidden_size, sizeof *hidden);
-    float *scores = bay_arena_calloc(page->scratch, (size_t)n * BAY__LINE_STATES, sizeof *scores);
-    uint8_t *from = bay_arena_calloc(page->scratch, (size_t)n * BAY__LINE_STATES, 1);
-    if (!features || !hidden || !scores || !from) return bay_fail_memory(err);
-    float *before = hidden + hidden_size, *behind = before + hidden_size;
+    enum { H = BAY__LINE_HIDDEN };
+    float *before = hidden + (size_t)n * H, *behind = before + (size_t)n * H;
     for (uint32_t i = 0; i < n; i++) {
-        layer(W->first[0], W->first_bias, BAY__LINE_HIDDEN, BAY__LINE_FEATURES, features + (size_t)i * BAY__LINE_FEATURES,
-              hidden + (size_t)i * BAY__LINE_HIDDEN, true);
+        layer(w->first[0], w->first_bias, H, BAY__LINE_FEATURES, features + (size_t)i * BAY__LINE_FEATURES, hidden + (size_t)i * H, true);
     }
     fade(hidden, before, n, true);
     fade(hidden, behind, n, false);
     for (uint32_t i = 0; i < n; i++) {
-        float seen[BAY__LINE_SEEN], mixed[BAY__LINE_MIXED];
+        float seen[BAY__LINE_SEEN], mixed[BAY__LINE_MIXED], said[BAY__LINE_STATES];
         gather(hidden, before, behind, i, n, seen);
-        layer(W->second[0], W->second_bias, BAY__LINE_MIXED, BAY__LINE_SEEN, seen, mixed, true);
-        layer(W->last[0], W->last_bias, BAY__LINE_STATES, BAY__LINE_MIXED, mixed, scores + (size_t)i * BAY__LINE_STATES, false);
+        layer(w->second[0], w->second_bias, BAY__LINE_MIXED, BAY__LINE_SEEN, seen, mixed, true);
+        layer(w->last[0], w->last_bias, BAY__LINE_STATES, BAY__LINE_MIXED, mixed, said, false);
+        for (uint32_t s = 0; s < BAY__LINE_STATES; s++) scores[(size_t)i * BAY__LINE_STATES + s] += said[s];
     }
-    best_path(scores, n, from, states);
+}
+
+bay_status bay__label_lines(bay__page *page, const uint8_t *kinds, uint8_t *states, bay_error *err)
+{
+    uint32_t n = page->units.count;
+    moves m = {0};
+    if (!n) return BAY_OK;
+    const float *features = bay__line_features(page, kinds);
+    float *hidden = bay_arena_calloc(page->scratch, 3 * (size_t)n * BAY__LINE_HIDDEN, sizeof *hidden);
+    float *scores = bay_arena_calloc(page->scratch, (size_t)n * BAY__LINE_STATES, sizeof *scores);
+    uint8_t *from = bay_arena_calloc(page->scratch, (size_t)n * BAY__LINE_STATES, 1);
+    if (!features || !hidden || !scores || !from) return bay_fail_memory(err);
+    for (uint32_t k = 0; k < BAY__LINE_NETS; k++) {
+        add_scores(&bay__line_weights_built_in[k], features, hidden, scores, n);
+        add_moves(&m, &bay__line_weights_built_in[k]);
+    }
+    best_path(&m, scores, n, from, states);
     return BAY_OK;
 }

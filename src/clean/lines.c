@@ -27,6 +27,7 @@ static int phrase_kind(const bay_furniture *furniture, bay_str line, bay_str pri
     if (!kind && counted.size != core.size && (bay_str_is(counted, "comments") || bay_str_is(counted, "comment"))) return BAY_LINE_COMMENT_HEAD;
     if (!kind && words >= 3 && words <= 6 && bay_str_starts(core, BAY_STR("more ")) && bay_str_ends(core, BAY_STR(" stories"))) return BAY_LINE_RELATED_HEAD;
     if (!kind && words <= 2 && bay_str_starts(core, BAY_STR("comments (")) && isdigit((unsigned char)core.bytes[core.size - 1])) return BAY_LINE_COMMENT_HEAD;
+    if (!kind && counted.size != core.size && words <= 3 && bay_furniture_is(furniture, counted, BAY_LINE_COMMENT_HEAD)) return BAY_LINE_COMMENT_HEAD;
     if (!kind && counted.size != core.size && bay_str_is(counted, "replies")) return BAY_LINE_COMMENT_MARK;
     return kind;
 }
@@ -46,7 +47,36 @@ static bool credited_at_end(bay_str line)
         bool bracket = (before == '(' || before == '[') && strchr(")]", line.bytes[line.size - 1]);
         if (bracket || (before == ' ' && strchr(".!?|", space))) return true;
     }
-    return false;
+    /* "... in Mirabad. Valley Radio/Nasrin Azimi" */
+    uint32_t stop = line.size;
+    while (stop > from + 2 && memcmp(line.bytes + stop - 2, ". ", 2) != 0) stop--;
+    bay_str last = bay_str_slice(line, stop, line.size);
+    const char *slash = last.size ? memchr(last.bytes, '/', last.size) : NULL;
+    bool between = slash && slash > last.bytes && slash + 1 < last.bytes + last.size && isalpha((unsigned char)slash[-1]) && isalpha((unsigned char)slash[1]);
+    return stop > from + 2 && stop > 20 && between && last.size < 50 && bay__count_words(last) <= 6 && !bay__ends_sentence(last) && !has(last, "http");
+}
+
+/* "Document LBA0000020210802eh8200abc": an article's number in an archive. */
+static bool is_serial(bay_str line)
+{
+    uint32_t digits = 0;
+    if (!bay_str_starts(line, BAY_STR("document ")) || line.size > 50) return false;
+    for (uint32_t i = 9; i < line.size; i++) {
+        if (!isalnum((unsigned char)line.bytes[i])) return false;
+        digits += isdigit((unsigned char)line.bytes[i]) != 0;
+    }
+    return digits >= 8;
+}
+
+/* "-----", "* * *": nothing but signs. */
+static bool is_rule(bay_str line)
+{
+    uint32_t signs = 0;
+    for (uint32_t i = 0; i < line.size; i++) {
+        if (line.bytes[i] != ' ' && !strchr("-_=*~#+.", line.bytes[i])) return false;
+        signs += line.bytes[i] != ' ';
+    }
+    return signs >= 3;
 }
 
 static int credit_kind(const bay_furniture *furniture, bay_str line, uint32_t words)
@@ -109,7 +139,7 @@ int bay__line_kind(bay__page *page, const bay__unit *unit)
     bay_str line = bay_utf8_fold(page->scratch, unit->text);
     int kind = BAY_LINE_PLAIN;
     if (line.bytes) {
-        kind = credit_kind(page->furniture, line, unit->words);
+        kind = is_rule(line) || is_serial(line) ? BAY_LINE_FURNITURE : credit_kind(page->furniture, line, unit->words);
         if (!kind) kind = phrase_kind(page->furniture, line, unit->text, unit->words);
         if (!kind && heads_comment(line, unit->text, unit->words)) kind = BAY_LINE_COMMENT_HEAD;
         if (!kind && unit->words <= 4 && is_clock(line)) kind = BAY_LINE_ABOUT;
@@ -159,6 +189,6 @@ bool bay__is_code(const bay__unit *unit)
 bool bay__is_teaser(const bay__unit *unit)
 {
     bay_str s = unit->text;
-    return unit->words < 45 && (bay_str_ends(s, BAY_STR("...")) || bay_str_ends(s, BAY_STR("\xE2\x80\xA6")) ||
-                                bay_str_ends(s, BAY_STR("[...]")) || bay_str_ends(s, BAY_STR("[\xE2\x80\xA6]")));
+    return unit->words < 45 && (bay_str_ends(s, BAY_STR("..")) || bay_str_ends(s, BAY_STR("\xE2\x80\xA6")) ||
+                                bay_str_ends(s, BAY_STR("..]")) || bay_str_ends(s, BAY_STR("[\xE2\x80\xA6]")));
 }

@@ -16,7 +16,7 @@ int bay__line_kind(bay__page *page, const bay__unit *unit);
 bool bay__is_appeal(bay__page *page, bay_str text);
 /* No words for people: a script, a style sheet, JSON. */
 bool bay__is_code(const bay__unit *unit);
-/* "..." at the end: the first words of another story. */
+/* ".." or "..." at the end: the first words of another story. */
 bool bay__is_teaser(const bay__unit *unit);
 
 /* A line about the article gives its facts: "Posted by X on August 2, 2021", "By X and Y | OUTLET | date", "Updated: ...".

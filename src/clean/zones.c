@@ -53,6 +53,8 @@ static uint32_t next_open(pass *p, uint32_t i)
     return i;
 }
 
+static bool of_article(pass *p, uint32_t i) { return p->states && p->states[i] == BAY__BODY_LINE; }
+
 /* ---- facts told by lines ------------------------------------------------ */
 
 /* "KABUL, July 14, 2021 (Reuters) - " and "KABUL (July 14, 2021): " at the start of the first paragraph. */
@@ -237,6 +239,17 @@ static uint32_t find_body(pass *p)
     return n;
 }
 
+/* A short line between paragraphs, without a full stop, that heads what follows. */
+static bool is_subhead(pass *p, uint32_t i)
+{
+    const bay__unit *unit = unit_at(p, i);
+    if (unit->words > SUBHEAD_WORDS || unit->link_bytes * 2 > unit->text.size || (unit->marks & BAY__LIST)) return false;
+    if (!unit->heading && (bay__ends_sentence(unit->text) || unit->words > 10)) return false;
+    uint32_t next = next_open(p, i);
+    bool heads = next < p->page->units.count && bay__is_prose(unit_at(p, next)) && p->kinds[next] == BAY_LINE_PLAIN;
+    return heads && (unit->heading || unit->bold || (!p->page->html && bay__is_title_like(unit)));
+}
+
 static void read_head(pass *p)
 {
     uint32_t n = p->page->units.count;
@@ -252,7 +265,9 @@ static void read_head(pass *p)
             decide(p, i, BAY_ROLE_CAPTION);
             continue;
         }
-        head_unit(p, i);
+        bool begun = of_article(p, i) && p->kinds[i] == BAY_LINE_PLAIN && p->headline_at != BAY_NONE && i > p->headline_at;
+        if (begun) unit_at(p, i)->role = is_subhead(p, i) ? BAY_ROLE_SUBHEAD : BAY_ROLE_BODY;
+        else head_unit(p, i);
     }
 }
 
@@ -318,22 +333,12 @@ static bay_role role_of_zone(enum zone zone)
     }
 }
 
-/* A short line between paragraphs, without a full stop, that heads what follows. */
-static bool is_subhead(pass *p, uint32_t i)
-{
-    const bay__unit *unit = unit_at(p, i);
-    if (unit->words > SUBHEAD_WORDS || unit->link_bytes * 2 > unit->text.size || (unit->marks & BAY__LIST)) return false;
-    if (!unit->heading && (bay__ends_sentence(unit->text) || unit->words > 10)) return false;
-    uint32_t next = next_open(p, i);
-    bool heads = next < p->page->units.count && bay__is_prose(unit_at(p, next)) && p->kinds[next] == BAY_LINE_PLAIN;
-    return heads && (unit->heading || unit->bold || (!p->page->html && bay__is_title_like(unit)));
-}
-
 /* What the net says of a line between the first and the last of the article. */
 static bool told_by_net(pass *p, uint32_t i)
 {
     if (!p->states || i >= p->span_end) return false;
     const bay__unit *unit = unit_at(p, i);
+    if (p->zone == ZONE_APPEAL && !bay__is_prose(unit)) return false;       /* "Every morning at seven." */
     if (p->states[i] == BAY__BODY_LINE) { p->zone = ZONE_BODY; return false; }
     if (p->zone != ZONE_BODY) decide(p, i, role_of_zone(p->zone));
     else decide(p, i, unit->words >= 4 && bay__is_title_like(unit) ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
@@ -388,7 +393,7 @@ static void trim_tail(pass *p)
 {
     for (uint32_t i = p->last_prose + 1; i < p->page->units.count; i++) {
         bay__unit *unit = unit_at(p, i);
-        if (unit->decided || unit->role == BAY_ROLE_COMMENT || (unit->marks & BAY__QUOTE)) continue;
+        if (unit->decided || unit->role == BAY_ROLE_COMMENT || (unit->marks & BAY__QUOTE) || of_article(p, i)) continue;
         bool list = ((unit->marks & (BAY__LIST | BAY__TABLE)) || (unit->words >= TAIL_WORDS && !unit->heading)) && unit->link_bytes * LINKED_PART <= unit->text.size;
         if (!bay__ends_sentence(unit->text) && !list) unit->role = BAY_ROLE_BOILERPLATE;
     }
