@@ -142,6 +142,7 @@ static bool is_backed(const bay__places *s, const bay__place_span *span, const b
     const bay_mention *mention = s->name_of[span->begin] ? &s->doc->mentions.items[s->name_of[span->begin] - 1] : NULL;
     bool person = mention && mention->type == BAY_ENT_PER;
     if (person && (tok(s, span->begin)->deprel == BAY_DEP_NSUBJ || tok(s, span->begin)->deprel == BAY_DEP_NSUBJ_PASS)) context -= 0.5;
+    if (bay_str_is(best->hit.feature, "PPLC")) context += 0.4;
     return context >= bay_gazetteer_weight_of(s->gazetteer, BAY_WEIGHT_WEAK_LEAST);
 }
 
@@ -183,6 +184,7 @@ static const bay__place_candidate *chosen(bay__places *s, const bay__place_span 
     const bay__place_candidate *best = bay__place_best(s, span, scores, top, second);
     if (!best || !is_backed(s, span, best)) return NULL;
     if (span->country || span->capital_of) return best;
+    if (!capital(s, span->begin) && capital(s, bay__place_sent(s, span->begin)->tok_begin) && !best->hit.own) return NULL;   /* "alert to orange" */
     bool doubtful = best->hit.alternate && !best->hit.own && best->hit.population < 5000 && best->context < 0.15f;
     if (*top < (span->named || span->weak ? 0.12 : 0.5) || doubtful || is_stray(s, span, best) || (names_street(s, span) && !best->hit.own)) return NULL;
     return best;
@@ -215,23 +217,76 @@ static const bay__place_candidate *neighbour_of(const bay__places *s, const bay_
     for (uint32_t i = from; i <= to; i++) {
         const bay__place_span *span = &s->spans.items[i];
         const bay__place_candidate *c = of[i];
-        if (!c || i == at || !c->hit.has_point || bay_str_is(c->hit.precision, "country") || bay_str_is(c->hit.precision, "province")) continue;
+        if (!c || i == at || !c->hit.has_point || bay_str_is(c->hit.precision, "country")) continue;
+        bool holds = here->hints.within.size && bay_str_eq(here->hints.within, span->key);   /* "Akom, in Enga Province" */
+        if (bay_str_is(c->hit.precision, "province") && !holds) continue;
         uint32_t apart = tok(s, span->begin)->sent > tok(s, here->begin)->sent ? tok(s, span->begin)->sent - tok(s, here->begin)->sent
                                                                              : tok(s, here->begin)->sent - tok(s, span->begin)->sent;
         uint32_t words = span->begin > here->end ? span->begin - here->end : here->begin > span->end ? here->begin - span->end : 0;
         float score = c->context - 0.01f * (float)words - 0.2f * (float)apart;
         bool beside = apart == 0 && words <= 4;   /* "Jalozai near Nowshera" */
         if (beside) score += 0.3f;
-        if ((beside || s->focus >= FOCUSED) && apart <= 2 && score > most) { most = score; best = c; }
+        if (holds) score += 0.6f;
+        if ((beside || holds || s->focus >= FOCUSED) && apart <= 2 && score > most) { most = score; best = c; }
     }
     return best;
 }
 
+/* In these a province is too wide to say where. */
+static bool is_wide(bay_str country)
+{
+    static const char *const wide[] = {"USA", "CAN", "AUS", "BRA", "RUS", "CHN", "KAZ", "ARG", "SAU", "DZA", "LBY", "MNG", "IND", NULL};
+    return bay_str_in(country, wide);
+}
+
+/* Without a neighbour the name alone is kept, in the country that the article names most. */
 static void add_unknown(bay__places *s, const bay__place_span *span, const bay__place_candidate *beside)
 {
-    bay_gazetteer_hit hit = {.name = bay__place_words(s, span->begin, span->end), .country = beside->hit.country, .admin1 = beside->hit.admin1,
-                             .precision = BAY_STR("district"), .lat = beside->hit.lat, .lon = beside->hit.lon, .has_point = true};
-    add_place(s, span, &hit, 0.3, "in no table; the point is that of a place told beside it");
+    bay_gazetteer_hit hit = {.name = bay__place_words(s, span->begin, span->end), .precision = BAY_STR("district")};
+    if (!beside) {
+        hit.country = s->story.top;
+        add_place(s, span, &hit, 0.2, "in no table");
+        return;
+    }
+    bool province = bay_str_is(beside->hit.precision, "province");
+    hit.country = beside->hit.country;
+    hit.admin1 = beside->hit.admin1;
+    hit.has_point = !province || !is_wide(hit.country);
+    if (hit.has_point) { hit.lat = beside->hit.lat; hit.lon = beside->hit.lon; }
+    if (province) hit.precision = beside->hit.precision;
+    add_place(s, span, &hit, 0.3, hit.has_point ? "in no table; the point is that of a place told beside it" : "in no table; in the province told beside it");
+}
+
+/* "Ontario, Quebec and New Brunswick": one of them is a province and nothing else, so are the others. */
+static bool is_listed_with(const bay__places *s, const bay__place_span *a, const bay__place_span *b)
+{
+    if (a->end >= b->begin || b->begin > a->end + 3 || tok(s, a->begin)->sent != tok(s, b->begin)->sent) return false;
+    for (uint32_t i = a->end; i < b->begin; i++)
+        if (!bay__place_is(s, i, ",") && !bay__place_is(s, i, "and") && !bay__place_is(s, i, "or")) return false;
+    return true;
+}
+
+static bool is_bare_province(const bay__place_span *span, const bay__place_candidate *c)
+{
+    return c && bay_str_is(c->hit.precision, "province") && !span->hints.province && !span->state_of.size;
+}
+
+static void pass_on(bay__places *s, const bay__place_candidate **of, uint32_t from, uint32_t to)
+{
+    bay__place_span *span = &s->spans.items[to];
+    double scores[BAY__PLACE_HITS_MAX + 1], top, second;
+    if (!is_bare_province(&s->spans.items[from], of[from]) || span->country || span->hints.town || !of[to] || !bay_str_is(of[to]->hit.precision, "town")) return;
+    if (!bay_str_eq(of[from]->hit.country, of[to]->hit.country)) return;
+    span->hints.province = true;
+    of[to] = chosen(s, span, scores, &top, &second);
+}
+
+static void read_lists(bay__places *s, const bay__place_candidate **of)
+{
+    for (uint32_t i = 0; i + 1 < s->spans.count; i++)
+        if (is_listed_with(s, &s->spans.items[i], &s->spans.items[i + 1])) pass_on(s, of, i, i + 1);
+    for (uint32_t i = s->spans.count; i > 1; i--)
+        if (is_listed_with(s, &s->spans.items[i - 2], &s->spans.items[i - 1])) pass_on(s, of, i - 1, i - 2);
 }
 
 static void resolve_all(bay__places *s)
@@ -240,11 +295,13 @@ static void resolve_all(bay__places *s)
     double scores[BAY__PLACE_HITS_MAX + 1], top, second;
     if (!of) { s->failed = true; return; }
     for (uint32_t i = 0; i < s->spans.count; i++) of[i] = chosen(s, &s->spans.items[i], scores, &top, &second);
+    read_lists(s, of);
     for (uint32_t i = 0; i < s->spans.count && !s->failed; i++) {
         const bay__place_span *span = &s->spans.items[i];
-        const bay__place_candidate *beside = of[i] || !is_unknown_place(s, span) ? NULL : neighbour_of(s, of, i);
-        if (beside) add_unknown(s, span, beside);
-        if (!of[i]) continue;
+        if (!of[i]) {
+            if (is_unknown_place(s, span)) add_unknown(s, span, neighbour_of(s, of, i));
+            continue;
+        }
         const bay__place_group *group = &s->groups.items[span->group];
         (void)bay__place_best(s, span, scores, &top, &second);
         add_place(s, span, &of[i]->hit, confidence_of(top, second, group->count), reason(s, span, of[i], group->count));

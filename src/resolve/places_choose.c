@@ -27,7 +27,8 @@ static bool is_country(const bay_gazetteer_hit *hit) { return bay_str_is(hit->fe
 /* "The Hague": the article belongs to the name. */
 static uint32_t look_up_with_article(const bay__places *s, const bay__place_span *span, bay_gazetteer_hit *hits)
 {
-    if (span->begin == 0 || !is(s, span->begin - 1, "the")) return 0;
+    uint32_t before = span->begin - 1;
+    if (span->begin == 0 || !is(s, before, "the") || !capital(s, before) || before == bay__place_sent(s, before)->tok_begin) return 0;
     bay_str name = bay_str_format(s->scratch, "the%.*s", BAY_STR_ARG(span->key));
     return bay_gazetteer_find(s->gazetteer, name, hits, BAY__PLACE_HITS_MAX);
 }
@@ -35,9 +36,9 @@ static uint32_t look_up_with_article(const bay__places *s, const bay__place_span
 /* Looks the span up, then without words of kind and direction at its ends. */
 static uint32_t look_up(const bay__places *s, const bay__place_span *span, bay_gazetteer_hit *hits)
 {
-    uint32_t n = bay_gazetteer_find(s->gazetteer, span->key, hits, BAY__PLACE_HITS_MAX);
     uint32_t begin = span->begin, end = span->end;
-    if (n == 0 && !span->weak) n = look_up_with_article(s, span, hits);
+    uint32_t n = look_up_with_article(s, span, hits);
+    if (n == 0) n = bay_gazetteer_find(s->gazetteer, span->key, hits, BAY__PLACE_HITS_MAX);
     if (n || end - begin == 1 || span->state_of.size || span->weak) return n;
     static const char *const leads[] = {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "greater",
                                         "lake", "mount", "city", "port", "downtown", "upper", "lower", "mid", NULL};
@@ -64,6 +65,8 @@ static double prior_of(const bay__places *s, const bay_gazetteer_hit *hit, uint3
 static uint64_t province_of(const bay__places *s, const bay_gazetteer_hit *hit)
 {
     if (hit->admin1.size == 0) return 0;
+    /* England says next to nothing: counties there do what provinces do elsewhere */
+    if (!hit->own && bay_str_is(hit->country, "GBR") && hit->admin2.size) return (uint64_t)(uintptr_t)hit->admin2.bytes;
     if (!hit->own) return (uint64_t)(uintptr_t)hit->admin1.bytes;
     bay_gazetteer_hit found[16];
     uint32_t n = bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, hit->admin1), found, 16);
@@ -265,6 +268,18 @@ static void cast_demonyms(const bay__places *s, const struct votes *v)
     }
 }
 
+/* "Buenos Aires", "Herat": the province bears the name of its town, which is meant unless the words say otherwise. */
+static bool has_own_town(const bay__places *s, const bay__place_group *group, const bay__place_candidate *province)
+{
+    enum { TOWN_POPULATION = 20000, CITY_POPULATION = 500000 };
+    for (uint32_t i = group->first; i < group->first + group->count; i++) {
+        const bay__place_candidate *c = &s->candidates.items[i];
+        uint32_t least = c->province == province->province ? TOWN_POPULATION : c->country == province->country ? CITY_POPULATION : UINT32_MAX;
+        if (c->hit.population >= least && bay_str_is(c->hit.precision, "town")) return true;
+    }
+    return false;
+}
+
 static void weigh(bay__places *s, const struct votes *v, bay__place_group *group, float total, float most)
 {
     const float country = (float)weight(s, BAY_WEIGHT_COUNTRY), province = (float)weight(s, BAY_WEIGHT_PROVINCE), near = (float)weight(s, BAY_WEIGHT_NEAR);
@@ -272,8 +287,9 @@ static void weigh(bay__places *s, const struct votes *v, bay__place_group *group
     cast(s, v, -1, group);
     for (uint32_t i = group->first; i < group->first + group->count; i++) {
         bay__place_candidate *c = &s->candidates.items[i];
-        c->context = country * votes_for(v, c->country) / most + province * fminf(1, votes_for(v, c->province) / others * 2) +
-                     near * fminf(1, (is_province(&c->hit) ? fmaxf(votes_for(v, c->province), votes_for(v, c->country) / 2) : votes_around(v, c->cell)) / others * 2);
+        float around = votes_around(v, c->cell);
+        if (is_province(&c->hit)) around = has_own_town(s, group, c) ? 0 : fmaxf(votes_for(v, c->province), votes_for(v, c->country) / 2);
+        c->context = country * votes_for(v, c->country) / most + province * fminf(1, votes_for(v, c->province) / others * 2) + near * fminf(1, around / others * 2);
         if (is_country(&c->hit)) c->context = (country + province + near) * fminf(1, votes_for(v, c->country) / others * 2);
     }
     cast(s, v, 1, group);
