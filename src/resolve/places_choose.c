@@ -299,7 +299,7 @@ static void rescore(bay__places *s, bay__place_group *group)
 {
     for (uint32_t i = group->first; i < group->first + group->count; i++) {
         bay__place_candidate *c = &s->candidates.items[i];
-        c->score = c->prior + c->context + (float)told(s, &c->hit, group->country, group->within);
+        c->score = c->prior + c->context + c->told;
     }
     soften(s, group);
 }
@@ -321,6 +321,8 @@ void bay__place_choose(bay__places *s)
     if (!v.slots) { s->failed = true; return; }
     for (uint32_t g = 0; g < s->groups.count; g++) {
         bay__place_group *group = &s->groups.items[g];
+        for (uint32_t i = group->first; i < group->first + group->count; i++)
+            s->candidates.items[i].told = (float)told(s, &s->candidates.items[i].hit, group->country, group->within);
         group->weight = !group->strong || group->count == 0 ? 0 : 1 + 0.25f * (float)(group->spans > 3 ? 2 : group->spans - 1);
         rescore(s, group);
     }
@@ -344,8 +346,9 @@ void bay__place_choose(bay__places *s)
 /* What is said beside this mention counts wholly, what is said beside another of the same name half. */
 static double score_at(const bay__places *s, const bay__place_span *span, const bay__place_group *group, const bay__place_candidate *c)
 {
-    double here = told(s, &c->hit, span->hints.country, span->hints.within);
-    if (span->hints.country.size == 0 && span->hints.within.size == 0) here = 0.5 * told(s, &c->hit, group->country, group->within);
+    bool says = span->hints.country.size || span->hints.within.size;
+    bool same = bay_str_eq(span->hints.country, group->country) && bay_str_eq(span->hints.within, group->within);
+    double here = !says ? 0.5 * c->told : same ? c->told : told(s, &c->hit, span->hints.country, span->hints.within);
     return c->prior + c->context + here + told_kind(s, &c->hit, &span->hints);
 }
 
