@@ -21,6 +21,7 @@ struct bay_gazetteer {
     bay_map own_keys;        /* key -> first link + 1 */
     bay_map country_points;  /* code -> own place     */
     bay_map abbreviations;   /* as printed -> own place */
+    bay_map words;           /* keys that are words rather than places */
     double weights[BAY_WEIGHT_COUNT];
 };
 
@@ -151,6 +152,8 @@ bool bay_gazetteer_abbreviation(const bay_gazetteer *g, bay_str printed, bay_gaz
     return own != NULL;
 }
 
+bool bay_gazetteer_is_word(const bay_gazetteer *g, bay_str key) { return bay_map_get(&g->words, key) != NULL; }
+
 double bay_gazetteer_weight_of(const bay_gazetteer *g, enum bay_gazetteer_weight which) { return g->weights[which]; }
 
 /* ---- the places of the dictionaries ---- */
@@ -216,11 +219,22 @@ static void read_weights(bay_gazetteer *g, const bay_table *table)
             if (bay_str_is(cell(table, row, "feature"), names[i]) && !bay_str_to_double(cell(table, row, "weight"), &g->weights[i])) g->weights[i] = 0;
 }
 
+static bool read_words(bay_gazetteer *g, const bay_table *table)
+{
+    for (uint32_t row = 0; row < table->rows.count; row++) {
+        bay_str rest = cell(table, row, "words"), word;
+        while (rest.size && bay_str_next(&rest, '|', &word))
+            if (!bay_map_put(&g->arena, &g->words, bay_gazetteer_key_of(&g->arena, word))) return false;
+    }
+    return true;
+}
+
 static bool add_tables(bay_gazetteer *g, const bay_tables *tables)
 {
     for (uint32_t t = 0; t < tables->tables.count; t++) {
         const bay_table *table = tables->tables.items[t];
         if (bay_str_is(table->name, "ranking/places")) read_weights(g, table);
+        if (bay_str_is(table->name, "ranking/words") && !read_words(g, table)) return false;
         if (!bay_str_starts(table->name, BAY_STR("places/"))) continue;
         for (uint32_t row = 0; row < table->rows.count; row++)
             if (!add_row(g, table, row)) return false;

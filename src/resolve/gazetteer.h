@@ -43,6 +43,8 @@ bay_str bay_gazetteer_key_of(bay_arena *arena, bay_str name);
 uint32_t bay_gazetteer_find(const bay_gazetteer *gazetteer, bay_str key, bay_gazetteer_hit *hits, uint32_t room);
 /* "Ky.", "NSW" as printed: hit->admin1 is the province's name, hit->alternate whether it may stand without a place before it. */
 bool bay_gazetteer_abbreviation(const bay_gazetteer *gazetteer, bay_str printed, bay_gazetteer_hit *hit);
+/* "Congress", "March", "Justice": some hamlet's name, but a word or a person's name nearly always (lexicon/ranking/words.tsv). */
+bool bay_gazetteer_is_word(const bay_gazetteer *gazetteer, bay_str key);
 /* What the choice among places of one name weighs, lexicon/ranking/places.tsv; 0 when the table lacks it. */
 double bay_gazetteer_weight_of(const bay_gazetteer *gazetteer, enum bay_gazetteer_weight which);
 /* Where a country lies on the map; false when the dictionaries do not say. */

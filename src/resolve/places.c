@@ -137,7 +137,8 @@ static bool titled(const bay__places *s, const bay__place_span *span)
 static bool is_backed(const bay__places *s, const bay__place_span *span, const bay__place_candidate *best)
 {
     if (!span->weak || s->groups.items[span->group].strong) return true;
-    double context = best->context - (best->hit.alternate ? 0.2 : 0) + (span->led ? 0.3 : 0) + (best->hit.own ? 0.2 : 0);
+    if (bay_gazetteer_is_word(s->gazetteer, span->key) && !best->hit.own) return false;
+    double context = best->local - (best->hit.alternate ? 0.2 : 0) + (span->led ? 0.3 : 0) + (best->hit.own ? 0.2 : 0);
     if (span->hints.within.size || span->hints.country.size) context += 0.3;
     const bay_mention *mention = s->name_of[span->begin] ? &s->doc->mentions.items[s->name_of[span->begin] - 1] : NULL;
     bool person = mention && mention->type == BAY_ENT_PER;
@@ -184,6 +185,7 @@ static const bay__place_candidate *chosen(bay__places *s, const bay__place_span 
     const bay__place_candidate *best = bay__place_best(s, span, scores, top, second);
     if (!best || !is_backed(s, span, best)) return NULL;
     if (span->country || span->capital_of) return best;
+    if (!span->named && !best->hit.own && bay_gazetteer_is_word(s->gazetteer, span->key)) return NULL;
     if (!capital(s, span->begin) && capital(s, bay__place_sent(s, span->begin)->tok_begin) && !best->hit.own) return NULL;   /* "alert to orange" */
     bool doubtful = best->hit.alternate && !best->hit.own && best->hit.population < 5000 && best->context < 0.15f;
     if (*top < (span->named || span->weak ? 0.12 : 0.5) || doubtful || is_stray(s, span, best) || (names_street(s, span) && !best->hit.own)) return NULL;

@@ -289,7 +289,8 @@ static void weigh(bay__places *s, const struct votes *v, bay__place_group *group
         bay__place_candidate *c = &s->candidates.items[i];
         float around = votes_around(v, c->cell);
         if (is_province(&c->hit)) around = has_own_town(s, group, c) ? 0 : fmaxf(votes_for(v, c->province), votes_for(v, c->country) / 2);
-        c->context = country * votes_for(v, c->country) / most + province * fminf(1, votes_for(v, c->province) / others * 2) + near * fminf(1, around / others * 2);
+        c->local = province * fminf(1, votes_for(v, c->province) / others * 2) + near * fminf(1, around / others * 2);
+        c->context = c->local + country * votes_for(v, c->country) / most;
         if (is_country(&c->hit)) c->context = (country + province + near) * fminf(1, votes_for(v, c->country) / others * 2);
     }
     cast(s, v, 1, group);

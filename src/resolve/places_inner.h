@@ -41,7 +41,7 @@ typedef struct bay__place_span {
 typedef struct bay__place_candidate {
     bay_gazetteer_hit hit;
     uint64_t country, province, cell; /* of the votes                                       */
-    float prior, told, context, score, p;   /* told: what is said beside any mention of the name */
+    float prior, told, context, local, score, p;   /* told: what is said beside any mention of the name; local: context without the country */
 } bay__place_candidate;
 
 /* All spans of one name: they mean one place, unless the words beside one of them say otherwise. */

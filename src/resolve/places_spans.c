@@ -168,6 +168,7 @@ static uint32_t abbreviation(bay__places *s, uint32_t i, uint32_t end)
     }
     uint32_t first = sent_of(s, i)->tok_begin;
     bool comma = i > first + 1 && is(s, i - 1, ",") && capital(s, i - 2);
+    if (comma && bay_map_get(&s->surnames, tok(s, i - 2)->norm)) return 0;   /* "Mark Tedeschi, QC" */
     if (!comma && !(hit.alternate && (is_led(s, i) || s->in_name[i] == 1))) return 0;
     bay__place_span *span = add_span(s, i, to, true, NULL);
     if (!span) return 0;
