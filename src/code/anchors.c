@@ -84,13 +84,23 @@ static bool is_adverbial(const bay__coder *c, uint32_t tok)
     return (deprel == BAY_DEP_OBL || deprel == BAY_DEP_NMOD || deprel == BAY_DEP_OBL_UNMARKED) && case_locates(c, tok);
 }
 
+/* Any of its words, for the tree may hang "Faso" beside "in Burkina". */
+static bool is_told_where(const bay__coder *c, const bay_place *place)
+{
+    uint32_t tok = place->tok;
+    while (tok > 0 && c->doc->toks.items[tok - 1].span.begin >= place->span.begin) tok--;
+    for (; tok < c->token_count && c->doc->toks.items[tok].span.end <= place->span.end; tok++)
+        if (is_adverbial(c, tok)) return true;
+    return false;
+}
+
 /* "in [Baghdad] market" is in Baghdad, "[Baghdad] said" is nowhere. */
 static bool may_be_where(const bay__coder *c, const bay_place *place, const bay_statement *st)
 {
     const bay_tok *t = &c->doc->toks.items[place->tok];
     if (bay__in_dateline(c, place->tok)) return false;
     bool town = t->deprel == BAY_DEP_COMPOUND && t->head < c->token_count && case_locates(c, t->head) && !bay_str_is(place->precision, "country");
-    return place->literal || town || is_goal(c, place, st) || is_adverbial(c, place->tok);
+    return place->literal || town || is_goal(c, place, st) || is_told_where(c, place);
 }
 
 static int exactness(const bay_place *place)
@@ -103,7 +113,7 @@ static int points_below(const bay__coder *c, const bay_place *place, const bay_s
 {
     int steps = bay__steps_up(c, place->tok, st);
     if (steps < 0 || !may_be_where(c, place, st)) return -1;
-    return 200 - 5 * steps + exactness(place) + (is_adverbial(c, place->tok) || is_goal(c, place, st) ? 30 : 0);
+    return 200 - 5 * steps + exactness(place) + (is_told_where(c, place) || is_goal(c, place, st) ? 30 : 0);
 }
 
 uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
@@ -370,7 +380,8 @@ static bool is_of_what_is_said(const bay__coder *c, const bay_time *time, const 
         uint32_t above = toks[at].head;
         bool premodifies = above != BAY_NONE && above > at && (toks[at].deprel == BAY_DEP_NMOD_POSS || toks[at].deprel == BAY_DEP_COMPOUND);
         if (premodifies && above != st->tok && c->statement_at[above] != BAY_NONE && is_ancestor(c, st->tok, above)) return true;
-        if (at != time->tok_begin && toks[at].upos == BAY_VERB) return is_ancestor(c, st->tok, at);
+        bool opening = toks[at].deprel == BAY_DEP_ADVCL && at < st->tok && bay_str_ends(toks[at].norm, BAY_STR("ing"));   /* "Speaking on Monday, he ..." */
+        if (at != time->tok_begin && toks[at].upos == BAY_VERB && !opening) return is_ancestor(c, st->tok, at);
     }
     return false;
 }
@@ -475,14 +486,14 @@ static bool is_where_of_topic(const bay__coder *c, uint32_t tok, const bay_state
 static bool is_of_meeting(const bay__coder *c, uint32_t tok)
 {
     uint32_t head = c->doc->toks.items[tok].head;
-    if (head == BAY_NONE) return false;
-    return bay_str_is(c->doc->toks.items[head].lemma, "meet") || (c->statement_at[head] != BAY_NONE && is_meeting(c, c->statement_at[head]));
+    if (head == BAY_NONE || c->doc->toks.items[head].deprel == BAY_DEP_ACL_RELCL) return false;
+    return bay_str_is(c->doc->toks.items[head].lemma, "meet") || bay_str_is(c->doc->toks.items[head].lemma, "speak") || (c->statement_at[head] != BAY_NONE && is_meeting(c, c->statement_at[head]));
 }
 
 /* "In Kherson, soldiers ...": for all that the sentence tells. */
 static bool opens_sentence(const bay__coder *c, const bay_place *place, const bay_statement *st)
 {
-    return place->tok < c->doc->sents.items[st->sent].tok_begin + OPENING_TOKENS && place->tok < st->tok && is_adverbial(c, place->tok) && !is_under(c, place->tok, "from") &&
+    return place->tok < c->doc->sents.items[st->sent].tok_begin + OPENING_TOKENS && place->tok < st->tok && is_told_where(c, place) && !is_under(c, place->tok, "from") &&
            !is_under(c, place->tok, "of");
 }
 
@@ -495,7 +506,7 @@ static int place_score(const bay__coder *c, const bay_place *place, const bay_st
     int tolls = steps < 0 ? tolls_between(c, place->tok, st->tok) : 0;
     if (verbal && steps < 0 && !opens && tolls > TOLL_OF_WORDS && !is_of_meeting(c, place->tok)) return -1;
     if (verbal && !is_of_meeting(c, place->tok) && is_where_of_topic(c, place->tok, st)) score += ABOUT;
-    if (is_adverbial(c, place->tok) || is_goal(c, place, st)) score += ADVERBIAL;
+    if (is_told_where(c, place) || is_goal(c, place, st)) score += ADVERBIAL;
     if (is_under(c, place->tok, "from")) score += is_origin(c, place->tok) ? ORIGIN : SOURCE;
     if (opens && steps < 0) score += OPENING;
     return score + (steps >= 0 ? IN_CLAUSE + STEP * steps : IN_SENTENCE - tolls);

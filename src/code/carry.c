@@ -3,7 +3,7 @@
  * scene as the other have points in one table, and the best candidate with enough of them lends its day or its place. */
 #include "code/coder.h"
 
-enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, TOKENS = 100, ENOUGH = 35, WEAK = 25, FAR_ENOUGH = 50 /* against a weak day of its own */ };
+enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, TOKENS = 100, ENOUGH = 35, WEAK = 25, OWN = 80 /* points of a time: hardly its own, its own */, FAR_ENOUGH = 50 /* against a weak day of its own */ };
 
 enum feature {
     SAME_PARAGRAPH, NEXT_SENTENCE, EACH_SENTENCE, SAME_TYPE, SAME_PARTY, SAME_BAND, GIVEN /* the crowd, they, the gunmen */,
@@ -178,16 +178,26 @@ static bool is_named_again(const bay__coder *c, const bay_statement *st)
     return false;
 }
 
-/* "The fighting began when ...": the sentence takes up what was told. */
+/* "The fighting began when ...", "burned houses during the raid": the sentence takes up what was told. */
+static bool is_scene_noun(const bay_tok *tok, bay_str type)
+{
+    static const char *const fights[] = {"attack", "raid", "assault", "strike", "airstrike", "shelling", "bombing", "bombardment", "blast", "explosion", "clash", "fighting", "battle",
+                                         "killing", "shooting", "siege", "ambush", "massacre", "gunfire", "stabbing", "offensive", "incident", "violence"};
+    static const char *const crowds[] = {"protest", "march", "demonstration", "rally", "riot", "unrest", "violence", "incident"};
+    bool crowd = bay_str_is(type, "PROTEST");
+    if (tok->upos != BAY_NOUN || !(crowd || bay_str_is(type, "ASSAULT"))) return false;
+    for (size_t i = 0; i < (crowd ? sizeof crowds / sizeof crowds[0] : sizeof fights / sizeof fights[0]); i++)
+        if (bay_str_is(tok->lemma, crowd ? crowds[i] : fights[i])) return true;
+    return false;
+}
+
 static bool names_scene(const bay__coder *c, const bay_event *event, bay_str type)
 {
     const bay_sent *sent = &c->doc->sents.items[event->sent];
-    for (uint32_t i = sent->tok_begin; i < sent->tok_end && i < sent->tok_begin + TOKENS; i++) {
-        uint32_t at = c->statement_at[i];
-        if (at == BAY_NONE || at == event->statement || !is_named_again(c, &c->doc->statements.items[at])) continue;
-        const bay__hit *hit = &c->hits[at];
-        const bay_code *code = hit->entry ? bay_code_find(c->index, hit->cameo) : NULL;
-        if (code && bay_str_eq(hit->entry->type.size ? hit->entry->type : code->type, type)) return true;
+    for (uint32_t i = sent->tok_begin + 1; i < sent->tok_end && i < sent->tok_begin + TOKENS; i++) {
+        const bay_tok *toks = c->doc->toks.items;
+        bool given = bay_str_is(toks[i - 1].norm, "the") || bay_str_is(toks[i - 1].norm, "this");
+        if (given && i != c->doc->statements.items[event->statement].tok && is_scene_noun(&toks[i], type)) return true;
     }
     return false;
 }
@@ -270,7 +280,7 @@ static void offer(struct loan *loan, int sum, uint32_t item)
 /* Both are told to the day, and of different days. */
 static bool is_another_day(const bay__coder *c, const bay_event *event, const bay_time *time)
 {
-    return event->time != BAY_NONE && is_of_these_days(c, time) && bay_date_is_set(event->begin) && bay_date_compare(event->begin, time->begin) != 0;
+    return event->time != BAY_NONE && event->precision == BAY_PRECISION_DAY && is_of_these_days(c, time) && bay_date_is_set(event->begin) && bay_date_compare(event->begin, time->begin) != 0;
 }
 
 static bool lends_day(const bay__coder *c, const bay_event *told)
@@ -395,10 +405,14 @@ static void take_day(const bay__coder *c, uint32_t time, bay_event *event)
     event->precision = BAY_PRECISION_DAY, event->date_span = from->span;
 }
 
-/* The last place that a deed had, else the last one named, before the sentence. */
+/* The place named before the deed in its sentence, the last one that a deed had, or the last one named. */
 static uint32_t last_place(const bay__coder *c, uint32_t at)
 {
     const bay_event *items = c->doc->events.items, *event = &items[at];
+    uint32_t here = BAY_NONE, deed = c->doc->statements.items[event->statement].tok;
+    BAY__EACH_IN(c->places, event->sent, i)
+        if (is_local(c, i) && c->doc->places.items[i].tok < deed) here = i;
+    if (here != BAY_NONE) return here;
     for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK && event->sent - items[i].sent <= SENTENCES_BACK; steps++)
         if (items[i].sent != event->sent && lends_place(c, &items[i])) return items[i].place;
     for (uint32_t sent = event->sent, steps = 0; sent-- > 0 && steps < SENTENCES_BACK; steps++) {
@@ -413,9 +427,9 @@ static uint32_t last_place(const bay__coder *c, uint32_t at)
 static void settle(const bay__coder *c, uint32_t at, const struct town *town)
 {
     bay_event *event = &c->doc->events.items[at];
-    bool weak = event->time != BAY_NONE && bay__time_points(c, event) < WEAK;
+    bool weak = event->time != BAY_NONE && bay__time_points(c, event) < (event->precision == BAY_PRECISION_DAY ? WEAK : OWN);
     bool wants_day = weak || !tells_time(c, event), wants_place = has_scene(event) && !tells_place(c, event) && !tells_elsewhere(c, event);
-    if (!c->doc->pre_split && !tells_place(c, event) && names_place_again(c, event)) event->place = last_place(c, at), wants_place = false;
+    if (!c->doc->pre_split && event->place == BAY_NONE && names_place_again(c, event)) event->place = last_place(c, at), wants_place = false;
     if (!is_deed(event) || !is_real(event) || (!wants_day && !wants_place)) return;
     struct loan day = {(weak ? FAR_ENOUGH : ENOUGH) - 1, BAY_NONE}, place = {ENOUGH - 1, BAY_NONE};
     look_back(c, at, town, &day, &place);

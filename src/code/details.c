@@ -248,7 +248,8 @@ static void add_weights(const bay__coder *c, const bay_sent *sent, const bay_eve
     const bay_statement *st = &c->doc->statements.items[event->statement];
     for (uint32_t i = sent->tok_begin; i < sent->tok_end; i++) {
         uint32_t field;
-        if (c->doc->toks.items[i].upos == BAY_VERB && bay_str_is(c->doc->toks.items[i].lemma, "film")) continue;   /* "was filmed by a passer-by" */
+        bool verb = c->doc->toks.items[i].upos == BAY_VERB;   /* "was filmed by a passer-by", "gunmen stormed a hotel" */
+        if (verb && (bay_str_is(c->doc->toks.items[i].lemma, "film") || bay_str_is(c->doc->toks.items[i].lemma, "storm"))) continue;
         bool party = false;
         for (uint32_t k = 0; event->actor_count && k < st->args.count; k++) party = party || (st->args.items[k].tok == i && st->args.items[k].role == BAY_ARG_OBJ);
         if (party && bay_str_is(event->type, "COERCE")) continue;
