@@ -25,7 +25,7 @@ static bool is_ancestor(const bay__coder *c, uint32_t above, uint32_t tok)
 
 static bool case_locates(const bay__coder *c, uint32_t tok)
 {
-    static const char *const words[] = {"in", "at", "near", "on", "inside", "outside", "across", "around", "over", "into", "within", "of", "off", "along", "to", "from"};
+    static const char *const words[] = {"in", "at", "near", "on", "inside", "outside", "across", "around", "over", "into", "within", "of", "off", "along", "to", "from", "through"};
     BAY__EACH_CHILD(c, tok, child) {
         if (c->doc->toks.items[child].deprel != BAY_DEP_CASE) continue;
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

@@ -31,6 +31,12 @@ static bool has_scene(const bay_event *event)
     return false;
 }
 
+/* "met in Antalya. They agreed to meet again." */
+static bool is_talk(const bay_event *event)
+{
+    return bay_str_is(event->type, "CONSULT") || bay_str_is(event->type, "AGREE") || bay_str_is(event->type, "COOPERATE");
+}
+
 static bool is_real(const bay_event *event) { return event->status == BAY_HAPPENED || event->status == BAY_CLAIMED; }
 
 static bool is_local(const bay__coder *c, uint32_t place)
@@ -71,7 +77,7 @@ static bool tells_place(const bay__coder *c, const bay_event *event)
 /* "bombed [the city]", "flew to [the village]", "two guards [there]": the place told last. */
 static bool is_place_again(const bay__coder *c, uint32_t tok)
 {
-    static const char *const nouns[] = {"city", "town", "village", "camp", "scene", "site", "port", "district", "suburb", "neighbourhood", "hamlet", "island", "settlement"};
+    static const char *const nouns[] = {"city", "town", "village", "camp", "scene", "site", "port", "district", "suburb", "neighbourhood", "hamlet", "island", "settlement", "capital"};
     const bay_tok *t = &c->doc->toks.items[tok];
     if (t->upos == BAY_ADV && bay_str_is(t->norm, "there")) return t->head != BAY_NONE && c->doc->toks.items[t->head].upos == BAY_VERB;
     if (t->upos != BAY_NOUN || c->place_at[tok] != BAY_NONE || t->feats.number == 2) return false;
@@ -255,8 +261,9 @@ static int points_of_pair(const bay__coder *c, const bay_event *told, const bay_
     else if (names_scene(c, event, told->type)) sum += points[SCENE];
     if (is_past_perfect(c, st)) sum += points[PAST_PERFECT];
     if (!shares_country(doc, told, event, &known) && known) sum += points[OTHER_COUNTRY];
-    if (!is_deed(told)) sum += points[WORDS];
-    if (!has_scene(event)) sum += points[DECREE];
+    bool talks = is_talk(told) && is_talk(event);
+    if (talks != is_talk(event) || (!talks && !is_deed(told))) sum += points[WORDS];
+    if (!talks && !has_scene(event)) sum += points[DECREE];
     if (is_present(c, event->headline ? from : st)) sum += points[PRESENT];
     if (event->headline && ahead) sum += points[IN_HEADLINE];
     bool both = told->place != BAY_NONE && event->place != BAY_NONE && is_local(c, told->place) && is_local(c, event->place);
@@ -285,12 +292,12 @@ static bool is_another_day(const bay__coder *c, const bay_event *event, const ba
 
 static bool lends_day(const bay__coder *c, const bay_event *told)
 {
-    return told->time != BAY_NONE && is_real(told) && is_of_these_days(c, &c->doc->times.items[told->time]);
+    return told->time != BAY_NONE && (is_real(told) || is_talk(told)) && is_of_these_days(c, &c->doc->times.items[told->time]);
 }
 
 static bool lends_place(const bay__coder *c, const bay_event *told)
 {
-    return told->place != BAY_NONE && is_real(told) && is_local(c, told->place) && !is_present(c, &c->doc->statements.items[told->statement]);
+    return told->place != BAY_NONE && (is_real(told) || is_talk(told)) && is_local(c, told->place) && !is_present(c, &c->doc->statements.items[told->statement]);
 }
 
 /* Nobody of the event's countries is named in the sentence. */
@@ -365,7 +372,7 @@ static void look_back(const bay__coder *c, uint32_t at, const struct town *town,
 {
     const bay_event *items = c->doc->events.items, *event = &items[at];
     for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK && event->sent - items[i].sent <= SENTENCES_BACK; steps++) {
-        if (items[i].sent == event->sent) continue;
+        if (items[i].sent == event->sent || (!is_real(&items[i]) && !is_talk(event))) continue;
         bool has_day = lends_day(c, &items[i]), has_place = lends_place(c, &items[i]);
         if (!has_day && !has_place) continue;
         int sum = points_of_pair(c, &items[i], event);
@@ -388,7 +395,7 @@ static void look_ahead(const bay__coder *c, uint32_t at, struct loan *day, struc
     const bay_event *items = c->doc->events.items, *event = &items[at];
     if (!in_lead(c, event)) return;
     for (uint32_t i = at + 1; i < c->doc->events.count && items[i].sent - event->sent <= 2; i++) {
-        if (items[i].sent == event->sent) continue;
+        if (items[i].sent == event->sent || (!is_real(&items[i]) && !is_talk(event))) continue;
         bool has_day = lends_day(c, &items[i]), has_place = lends_place(c, &items[i]);
         if (!has_day && !has_place) continue;
         int sum = points_of_pair(c, &items[i], event);
@@ -405,10 +412,29 @@ static void take_day(const bay__coder *c, uint32_t time, bay_event *event)
     event->precision = BAY_PRECISION_DAY, event->date_span = from->span;
 }
 
+/* "entered the capital" */
+static bool names_capital(const bay__coder *c, const bay_event *event)
+{
+    const bay_sent *sent = &c->doc->sents.items[event->sent];
+    for (uint32_t i = sent->tok_begin; i < sent->tok_end && i < sent->tok_begin + TOKENS; i++)
+        if (bay_str_is(c->doc->toks.items[i].lemma, "capital") && is_place_again(c, i)) return true;
+    return false;
+}
+
+static uint32_t last_capital(const bay__coder *c, const bay_event *event)
+{
+    for (uint32_t i = c->doc->places.count; i-- > 0;) {
+        const bay_place *place = &c->doc->places.items[i];
+        if (place->span.begin < event->trigger.begin && bay_str_is(place->feature, "PPLC")) return i;
+    }
+    return BAY_NONE;
+}
+
 /* The place named before the deed in its sentence, the last one that a deed had, or the last one named. */
 static uint32_t last_place(const bay__coder *c, uint32_t at)
 {
     const bay_event *items = c->doc->events.items, *event = &items[at];
+    if (names_capital(c, event)) return last_capital(c, event);
     uint32_t here = BAY_NONE, deed = c->doc->statements.items[event->statement].tok;
     BAY__EACH_IN(c->places, event->sent, i)
         if (is_local(c, i) && c->doc->places.items[i].tok < deed) here = i;
@@ -424,23 +450,33 @@ static uint32_t last_place(const bay__coder *c, uint32_t at)
     return BAY_NONE;
 }
 
+/* What may borrow: deeds; "ended the siege"; what "they" agreed on. */
+static bool may_borrow(const bay__coder *c, const bay_event *event)
+{
+    if (event->status == BAY_PLANNED && is_talk(event)) return is_given(c, &c->doc->statements.items[event->statement]);
+    if (!is_real(event)) return false;
+    if (is_deed(event)) return true;
+    if (is_talk(event)) return is_given(c, &c->doc->statements.items[event->statement]);
+    return event->quad == 2 && (names_scene(c, event, BAY_STR("ASSAULT")) || names_scene(c, event, BAY_STR("PROTEST")));
+}
+
 static void settle(const bay__coder *c, uint32_t at, const struct town *town)
 {
     bay_event *event = &c->doc->events.items[at];
     bool weak = event->time != BAY_NONE && bay__time_points(c, event) < (event->precision == BAY_PRECISION_DAY ? WEAK : OWN);
-    bool wants_day = weak || !tells_time(c, event), wants_place = has_scene(event) && !tells_place(c, event) && !tells_elsewhere(c, event);
+    bool wants_day = weak || !tells_time(c, event);
+    bool wants_place = (has_scene(event) || event->quad < 4) && !tells_place(c, event) && !tells_elsewhere(c, event);
     if (!c->doc->pre_split && event->place == BAY_NONE && names_place_again(c, event)) event->place = last_place(c, at), wants_place = false;
-    if (!is_deed(event) || !is_real(event) || (!wants_day && !wants_place)) return;
-    struct loan day = {(weak ? FAR_ENOUGH : ENOUGH) - 1, BAY_NONE}, place = {ENOUGH - 1, BAY_NONE};
+    if ((!wants_day && !wants_place) || !may_borrow(c, event)) return;
+    struct loan day = {(weak ? FAR_ENOUGH : ENOUGH) - 1, BAY_NONE}, place = {ENOUGH - 1, BAY_NONE}, later_day = day, later_place = place;
     look_back(c, at, town, &day, &place);
-    offer_bare_days(c, event, &day);
-    offer_bare_place(c, event, &place);
-    if (day.item == BAY_NONE || place.item == BAY_NONE) {
-        struct loan later_day = {(weak ? FAR_ENOUGH : ENOUGH) - 1, BAY_NONE}, later_place = {ENOUGH - 1, BAY_NONE};
+    if (is_deed(event)) {
+        offer_bare_days(c, event, &day);
+        offer_bare_place(c, event, &place);
         look_ahead(c, at, &later_day, &later_place);
-        if (day.item == BAY_NONE) day = later_day;
-        if (place.item == BAY_NONE) place = later_place;
     }
+    if (day.item == BAY_NONE) day = later_day;
+    if (place.item == BAY_NONE) place = later_place;
     if (wants_day && day.item != BAY_NONE) take_day(c, day.item, event);
     if (wants_place && place.item != BAY_NONE) event->place = place.item;
 }
