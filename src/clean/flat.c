@@ -11,7 +11,7 @@ typedef struct line {
     uint32_t width;          /* characters                           */
     uint32_t first_word;     /* characters of its first word         */
     uint8_t gap;             /* blank lines before it                */
-    bool indented, ends, lower, bullet;
+    bool indented, ends, lower, bullet, rule;   /* rule: nothing but signs */
 } line;
 
 typedef struct lines {
@@ -40,6 +40,14 @@ static bool starts_bullet(bay_str s)
     uint32_t i = 0;
     while (i < s.size && i < 3 && isdigit((unsigned char)s.bytes[i])) i++;
     return i && i < s.size && (s.bytes[i] == '.' || s.bytes[i] == ')') && i + 1 < s.size && s.bytes[i + 1] == ' ';
+}
+
+static bool is_rule(bay_str s)
+{
+    for (uint32_t i = 0; i < s.size; i++) {
+        if (!strchr("-_=*~# ", s.bytes[i]) || !s.bytes[i]) return false;
+    }
+    return s.size >= 3;
 }
 
 /* White space off both ends, no-break and zero-width spaces too. */
@@ -77,7 +85,7 @@ static bay_status split(bay__page *page, bay_str text, lines *out, bay_error *er
             uint32_t word = 0;
             while (word < s.size && (unsigned char)s.bytes[word] > ' ') word++;
             *l = (line){.span = span, .gap = (uint8_t)gap, .indented = span.begin > at + 1, .ends = bay__ends_sentence(s),
-                        .lower = starts_lower(s), .bullet = starts_bullet(s), .width = characters(s),
+                        .lower = starts_lower(s), .bullet = starts_bullet(s), .rule = is_rule(s), .width = characters(s),
                         .first_word = characters(bay_str_slice(s, 0, word))};
             gap = 0;
         }
@@ -119,7 +127,7 @@ static void find_width(lines *in)
 /* A wrapper breaks a line only where the next word does not fit any more. */
 static bool goes_on(const lines *in, const line *a, const line *b)
 {
-    if (!in->width || b->gap || b->bullet || (b->indented && !a->indented)) return false;
+    if (!in->width || b->gap || b->bullet || a->rule || b->rule || (b->indented && !a->indented)) return false;
     if (a->width > in->width + 20) return false;
     if (a->width + 1 + b->first_word > in->width) return true;
     return !a->ends && b->lower && a->width * 2 > in->width;

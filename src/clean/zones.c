@@ -11,7 +11,7 @@
 
 enum zone { ZONE_HEAD, ZONE_BODY, ZONE_RELATED, ZONE_COMMENT, ZONE_APPEAL, ZONE_AFTER };
 enum { LOOK_BACK = 40, RETURN_WORDS = 15, HEAD_UNITS_MAX = 60, SUBHEAD_WORDS = 14, TAIL_WORDS = 10, LINKED_PART = 4, FIRST_LINES = 12, SENTENCE_WORDS = 4,
-       VOCABULARY_UNITS = 4, MODEL_UNITS_MIN = 6, MODEL_UNITS_MAX = 100000, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6 };
+       VOCABULARY_UNITS = 4, MODEL_UNITS_MIN = 6, MODEL_UNITS_MAX = 100000, SHORT_HEAD = 8, HEADLINE_BACK = 4, DECK_BELOW = 6, FOOT_WORDS = 2 };
 
 typedef struct pass {
     bay__page *page;
@@ -149,7 +149,9 @@ static bool is_item(bay_str s)
 static bool may_head(pass *p, uint32_t i)
 {
     int kind = p->kinds[i];
-    if (is_item(unit_at(p, i)->text)) return false;
+    bay_str s = unit_at(p, i)->text;
+    bool clock = s.size > 5 && isdigit((unsigned char)s.bytes[0]) && s.bytes[2] == ':' && isdigit((unsigned char)s.bytes[3]);   /* heads an entry of a live page */
+    if (clock || is_item(s)) return false;
     return !unit_at(p, i)->decided && (kind == BAY_LINE_PLAIN || kind == BAY_LINE_RELATED) && is_headline(p, i);
 }
 
@@ -245,6 +247,7 @@ static bool is_subhead(pass *p, uint32_t i)
     const bay__unit *unit = unit_at(p, i);
     if (unit->words > SUBHEAD_WORDS || unit->link_bytes * 2 > unit->text.size || (unit->marks & BAY__LIST)) return false;
     if (!unit->heading && (bay__ends_sentence(unit->text) || unit->words > 10)) return false;
+    if (unit->heading && !p->page->html) return true;                       /* Markdown says so */
     uint32_t next = next_open(p, i);
     bool heads = next < p->page->units.count && bay__is_prose(unit_at(p, next)) && p->kinds[next] == BAY_LINE_PLAIN;
     return heads && (unit->heading || unit->bold || (!p->page->html && bay__is_title_like(unit)));
@@ -351,12 +354,16 @@ static void plain_unit(pass *p, uint32_t i)
     if (told_by_net(p, i)) return;
     if (i >= p->span_end && p->zone == ZONE_BODY) p->zone = ZONE_AFTER;
     if (p->zone == ZONE_AFTER) {
-        bool story = unit->words >= 4 && (bay__is_prose(unit) || bay__is_teaser(unit) || bay__is_title_like(unit));
+        bool story = unit->words >= 4 && !bay__is_appeal(p->page, unit->text) && (bay__is_prose(unit) || bay__is_teaser(unit) || bay__is_title_like(unit));
         decide(p, i, story ? BAY_ROLE_RELATED : BAY_ROLE_BOILERPLATE);
         return;
     }
     if (p->zone != ZONE_BODY) {
-        if (!body_returns(p, i)) { decide(p, i, role_of_zone(p->zone)); return; }
+        if (!body_returns(p, i)) {
+            bool foot = !p->page->html && p->zone == ZONE_RELATED && i >= p->span_end && (unit->words <= FOOT_WORDS || bay__is_appeal(p->page, unit->text));
+            decide(p, i, foot ? BAY_ROLE_BOILERPLATE : role_of_zone(p->zone));
+            return;
+        }
         p->zone = ZONE_BODY;
     }
     unit->role = BAY_ROLE_BODY;
@@ -370,6 +377,8 @@ static void plain_unit(pass *p, uint32_t i)
 static void body_unit(pass *p, uint32_t i)
 {
     int kind = p->kinds[i];
+    bool foot = kind == BAY_LINE_FURNITURE && (bay_str_starts(unit_at(p, i)->text, BAY_STR("\xC2\xA9")) || bay_str_starts(unit_at(p, i)->text, BAY_STR("Copyright")));
+    if (p->zone == ZONE_COMMENT && foot && !p->page->html) p->zone = ZONE_AFTER;
     if (p->zone == ZONE_COMMENT && kind != BAY_LINE_RELATED_HEAD) { decide(p, i, BAY_ROLE_COMMENT); return; }
     switch (kind) {
     case BAY_LINE_ABOUT:
