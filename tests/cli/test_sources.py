@@ -312,6 +312,27 @@ def the_ledger_keeps_where_a_page_lay(case):
     assert "0 new" in result.stderr and "1 known before" in result.stderr, result.stderr
 
 
+def stories_of_one_text_are_articles(case):
+    first = f"Turkey rejects charge of arming rebels\nBy Anna Lind\nAugust 3, 2021\n\n{WORDS}\n\n{OTHER}\n\nNobody was hurt in either place, and both embassies were shut for the day.\n\n"
+    second = (f"Kenya and Djibouti sign trade pact\nBy Erik Moe\nAugust 7, 2021\n\n{OTHER}\n\nThe agreement takes effect in January, when the port of Lamu opens its second berth.\n\n"
+              "Lorries from Djibouti will then pay the same dues as those of Kenya, the minister of transport said.\n")
+    both = first + second
+    for path in (case.file("two.txt", both), case.file("two.txt.gz", gzip.compress(both.encode()))):
+        articles, _, code = case.read(path)
+        assert code == 0 and [a["doc"] for a in articles] == ["two.txt:1", "two.txt:2"], articles
+        assert [(a["published"], a["byline"]) for a in articles] == [("2021-08-03", ["Anna Lind"]), ("2021-08-07", ["Erik Moe"])], articles
+        assert articles[1]["origin"].endswith(f"@{len(first)}"), articles[1]["origin"]
+    articles, _, _ = case.read(case.file("one.txt", first))
+    assert [a["doc"] for a in articles] == ["one.txt"], articles
+    line = json.dumps({"id": "x", "text": both})
+    articles, _, _ = case.read(case.file("lines.jsonl", line + "\n"))
+    assert [a["doc"] for a in articles] == ["x"], "a record is one article"
+    db = os.path.join(case.dir, "l.db")
+    for expected in ("2 new", "0 new"):
+        result = subprocess.run([BAYHAQI, "add", "--db", db, case.file("two.txt", both)], capture_output=True, text=True, timeout=120)
+        assert result.returncode == 0 and expected in result.stderr, result.stderr
+
+
 CASES = [value for value in list(globals().values()) if callable(value) and getattr(value, "__module__", "") == __name__
          and value.__name__ not in ("Case", "tar", "zipped", "record", "response", "chunked", "stored_as_zstd", "pdf")]
 
