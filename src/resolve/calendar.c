@@ -154,6 +154,7 @@ void bay_when_narrow(bay_when *when, enum bay_edge edge)
     if (when->precision == BAY_PRECISION_YEAR && (count == 10 || count == 100)) { narrow_years(when, edge, count); return; }
     int32_t first = bay_date_to_days(when->begin), last = bay_date_to_days(when->end), third = (last - first + 1) / 3;
     if (third == 0) return;
+    if (when->precision == BAY_PRECISION_MONTH && last - first < 31) third = edge == BAY_EDGE_END ? last - first - 18 : 10;   /* late in a month: from the 20th, as both writers of our gold had it */
     if (edge != BAY_EDGE_START) when->begin = bay_date_from_days(edge == BAY_EDGE_MID ? first + third : last - third + 1);
     if (edge != BAY_EDGE_END) when->end = bay_date_from_days(edge == BAY_EDGE_MID ? last - third : first + third - 1);
     if (when->precision == BAY_PRECISION_YEAR) when->precision = BAY_PRECISION_MONTH;

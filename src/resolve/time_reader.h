@@ -30,6 +30,9 @@ struct bay__reader {
     bay_doc *doc;
     bay_date now;
     bay_date anchor;       /* the day told of last: "the next day" is the one after it */
+    bay_date main;         /* the first day told of a deed: that of "the attack" */
+    uint32_t anchor_sent;  /* the sentence of anchor */
+    bool anchor_firm;      /* anchor is the day of a deed, not of its telling */
     bay_date told;         /* the last date of any precision, for "that year" */
     uint32_t told_sent;    /* its sentence */
     bool told_year;        /* its year stood in the text */
@@ -43,6 +46,8 @@ struct bay__reader {
     int8_t forced;         /* -1, 1: "last" or "next" says it */
 };
 
+/* Where in a sentence a day is told: of its deed, in a relative clause, by the way. */
+enum bay__place { BAY__MAIN, BAY__BESIDE, BAY__ASIDE };
 enum { BAY__ASKED = 1, BAY__SPEAKS = 2, BAY__COUNTS_DAYS = 4 };
 
 typedef const bay_word_record record;
@@ -83,6 +88,7 @@ uint32_t bay__spoken_year(struct bay__reader *r, uint32_t i, int *year);
 /* times_tense.c */
 bool bay__ahead(struct bay__reader *r);
 bool bay__behind(struct bay__reader *r);
+enum bay__place bay__place_told(struct bay__reader *r, uint32_t i);
 /* times_days.c */
 int bay__year_of(struct bay__reader *r, int month, int day);
 int bay__trailing_year(struct bay__reader *r, uint32_t *at);

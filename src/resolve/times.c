@@ -130,15 +130,31 @@ static float confidence_of(const bay_when *w)
     return sure < 0.1f ? 0.1f : sure;
 }
 
+/* A day told by the way does not take the place of a deed's day told not long before. */
+static void move_anchor(struct bay__reader *r, uint32_t i, bay_date day, bool exact, bool told)
+{
+    enum { LONG_BEFORE = 6, NEWS_DAYS = 14 };
+    uint32_t here = tok(r, i)->sent;
+    int32_t age = has_now(r) ? bay_date_to_days(r->now) - bay_date_to_days(day) : 0;
+    enum bay__place place = !exact || age < 0 ? BAY__ASIDE : bay__place_told(r, i);
+    bool aside = place == BAY__ASIDE || (place == BAY__BESIDE && (told || age > NEWS_DAYS));
+    if (place != BAY__MAIN && r->anchor_firm && here <= r->anchor_sent + LONG_BEFORE) return;
+    r->anchor = day;
+    r->anchor_sent = here;
+    r->anchor_firm = !aside;
+    if (!aside && !bay_date_is_set(r->main)) r->main = day;
+}
+
 /* What later expressions are reckoned from, and how much of the text is of other times. */
 static void remember(struct bay__reader *r, uint32_t i, const bay_when *w)
 {
-    if (!bay_date_is_set(w->begin) || !strcmp(w->type, "SET") || !strcmp(w->type, "DURATION")) return;
-    bool day = w->precision == BAY_PRECISION_DAY;
+    bool day = w->precision == BAY_PRECISION_DAY, clause = day && !strcmp(w->type, "DURATION") && bay_date_compare(w->begin, w->end) == 0;
+    if (!bay_date_is_set(w->begin) || !strcmp(w->type, "SET") || (!strcmp(w->type, "DURATION") && !clause)) return;
+    if (day || !has_anchor(r)) move_anchor(r, i, w->begin, day, w->from == BAY_FROM_TOLD);
+    if (clause || is(r, i - 1, "since")) return;
     r->told = day ? w->begin : (bay_date){w->begin.year, w->precision == BAY_PRECISION_YEAR ? 0 : w->begin.month, 0};
     r->told_sent = tok(r, i)->sent;
     r->told_year = w->from == BAY_FROM_WORDS || (w->from == BAY_FROM_TOLD && r->told_year);
-    if (day || !has_anchor(r)) r->anchor = w->begin;
     if (!has_now(r)) return;
     int off = w->begin.year - r->now.year;
     bool far = w->from == BAY_FROM_WORDS && (off > 1 || off < -1);

@@ -3,7 +3,7 @@
  *   reads   toks (and their tree, for tense), published
  *   writes  times, in text order, never overlapping
  *
- *   "Sunday" in an article of Monday 2021-08-02 -> DATE 2021-08-01; "late July" -> 2021-07, days 21 to 31;
+ *   "Sunday" in an article of Monday 2021-08-02 -> DATE 2021-08-01; "late July" -> 2021-07, days 20 to 31;
  *   "three days ago" -> 2021-07-30; "from 2003-2005" -> 2003/2005; "for two decades" -> DURATION P20Y.
  *
  * A weekday, month or day without a year is the last such one up to the day of publication, or the next one where the

@@ -54,7 +54,7 @@ static uint32_t day_of_zoned(struct bay__reader *r, uint32_t i, bay_when *w)
     if (!end) end = bay__read_day_word(r, from, &told);
     if (!end) end = bay__read_month(r, from, &told);
     if (!end) end = bay__read_day_month(r, from, &told);
-    if (end && told.precision == BAY_PRECISION_DAY) { *w = told; return end; }
+    if (end && told.precision == BAY_PRECISION_DAY && strcmp(told.type, "SET")) { *w = told; return end; }
     const bay_time *last = r->doc->times.count ? &r->doc->times.items[r->doc->times.count - 1] : NULL;
     bool here = last && last->tok_begin >= r->begin && last->precision == BAY_PRECISION_DAY && bay_date_is_set(last->begin);
     if (here) { *w = bay_when_day(last->begin); from_told(w); }
@@ -105,12 +105,10 @@ uint32_t bay__read_clock(struct bay__reader *r, uint32_t i, bay_when *w)
     }
     if ((is(r, at, "pm") || is(r, at, "p.m.")) && hour < 12) hour += 12;
     if (is(r, at, "am") || is(r, at, "pm") || is(r, at, "a.m.") || is(r, at, "p.m.") || is(r, at, "o'clock")) at++;
-    if (has_now(r)) *w = bay_when_day(r->now);
-    else set(w, "TIME", "XXXX-XX-XX");
+    at = day_of_zoned(r, at, w);
     char value[12];
     snprintf(value, sizeof value, "%02d:%02d", hour % 24, minute);
     bay_when_daypart(w, bay_str_from(value));
-    from_now(w);
     return at;
 }
 

@@ -293,7 +293,9 @@ static void weekday(struct bay__reader *r, int day, int shift, bay_when *w)
     if (!has_now(r)) { open_weekday(day, "DATE", w); return; }
     int back = (bay_date_weekday(r->now) - day + 7) % 7;
     bool ahead = shift > 0 || (shift == 0 && bay__ahead(r));
-    int days = ahead ? (back ? 7 - back : (shift > 0 ? 7 : 0)) : (shift < 0 && back == 0 ? -7 : -back);
+    /* "last Wednesday" said on a Friday is that of the week before: this week's is "Wednesday" */
+    int of_week = bay_date_weekday(r->now), whole = shift < 0 && is(r, r->at, "last") && back && of_week && back < of_week ? 7 : 0;
+    int days = ahead ? (back ? 7 - back : (shift > 0 ? 7 : 0)) : (shift < 0 && back == 0 ? -7 : -back - whole);
     *w = bay_when_day(bay_calendar_add(r->now, 0, 0, days));
     from_now(w);
 }
@@ -332,6 +334,30 @@ static uint32_t read_habit(struct bay__reader *r, uint32_t i, uint32_t at, int d
     return after;
 }
 
+/* "Wednesday to Friday", "between Monday and Thursday": one stretch. */
+static uint32_t read_days_between(struct bay__reader *r, uint32_t i, uint32_t at, int first, bay_when *w)
+{
+    uint32_t end, date;
+    bool joined = is(r, at, "to") || is(r, at, "through") || is(r, at, "until") || is_hyphen(r, at) || (is(r, at, "and") && is(r, i - 1, "between"));
+    record *day = joined && at + 1 < r->end ? bay__word(r, at + 1, BAY_WORD_WEEKDAY, &end) : NULL;
+    if (!day || (int)day->number == first) return 0;
+    date = end + is(r, end, ",");
+    bay_when last, dated;
+    if (date < r->end && (bay__read_month(r, date, &dated) || bay__read_day_month(r, date, &dated))) return 0;
+    weekday(r, (int)day->number, 0, &last);
+    weekday(r, first, 0, w);
+    if (bay_date_is_set(last.begin)) {
+        int back = ((int)day->number - first + 7) % 7;
+        *w = bay_when_day(bay_calendar_add(last.begin, 0, 0, -back));
+        from_now(w);
+    }
+    char value[sizeof w->value];
+    snprintf(value, sizeof value, "%.18s/%.18s", w->value, last.value);
+    memcpy(w->value, value, sizeof value);
+    w->end = last.begin;
+    return end;
+}
+
 /* "Sunday", "Sunday, August 1", "Monday morning" (the part of day is read by the caller). */
 uint32_t bay__read_weekday(struct bay__reader *r, uint32_t i, int shift, bay_when *w)
 {
@@ -346,6 +372,7 @@ uint32_t bay__read_weekday(struct bay__reader *r, uint32_t i, int shift, bay_whe
     after = bay__read_day_month(r, date, w);
     if (after) return after;
     after = shift ? 0 : read_habit(r, i, at, (int)day->number, w);
+    if (!after && !shift) after = read_days_between(r, i, at, (int)day->number, w);
     if (after) return after;
     weekday(r, (int)day->number, shift, w);
     return at;

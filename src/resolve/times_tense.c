@@ -20,7 +20,7 @@ static bool verb_in_future(const bay_doc *doc, uint32_t i)
         for (uint32_t k = sent->tok_begin; k < i; k++) {
             if (toks[k].head != i) continue;
             to = to || (toks[k].deprel == BAY_DEP_MARK && bay_str_is(toks[k].norm, "to"));
-            is_to = is_to || (toks[k].deprel == BAY_DEP_COP && bay_str_is(toks[k].lemma, "be"));
+            is_to = is_to || ((toks[k].deprel == BAY_DEP_COP || toks[k].deprel == BAY_DEP_AUX) && bay_str_is(toks[k].lemma, "be"));
         }
         if (to && is_to) return true;   /* "was to meet officials on Friday" */
         if (to && toks[i].deprel == BAY_DEP_ACL && toks[i].head != BAY_NONE && toks[toks[i].head].upos == BAY_NOUN) return true;   /* "a vote to be held in May" */
@@ -69,12 +69,62 @@ static bool noun_in_future(const bay_doc *doc, uint32_t i)
     return false;
 }
 
+/* "The court rules on Sunday", "declared Wednesday a day of mourning": news tells what was in the past, what is to come in the present. */
+static bool is_scheduled(const struct bay__reader *r, uint32_t i)
+{
+    static const char *const verbs[] = {"meet", "begin", "start", "open", "rule", "vote", "hold", "host", "visit", "travel", "arrive", "leave", "resume",
+                                        "expire", "end", "face", "decide", "return", "address", "launch", "close", "elect", "fly", "convene", "gather",
+                                        "reopen", "go", "head", NULL};
+    static const char *const naming[] = {"declare", "proclaim", "designate", NULL};
+    const bay_tok *toks = r->doc->toks.items;
+    uint32_t verb = toks[i].head;
+    for (int steps = 0; verb != BAY_NONE && toks[verb].upos != BAY_VERB && steps < 3; steps++) verb = toks[verb].head;
+    if (verb == BAY_NONE || toks[verb].upos != BAY_VERB) return false;
+    for (int k = 0; verb + 1 == i && naming[k]; k++)
+        if (bay_str_is(toks[verb].lemma, naming[k])) return true;
+    bool sentence = toks[r->end - 1].upos == BAY_PUNCT;   /* titles tell the past in the present */
+    if (!sentence || toks[verb].feats.verb_form != BAY_VERB_FIN || toks[verb].feats.tense != BAY_TENSE_PRES) return false;
+    for (int k = 0; verbs[k]; k++)
+        if (bay_str_is(toks[verb].lemma, verbs[k])) return true;
+    return false;
+}
+
+/* "needs 82 million by September", "the funeral on Saturday", unless the clause is past. */
+static bool is_due(struct bay__reader *r, uint32_t i)
+{
+    bool rite = is(r, i - 1, "on") && (is(r, i - 2, "funeral") || is(r, i - 2, "burial") || is(r, i - 2, "trial") || is(r, i - 2, "funerals"));
+    return (rite || is(r, i - 1, "by")) && !bay__behind(r);
+}
+
+/* "she said on Monday" behind what was said, "by Friday", "after it was seized on May 3": a day told by the way; the story's day stays the one told before. */
+enum bay__place bay__place_told(struct bay__reader *r, uint32_t i)
+{
+    static const char *const before[] = {"by", "until", "till", "since", "from", NULL}, *const marks[] = {"after", "since", "before", "until", NULL};
+    static const char *const speech[] = {"say", "tell", "announce", "report", "claim", "state", "add", "warn", "confirm", "write", "call", "put", NULL};
+    const bay_tok *toks = r->doc->toks.items;
+    if (bay__one_of(r, i - 1, before)) return BAY__ASIDE;
+    uint32_t at = i;
+    for (int steps = 0; at != BAY_NONE && toks[at].upos != BAY_VERB && steps < 6; steps++) at = toks[at].head;
+    for (int steps = 0; at != BAY_NONE && steps < 4 && (toks[at].deprel == BAY_DEP_XCOMP || toks[at].deprel == BAY_DEP_CONJ); steps++) at = toks[at].head;
+    if (at == BAY_NONE || toks[at].upos != BAY_VERB) return BAY__MAIN;
+    bool says = false, toll = bay_str_is(toks[at].lemma, "rise") || bay_str_is(toks[at].lemma, "climb"), aside = toks[at].deprel == BAY_DEP_PARATAXIS, after = false;
+    for (int k = 0; speech[k]; k++) says = says || bay_str_is(toks[at].lemma, speech[k]);
+    for (uint32_t k = r->begin; k < r->end; k++) {
+        if (toks[k].head != at) continue;
+        aside = aside || (k < at && (toks[k].deprel == BAY_DEP_CCOMP || toks[k].deprel == BAY_DEP_PARATAXIS));
+        after = after || (toks[k].deprel == BAY_DEP_MARK && bay__one_of(r, k, marks));
+    }
+    if ((says && aside) || toll || (after && toks[at].deprel == BAY_DEP_ADVCL)) return BAY__ASIDE;
+    return toks[at].deprel == BAY_DEP_ACL_RELCL ? BAY__BESIDE : BAY__MAIN;
+}
+
 /* Is the token now read told of as lying ahead? Asked once for each token, and only where a time is read. */
 bool bay__ahead(struct bay__reader *r)
 {
     if (r->forced) return r->forced > 0;
     if (!r->tense) {
-        bool ahead = has_now(r) && r->doc->sents.items[tok(r, r->at)->sent].parsed && (verb_in_future(r->doc, r->at) || noun_in_future(r->doc, r->at));
+        bool ahead = has_now(r) && r->doc->sents.items[tok(r, r->at)->sent].parsed &&
+                     (verb_in_future(r->doc, r->at) || noun_in_future(r->doc, r->at) || is_scheduled(r, r->at) || is_due(r, r->at));
         r->tense = ahead ? 1 : -1;
     }
     return r->tense > 0;

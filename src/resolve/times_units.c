@@ -89,6 +89,14 @@ static bool next_of_story(struct bay__reader *r, int sign)
 static void place_before(struct bay__reader *r, double count, bay_str unit, bool ago, int sign, bay_when *w)
 {
     bay_date base = next_of_story(r, sign) ? bay_date_first(r->told) : r->now;
+    bool on = sign > 0 && !ago && r->anchor_firm && has_now(r) && tok(r, r->begin)->sent <= r->anchor_sent + 1 && bay__behind(r) &&
+              bay_str_is(unit, "D") && bay_date_compare(r->anchor, r->now) < 0;
+    if (on) {   /* "and, over the next two days, 56 houses" */
+        w->begin = bay_calendar_add(r->anchor, 0, 0, 1), w->end = bay_calendar_add(r->anchor, 0, 0, (int)(count > 1000 ? 1000 : count));
+        w->precision = BAY_PRECISION_DAY;
+        from_told(w);
+        return;
+    }
     if (!bay_date_is_set(base)) return;
     bool half = count - (int)count > 0.4 && count < 1000;
     if (half && bay_str_is(unit, "Y")) count *= 12, unit = BAY_STR("M");
