@@ -39,7 +39,8 @@ static uint32_t group_at(const struct stage *s, const bay_mention *m)
     uint32_t end = s->r.doc->sents.items[tok(s, m->tok_begin)->sent].tok_end;
     if (m->kind != BAY_MENTION_NAME || m->type != BAY_ENT_PER || m->tok_begin >= end) return 0;
     if (!bay_phrases_match(&s->r.actors->phrases, &s->r.text, m->tok_begin, end, kinds, &match)) return 0;
-    bool determined = m->tok_begin > 0 && tok(s, m->tok_begin - 1)->upos == BAY_DET;
+    bool acronym = (s->r.text.looks[m->tok_begin] & BAY_WORD_UPPER) && m->tok_end == m->tok_begin + 1 && tok(s, m->tok_begin)->norm.size > 2;
+    bool determined = acronym || (m->tok_begin > 0 && tok(s, m->tok_begin - 1)->upos == BAY_DET);
     return match.end >= m->tok_end && (determined || match.end - match.begin > 1) ? match.end : 0;
 }
 
@@ -247,12 +248,26 @@ static bool is_called_after_part(const struct stage *s, const bay_mention *m)
     return match.end < m->tok_end && bay_actors_entry(s->r.actors, match.entry)->role.size == 0;
 }
 
+/* "La Paz's step", "sold the tanks to Kyiv": what towns do not do and do not get. */
+static bool stands_for_government(const struct stage *s, uint32_t head)
+{
+    static const char *const acts[] = {"step", "decision", "move", "policy", "offer", "demand", "claim", "stance", "ally", "statement", "response", "support", "ambassador",
+                                       "plan", "refusal", "threat", "accusation", "position", "envoy", "proposal", "request", "promise", NULL};
+    static const char *const gives[] = {"give", "sell", "offer", "lend", "grant", "pledge", "provide", "supply", "surrender", "complain", "protest", "concede", "promise", NULL};
+    const bay_tok *t = tok(s, head);
+    if (t->head == BAY_NONE) return false;
+    if (t->deprel == BAY_DEP_NMOD_POSS) return bay_str_in(tok(s, t->head)->lemma, acts);
+    uint32_t mark = bay_tree_child(s->r.doc, head, BAY_DEP_CASE);
+    return mark != BAY_NONE && bay_str_is(tok(s, mark)->norm, "to") && bay_str_in(tok(s, t->head)->lemma, gives);
+}
+
 /* "in Mexico City", "across Pakistan": a place first; its government only doubtfully. */
 static void soften_place(const struct stage *s, const bay__phrase *p, bay__who *who, uint32_t count)
 {
     uint8_t kind = p->head_item == BAY_NONE ? BAY_ACTOR_KIND_COUNT : p->items[p->head_item].kind;
     if (count != 1 || (kind != BAY_ACTOR_CAPITAL && kind != BAY_ACTOR_COUNTRY && kind != BAY_ACTOR_DEMONYM)) return;
     uint32_t place = bay_doc_place_at(s->r.doc, p->head);
+    if (kind == BAY_ACTOR_CAPITAL && stands_for_government(s, p->head)) return;
     if (place == BAY_NONE || (!s->r.doc->places.items[place].literal && p->head != s->r.story.dateline_tok)) return;
     who->sectors = BAY_STR("");
     who->confidence = kind == BAY_ACTOR_COUNTRY ? 0.6f : 0.4f;
@@ -423,6 +438,7 @@ static bool may_be_side(const bay_actor *a, bool any)
 {
     static const char *const sides[] = {"GOV", "MIL", "REB", "PRM", "", NULL};
     bay_str sector = a->sector_count ? a->sectors[0] : BAY_STR("");
+    if (bay_str_starts(a->why, BAY_STR("country of the place")) && a->confidence < 0.5f) return false;      /* a town */
     return a->code.size && a->country.size && a->confidence >= 0.4f && bay_str_in(sector, sides) && (any || !bay_str_is(sector, "REB"));
 }
 
@@ -528,6 +544,16 @@ static bool give_country(struct stage *s, uint32_t i, const bay_actor *from)
     return row->code.bytes && row->name.bytes;
 }
 
+/* "his men", "her fighters", "his movement": of the force or group that the person belongs to. */
+static bool follows_person(struct stage *s, uint32_t i, const bay_actor *leader)
+{
+    static const char *const followers[] = {"man", "fighter", "soldier", "troop", "force", "militiaman", "gunman", "follower", "movement", "group", "militia",
+                                            "party", "faction", "organisation", "organization", "gang", "unit", NULL};
+    static const char *const leads[] = {"MIL", "REB", "CRM", "COP", "PRM", "UNS", "OPP", "PTY", NULL};
+    bool leads_some = leader->person.name.bytes && leader->sector_count && bay_str_in(leader->sectors[0], leads);
+    return leads_some && bay_str_in(tok(s, i)->lemma, followers);
+}
+
 /* Who serves a group is of it; who serves a state is of its country, with the sector of his own word. */
 static bool resolve_belonging(struct stage *s, uint32_t i)
 {
@@ -542,6 +568,14 @@ static bool resolve_belonging(struct stage *s, uint32_t i)
     bool guessed = bay_str_starts(from->rows[0].why, BAY_STR("country of the story"));
     if (!open || guessed || mine->rows[0].person.name.bytes || bay_str_in(tok(s, i)->lemma, not_of)) return true;
     const bay_actor *a = &from->rows[0];
+    if (follows_person(s, i, a)) {
+        if (!copy_result(s, s->result_at[of], i, mine->rows[0].span, 0.8f, "led by whom it belongs to")) return false;
+        bay_actor *row = &s->results.items[s->result_at[i] - 1].rows[0];
+        row->person = (bay_person){0};
+        row->learned = false;
+        row->id = row->name = row->code;
+        return true;
+    }
     bool group = a->code.size > 6 && a->sector_count && !a->person.name.bytes;
     bool serves = mine->rows[0].sector_count == 0 || bay_str_is(mine->rows[0].sectors[0], "GOV") || bay_str_is(mine->rows[0].sectors[0], "MIL") ||
                   bay_str_is(mine->rows[0].sectors[0], "REB") || bay_str_is(mine->rows[0].sectors[0], "UNS");
@@ -549,11 +583,28 @@ static bool resolve_belonging(struct stage *s, uint32_t i)
     return a->country.size == 0 || give_country(s, i, a);
 }
 
+/* "the number of Rwandan soldiers", "a plane of the Ukrainian air force": a word for an actor with its owner, wherever it stands. */
+static bool has_owner_and_role(const struct stage *s, uint32_t i)
+{
+    bay__phrase p;
+    if (tok(s, i)->upos != BAY_NOUN || !s->r.doc->sents.items[tok(s, i)->sent].parsed || s->r.name_at[i]) return false;
+    if (tok(s, i)->deprel == BAY_DEP_COMPOUND || tok(s, i)->deprel == BAY_DEP_NMOD_DESC) return false;
+    bay_phrase_match match;
+    if (!bay_phrases_match(&s->r.actors->phrases, &s->r.text, i, i + 1, BAY_ACTOR_BIT(BAY_ACTOR_AGENT) | BAY_ACTOR_BIT(BAY_ACTOR_INSTITUTION), &match) &&
+        (i == 0 || !bay_phrases_match(&s->r.actors->phrases, &s->r.text, i - 1, i + 1, BAY_ACTOR_BIT(BAY_ACTOR_INSTITUTION), &match) || match.end != i + 1)) return false;
+    bay__phrase_read(&s->r, i, &p);
+    bool owner = false;
+    for (uint32_t k = 0; k < p.count && p.head_item != BAY_NONE; k++) owner = owner || (k < p.head_item && bay__item_is_owner(&p.items[k]));
+    return owner && bay__item_is_role(&p.items[p.head_item]);
+}
+
 static bool resolve_all(struct stage *s)
 {
     uint32_t count = s->r.doc->toks.count;
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
+        if (!s->wanted[i] && has_owner_and_role(s, i)) want(s, i);
         if (s->wanted[i] && !is_pronoun(s, i) && !resolve_phrase(s, i)) return false;
+    }
     choose_for_chains(s);
     for (uint32_t i = 0; i < count; i++)
         if (s->wanted[i] && (s->r.mention_of[i] || s->r.name_at[i]) && !is_pronoun(s, i) && !strengthen_nominal(s, i)) return false;

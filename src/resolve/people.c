@@ -80,6 +80,38 @@ static bool role_over_comma(const bay__resolver *r, const bay_mention *m, bay__w
     return false;
 }
 
+/* "X, who leads the dockers' union", "X, who speaks for the ministry": what one does for whom is a role too. */
+static bool role_in_clause(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
+{
+    static const struct { const char *verb, *prep, *sectors; } does[] = {
+        {"lead", "", ""}, {"head", "", ""}, {"chair", "", ""}, {"command", "", "MIL"}, {"run", "", ""}, {"direct", "", ""}, {"represent", "", ""},
+        {"found", "", ""}, {"speak", "for", ""}, {"work", "for", ""}, {"teach", NULL, "EDU"}, {"farm", NULL, "AGR"}, {"preach", NULL, "REL"}};
+    BAY_EACH_CHILD(r->doc, m->head, verb) {
+        if (verb < m->tok_end || tok(r, verb)->deprel != BAY_DEP_ACL_RELCL) continue;
+        for (size_t k = 0; k < sizeof does / sizeof *does; k++) {
+            if (!bay_str_is(tok(r, verb)->lemma, does[k].verb)) continue;
+            *out = (bay__who){.confidence = 0.7f, .why = "what the clause says he does", .has_role = true, .sectors = bay_str_from(does[k].sectors)};
+            out->role = tok(r, verb)->span;
+            *of = BAY_NONE;
+            if (!does[k].prep) return bay__who_guess(r, m->head, out);
+            BAY_EACH_CHILD(r->doc, verb, whom) {
+                uint32_t mark = bay_tree_child(r->doc, whom, BAY_DEP_CASE);
+                bool fits = *does[k].prep ? mark != BAY_NONE && bay_str_is(tok(r, mark)->norm, does[k].prep) : tok(r, whom)->deprel == BAY_DEP_OBJ;
+                if (!fits || whom < verb) continue;
+                bay__phrase p;
+                bay__who found[BAY__WHO_MAX];
+                bay__phrase_read(r, whom, &p);
+                if (!bay__who_read(r, &p, found)) return bay__who_guess(r, m->head, out);
+                bay_span role = out->role;
+                *out = found[0];
+                out->role = role, out->has_role = true;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
 {
     bay__phrase p;
@@ -88,6 +120,7 @@ static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__w
     bool any = bay__who_role(r, &p, &around);
     if (any && around.has_role) { *out = around; return true; }
     if (role_before(r, m, out, of) || role_beside(r, m, out, of) || role_over_comma(r, m, out, of)) return true;
+    if (role_in_clause(r, m, out, of)) return true;
     *of = BAY_NONE;
     if (any) *out = around;
     return any;

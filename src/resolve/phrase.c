@@ -171,6 +171,10 @@ static void take_whole_name(const bay__resolver *r, bay__phrase *p)
     bay_phrase_match match;
     for (uint32_t i = p->begin; i > sent->tok_begin && p->head - i < BACK_MAX; i--)
         if (bay_phrases_match(&r->actors->phrases, &r->text, i - 1, sent->tok_end, kinds, &match) && match.end > p->head) p->begin = i - 1;
+    /* "Acting Chief of | Staff" */
+    for (uint32_t i = p->begin; i > sent->tok_begin && p->head - i < 4; i--)
+        if (bay_phrases_match(&r->actors->phrases, &r->text, i - 1, p->head + 1, BAY_ACTOR_BIT(BAY_ACTOR_TITLE), &match) && match.end > p->head &&
+            match.end - match.begin > 2) p->begin = i - 1;
 }
 
 void bay__phrase_read(const bay__resolver *r, uint32_t head, bay__phrase *out)

@@ -278,10 +278,13 @@ static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who
     static const char *const elsewhere[] = {"western", "foreign", "international", "european", "regional", "global", "other", "african", "arab",
                                             "asian", "coalition", "allied", "overseas", "expatriate", NULL};
     static const char *const armed[] = {"REB", "UNS", "SEP", NULL};
-    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", "LAB", "HLH", "EDU", "AGR", NULL};
+    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", "LAB", "HLH", "EDU", "AGR", "REL", NULL};
     if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
-    for (uint32_t i = p->begin; i < p->end; i++)
-        if (bay_str_in(tok(r, i)->norm, elsewhere)) return;
+    static const char *const inside[] = {"ruling", "governing", "opposition", "coalition", NULL};
+    for (uint32_t i = p->begin; i < p->end; i++) {
+        bool partners = bay_str_is(tok(r, i)->norm, "coalition") && i > p->begin && bay_str_in(tok(r, i - 1)->norm, inside);
+        if (bay_str_in(tok(r, i)->norm, elsewhere) && !partners) return;
+    }
     if (is_of_many(r, p->head)) return;
     uint8_t what = sector_in(w->sectors, OF_PEOPLE) ? BAY__GUESS_PEOPLE : sector_in(w->sectors, armed) ? BAY__GUESS_ARMED : BAY__GUESS_STATE;
     double sure;
@@ -346,6 +349,15 @@ static uint32_t shared_owner(const bay__resolver *r, const bay__phrase *p, struc
     return 0;
 }
 
+/* "the Somali group's spokesman": he serves the group, not the state. */
+static bool is_of_group(const bay__resolver *r, const bay__phrase *p, const struct role *role)
+{
+    static const char *const groups[] = {"group", "movement", "militia", "militias", "faction", "insurgency", "rebels", "insurgents", "militants", "gang", NULL};
+    for (uint32_t i = p->begin; i + 1 < p->end && i < role->end; i++)
+        if (bay_str_in(tok(r, i)->norm, groups) && tok(r, i + 1)->upos == BAY_PART) return true;
+    return false;
+}
+
 static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *out)
 {
     struct owner owners[BAY__WHO_MAX];
@@ -358,6 +370,7 @@ static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const st
         out[i] = compose(role, count ? &owners[i] : NULL);
         note_role(r, p, role, &out[i]);
         if (!count) serve_rebels(r, p, role, &out[i]);
+        else if (!out[i].group && bay_str_starts(out[i].sectors, BAY_STR("GOV")) && is_of_group(r, p, role)) out[i].sectors = BAY_STR("REB");
         guess_country(r, p, &out[i]);
     }
     return count ? count : 1;
@@ -492,6 +505,15 @@ bool bay__who_role(const bay__resolver *r, const bay__phrase *p, bay__who *out)
     out->confidence = 0.6f;
     if (!is_group(owners[0].kind)) out->sectors = BAY_STR("");
     return true;
+}
+
+bool bay__who_guess(const bay__resolver *r, uint32_t head, bay__who *w)
+{
+    double sure;
+    w->country = guessed_country(r, head, BAY__GUESS_PEOPLE, w, &sure);
+    w->guessed = w->country.size > 0;
+    w->confidence = 0.23f + 0.15f * (float)sure;
+    return w->guessed;
 }
 
 bay_str bay__who_code(const bay__who *who, bay_arena *arena)

@@ -31,6 +31,8 @@ typedef struct bay__who {
 uint32_t bay__who_read(const bay__resolver *r, const bay__phrase *p, bay__who out[BAY__WHO_MAX]);
 /* What the words before, or after, the person's name in p say of him; false: nothing. */
 bool bay__who_role(const bay__resolver *r, const bay__phrase *p, bay__who *out);
+/* Gives one who stands at head a country that the text does not tell; false: none is near. */
+bool bay__who_guess(const bay__resolver *r, uint32_t head, bay__who *who);
 /* "PAK" + "GOV|MIL" -> "PAKGOV"; a group's own code wins. NULL bytes when nothing is known or memory ended. */
 bay_str bay__who_code(const bay__who *who, bay_arena *arena);
 
