@@ -101,8 +101,12 @@ static void clock_time(cursor *c, bay__printed_date *out)
     cursor k = *c;
     int hour, minute;
     blanks(&k, ",|-T@");
-    if (k.s.size - k.at > 3 && strncasecmp(k.s.bytes + k.at, "at ", 3) == 0) { k.at += 3; blanks(&k, ""); }
-    if (!number(&k, 2, &hour) || k.at >= k.s.size || k.s.bytes[k.at] != ':') return;
+    static const char *const words[] = {"at ", "\xC3\xA0s ", "a las ", "\xC3\xA0 ", "um ", "om ", "kl. ", "kl ", "alle ", "ore "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        uint32_t n = (uint32_t)strlen(words[i]);
+        if (k.s.size - k.at > n && strncasecmp(k.s.bytes + k.at, words[i], n) == 0) { k.at += n; blanks(&k, ""); break; }
+    }
+    if (!number(&k, 2, &hour) || k.at >= k.s.size || (k.s.bytes[k.at] != ':' && k.s.bytes[k.at] != 'h')) return;
     k.at++;
     uint32_t begin = k.at;
     if (!number(&k, 2, &minute) || k.at - begin != 2 || hour > 23 || minute > 59) return;
@@ -129,18 +133,35 @@ static void day_suffix(cursor *c)
     }
 }
 
+/* " 12:45:00 EDT " between day and year, as in "Mon Aug 03 12:45:00 EDT 2015". */
+static bool clock_and_zone(cursor *c, int *hour, int *minute)
+{
+    cursor k = *c;
+    int second;
+    if (!number(&k, 2, hour) || k.at >= k.s.size || k.s.bytes[k.at++] != ':' || !number(&k, 2, minute)) return false;
+    if (k.at < k.s.size && k.s.bytes[k.at] == ':') { k.at++; if (!number(&k, 2, &second)) return false; }
+    blanks(&k, "");
+    while (k.at < k.s.size && (isalpha((unsigned char)k.s.bytes[k.at]) || strchr("+:", k.s.bytes[k.at]))) k.at++;
+    blanks(&k, "");
+    *c = k;
+    return *hour < 24 && *minute < 60;
+}
+
 /* August 2, 2021 */
 static bool month_first(cursor c, bay__printed_date *out, cursor *after)
 {
     uint32_t size;
-    int day, year, month = bay__month_at(c.s, c.at, &size);
+    int day, year, hour = -1, minute = 0, month = bay__month_at(c.s, c.at, &size);
     if (!month) return false;
     c.at += size;
     blanks(&c, "");
     if (!number(&c, 2, &day)) return false;
     day_suffix(&c);
     blanks(&c, ",");
+    cursor here = c;
+    if (!clock_and_zone(&c, &hour, &minute)) { hour = -1; c = here; }
     if (!number(&c, 4, &year) || !set(out, year, month, day)) return false;
+    if (hour >= 0) { out->hour = hour; out->minute = minute; }
     *after = c;
     return true;
 }
@@ -182,17 +203,58 @@ static bool figures(cursor c, bay__printed_date *out, cursor *after)
     c.at++;
     if (!number(&c, 2, &b) || c.at >= c.s.size || c.s.bytes[c.at] != mark) return false;
     c.at++;
+    uint32_t year_at = c.at;
     if (!number(&c, 4, &d)) return false;
     *after = c;
+    if (mark == '/' && a <= 31 && c.at - year_at == 2) d += 2000;       /* 1/15/23 */
     if (a > 31) return set(out, a, b, d);
     if (mark == '.' || a > 12) return set(out, d, b, a);
     if (b > 12) return set(out, d, a, b);
     return a == b && set(out, d, a, b);
 }
 
+bool bay__find_either_date(bay_str text, bay_date *day_first, bay_date *month_first)
+{
+    if (text.size > SCAN_BYTES) text.size = SCAN_BYTES;
+    for (uint32_t i = 0; i < text.size; i++) {
+        cursor c = {text, i};
+        int a, b, year;
+        if (!isdigit((unsigned char)text.bytes[i]) || (i && (isalnum((unsigned char)text.bytes[i - 1]) || strchr("/.-", text.bytes[i - 1])))) continue;
+        if (!number(&c, 2, &a) || c.at >= text.size || text.bytes[c.at++] != '/' || !number(&c, 2, &b) || c.at >= text.size || text.bytes[c.at++] != '/') continue;
+        uint32_t from = c.at;
+        if (!number(&c, 4, &year) || (c.at - from != 4 && c.at - from != 2)) continue;
+        if (c.at - from == 2) year += 2000;
+        bay__printed_date one, other;
+        if (a > 12 || b > 12 || !set(&one, year, b, a) || !set(&other, year, a, b)) continue;
+        *day_first = one.date;
+        *month_first = other.date;
+        return true;
+    }
+    return false;
+}
+
+/* The signs for year, month and day in Chinese and Japanese, and in Korean: 2021年8月2日, 2021년 8월 2일. */
+static bool eastern(cursor c, bay__printed_date *out, cursor *after)
+{
+    static const char *const signs[2][3] = {{"\xE5\xB9\xB4", "\xE6\x9C\x88", "\xE6\x97\xA5"}, {"\xEB\x85\x84", "\xEC\x9B\x94", "\xEC\x9D\xBC"}};
+    for (int k = 0; k < 2; k++) {
+        cursor at = c;
+        int value[3], part = 0;
+        for (; part < 3; part++) {
+            blanks(&at, "");
+            if (!number(&at, part ? 2 : 4, &value[part]) || at.s.size - at.at < 3 || memcmp(at.s.bytes + at.at, signs[k][part], 3)) break;
+            at.at += 3;
+        }
+        if (part < 3 || !set(out, value[0], value[1], value[2])) continue;
+        *after = at;
+        return true;
+    }
+    return false;
+}
+
 static bool date_at(cursor c, bay__printed_date *out, cursor *after)
 {
-    return isdigit((unsigned char)c.s.bytes[c.at]) ? figures(c, out, after) || day_first(c, out, after) : month_first(c, out, after);
+    return isdigit((unsigned char)c.s.bytes[c.at]) ? figures(c, out, after) || day_first(c, out, after) || eastern(c, out, after) : month_first(c, out, after);
 }
 
 bool bay__find_printed_date(bay_str text, bay__printed_date *out)

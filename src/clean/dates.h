@@ -17,6 +17,8 @@ typedef struct bay__printed_date {
 } bay__printed_date;
 
 bool bay__find_printed_date(bay_str text, bay__printed_date *out);
+/* "3/4/2023", which is one of two days: false where one reading only is a day. */
+bool bay__find_either_date(bay_str text, bay_date *day_first, bay_date *month_first);
 /* A day in the path of an address: /2021/08/02/, /2021/aug/02/, /2021-08-02-, -20210802. */
 bool bay__date_in_url(bay_str url, bay_date *out);
 /* "January", "Jan", "Jan.", "janvier" is none: 1..12, or 0; *size bytes of it. */

@@ -5,6 +5,8 @@
  * of the last change, or a day after it, is trusted less than a line that names an earlier one. Days that no page can have are left
  * out with a note, and so is a disagreement of good sources.
  */
+#include <strings.h>
+
 #include "clean/dates.h"
 #include "clean/page.h"
 
@@ -21,10 +23,45 @@ static bool from_epoch(bay_str s, bay__printed_date *out)
     return out->date.year >= 1985 && out->date.year <= YEAR_MAX;
 }
 
+static bool holds(bay_str s, const char *word)
+{
+    uint32_t n = (uint32_t)strlen(word);
+    for (uint32_t i = 0; i + n <= s.size; i++) {
+        if (!strncasecmp(s.bytes + i, word, n)) return true;
+    }
+    return false;
+}
+
+/* How "3/4/2023" is read where nothing else tells: by the page's language and country, and by clocks of twelve hours in American zones. */
+static bool month_comes_first(const bay__page *page, bay_str value)
+{
+    static const char *const zones[] = {" et", " est", " edt", " ct", " cst", " cdt", " pt", " pst", " pdt", " mst", " mdt"};
+    bay_str lang = page->meta.lang.value;
+    if (lang.size >= 5 && !strncasecmp(lang.bytes, "en", 2)) return !strncasecmp(lang.bytes + 3, "us", 2);
+    if (lang.size >= 2 && strncasecmp(lang.bytes, "en", 2)) return false;
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+        if (bay_str_ends(value, bay_str_from(zones[i])) || holds(value, zones[i])) return true;
+    }
+    return holds(value, " am") || holds(value, " pm");
+}
+
+/* Both days that "3/4/2023" may be, each trusted less; what else the page tells decides, else the first. */
+static bool add_either(bay__page *page, bay_str value, uint8_t weight, bay__day *days, uint32_t *count)
+{
+    bay_date by_day, by_month;
+    if (!bay__find_either_date(value, &by_day, &by_month) || by_day.year > YEAR_MAX || *count + 2 > BAY__DAYS_MAX) return false;
+    uint8_t less = weight > 2 ? weight - 2 : 1;
+    bool month = month_comes_first(page, value);
+    days[(*count)++] = (bay__day){month ? by_month : by_day, -1, 0, "figures", less};
+    days[(*count)++] = (bay__day){month ? by_day : by_month, -1, 0, "figures", less};
+    return true;
+}
+
 static void add(bay__page *page, bay_str value, const char *from, uint8_t weight, bay__day *days, uint32_t *count)
 {
     bay__printed_date d;
     bool found = bay__find_printed_date(value, &d) || from_epoch(value, &d);
+    if (!found && add_either(page, value, weight, days, count)) return;
     if (!found || d.date.year > YEAR_MAX) {
         bool dated = value.size >= 8 && value.size < ODD_BYTES && value.bytes[0] >= '0' && value.bytes[0] <= '9' && weight > NOTE_WEIGHT;
         page->meta.odd_date |= dated;
@@ -136,6 +173,11 @@ void bay__settle_dates(bay__page *page)
     if (found && !only_url) set_published(page, found);
     else if (given_day(page, &day)) set_published(page, &day);
     else if (found) set_published(page, found);
+    else if (page->meta.update_count) {         /* no other day is told: not later than this */
+        day = page->meta.updates[0];
+        day.from = "updated";
+        set_published(page, &day);
+    }
     if (page->meta.odd_date) bay_doc_note(page->doc, "clean", "odd-date", (bay_span){0, 0});
     settle_update(page);
 }
