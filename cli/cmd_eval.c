@@ -10,6 +10,7 @@
 #include "eval/frames.h"
 #include "eval/gold.h"
 #include "eval/names.h"
+#include "eval/pages.h"
 #include "eval/plover.h"
 #include "rows.h"
 
@@ -354,6 +355,41 @@ static bay_status eval_article_misses(const struct flags *flags, const bay_engin
     return bay_buf_check(lines, err);
 }
 
+/* ---- saved pages ---- */
+
+static const struct column page_columns[] = {
+    {"set", "set", 0.2, 0}, {"pages", "pages", 6, COLUMN_RIGHT}, {"title", "title", 7, COLUMN_RIGHT}, {"day", "day", 7, COLUMN_RIGHT},
+    {"authors", "authors", 7, COLUMN_RIGHT}, {"precision", "precision", 9, COLUMN_RIGHT}, {"recall", "recall", 7, COLUMN_RIGHT},
+    {"body F1", "f1", 7, COLUMN_RIGHT}, {0}};
+
+/* Pages with labels (tests/gold/pages), or with bodies alone: eval/pages.h says what counts as right. */
+static bay_status eval_pages(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *out, bay_error *err)
+{
+    (void)flags;
+    bay_pages_score s;
+    BAY_TRY(bay_eval_pages(engine, work, gold, NULL, &s, err));
+    bay_json_key(out, "pages"), bay_json_int(out, s.pages);
+    if (s.title.gold) figure(out, "title", share(s.title.right, s.title.gold));
+    if (s.day.gold) figure(out, "day", share(s.day.right, s.day.gold));
+    if (s.authors.gold) figure(out, "authors", share(s.authors.right, s.authors.gold));
+    double precision = s.found ? s.precision / s.found : 0, recall = s.told ? s.recall / s.told : 0;
+    if (s.bodies) figure(out, "precision", precision), figure(out, "recall", recall);
+    if (s.bodies) figure(out, "f1", precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0);
+    return BAY_OK;
+}
+
+static bay_status eval_page_misses(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold, bay_buf *lines, bay_error *err)
+{
+    (void)flags;
+    bay_pages_score s;
+    bay_misses misses = {take_line, lines};
+    BAY_TRY(bay_eval_pages(engine, work, gold, &misses, &s, err));
+    return bay_buf_check(lines, err);
+}
+
+static const struct column page_miss_columns[] = {
+    {"id", "id", 0.3, COLUMN_CUT}, {"of", "lost", 8, 0}, {"expected", "expected", 0.3, COLUMN_CUT}, {"found", "found", 0.3, COLUMN_CUT}, {0}};
+
 typedef bay_status eval_function(const struct flags *flags, const bay_engine *engine, bay_work *work, bay_str gold,
                                  bay_buf *out, bay_error *err);
 
@@ -362,6 +398,7 @@ static const struct set_kind {
     eval_function *eval, *parts, *misses;      /* in all; --by; --misses: NULL where there are none */
     const struct column *columns, *miss_columns;
 } kinds[] = {
+    {bay_pages_looks_like, eval_pages, NULL, eval_page_misses, page_columns, page_miss_columns},
     {bay_coref_looks_like, eval_coref, NULL, NULL, coref_columns, NULL},
     {bay_conllu_looks_like, eval_trees, NULL, NULL, tree_columns, NULL},
     {looks_like_names, eval_names, NULL, NULL, name_columns, NULL},
@@ -414,21 +451,41 @@ static int print_lines(const struct flags *flags, const struct set_kind *kind, b
     return rows_end(rows);
 }
 
+static int eval_gold_bytes(const struct flags *flags, const char *path, bay_str gold)
+{
+    bay_error err = {0};
+    const struct set_kind *kind = kind_of(gold);
+    bay_buf lines;
+    bay_buf_init(&lines, 1 << 26);
+    int code = EXIT_SOME_FAILED;
+    if (!kind) complain_text(flags, "%s: neither CoNLL-U trees nor IOB2 names nor event records nor pages", path);
+    else if (eval_bytes(flags, kind, path, gold, &lines, &err)) complain(flags, path, &err);
+    else code = print_lines(flags, kind, (bay_str){lines.bytes, (uint32_t)lines.size});
+    bay_buf_release(&lines);
+    return code;
+}
+
+/* A folder of saved pages with their labels. */
+static int eval_folder(const struct flags *flags, const char *path)
+{
+    bay_error err = {0};
+    bay_buf gold;
+    bay_buf_init(&gold, GOLD_LIMIT);
+    int code = EXIT_SOME_FAILED;
+    if (bay_pages_gold(path, &gold, &err)) complain(flags, path, &err);
+    else code = eval_gold_bytes(flags, path, (bay_str){gold.bytes, (uint32_t)gold.size});
+    bay_buf_release(&gold);
+    return code;
+}
+
 static int eval_file(const struct flags *flags, const char *path)
 {
     char *bytes;
     size_t size;
     bay_error err = {0};
+    if (bay_pages_is_folder(path)) return eval_folder(flags, path);
     if (bay_file_read(path, GOLD_LIMIT, &bytes, &size, &err)) { complain(flags, path, &err); return EXIT_SOME_FAILED; }
-    bay_str gold = {bytes, (uint32_t)size};
-    const struct set_kind *kind = kind_of(gold);
-    bay_buf lines;
-    bay_buf_init(&lines, 1 << 26);
-    int code = EXIT_SOME_FAILED;
-    if (!kind) complain_text(flags, "%s: neither CoNLL-U trees nor IOB2 names nor event records", path);
-    else if (eval_bytes(flags, kind, path, gold, &lines, &err)) complain(flags, path, &err);
-    else code = print_lines(flags, kind, (bay_str){lines.bytes, (uint32_t)lines.size});
-    bay_buf_release(&lines);
+    int code = eval_gold_bytes(flags, path, (bay_str){bytes, (uint32_t)size});
     bay_free(bytes);
     return code;
 }

@@ -281,3 +281,10 @@ void bay__drop_author(bay__page *page, bay_str outlet)
     }
     meta->author_count = kept;
 }
+
+bay_str bay__authors_from(const bay__page *page)
+{
+    static const char *const places[] = {"", "json-ld", "meta", "meta", "meta", "mark-up", "line", "link", "mark-up", "organisation"};
+    uint8_t rank = page->meta.author_rank;
+    return bay_str_from(rank < sizeof places / sizeof *places ? places[rank] : "handle");
+}

@@ -77,7 +77,8 @@ bay_status bay__write_blocks(bay__page *page, bay_error *err)
         if (!block) return bay_fail_memory(err);
         if (i) text[at++] = '\n';
         copy_text(text + at, unit->text);
-        *block = (bay_block){unit->role, {at, at + unit->text.size}, unit->raw};
+        *block = (bay_block){.role = unit->role, .span = {at, at + unit->text.size}, .raw = unit->raw};
+        if (unit->lang.size) block->lang = bay_str_eq(unit->lang, doc->lang) ? doc->lang : bay_str_copy(&doc->arena, unit->lang);
         at += unit->text.size;
     }
     text[at] = 0;

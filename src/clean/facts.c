@@ -75,13 +75,21 @@ static void settle_title(bay__page *page)
     bay_str plain = bay__without_outlet(meta->title_tag, &outlet);
     if (!outlet.size) outlet = before_headline(page);
     bay__offer(&meta->outlet, outlet, "title", 6);
-    if (page->options->title && *page->options->title) doc->title = bay_str_from(page->options->title);
-    else if (meta->seen_title.size) doc->title = meta->seen_title;
-    else if (meta->headline.value.size) {
+    if (page->options->title && *page->options->title) {
+        doc->title = bay_str_from(page->options->title);
+        doc->title_from = BAY_STR("option");
+    } else if (meta->seen_title.size) {
+        doc->title = meta->seen_title;
+        doc->title_from = BAY_STR("heading");
+    } else if (meta->headline.value.size) {
+        doc->title_from = bay_str_from(meta->headline.from);
         bay_str head = bay__without_outlet(meta->headline.value, &ignored);
         bool names_outlet = ignored.size && meta->outlet.value.size && bay__same_words(page, ignored, meta->outlet.value);
         doc->title = names_outlet ? head : meta->headline.value;
-    } else doc->title = plain;
+    } else {
+        doc->title = plain;
+        if (plain.size) doc->title_from = BAY_STR("title");
+    }
 }
 
 /* ---- outlet ------------------------------------------------------------ */
@@ -100,11 +108,14 @@ static void settle_outlet(bay__page *page)
 {
     bay_doc *doc = page->doc;
     const bay_read_options *given = page->options;
-    doc->url = given->url && *given->url ? bay_str_from(given->url) : page->meta.url.value;
+    bool url_given = given->url && *given->url, outlet_given = given->outlet && *given->outlet;
+    doc->url = url_given ? bay_str_from(given->url) : page->meta.url.value;
     if (doc->url.size && !memmem(doc->url.bytes, doc->url.size, "://", 3)) doc->url = (bay_str){0};
-    if (given->outlet && *given->outlet) doc->outlet = bay_str_from(given->outlet);
+    if (doc->url.size) doc->url_from = url_given ? BAY_STR("option") : bay_str_from(page->meta.url.from);
+    if (outlet_given) doc->outlet = bay_str_from(given->outlet);
     else if (page->meta.outlet.value.size) doc->outlet = page->meta.outlet.value;
     else doc->outlet = host_of(doc->url);
+    if (doc->outlet.size) doc->outlet_from = outlet_given ? BAY_STR("option") : page->meta.outlet.value.size ? bay_str_from(page->meta.outlet.from) : BAY_STR("url");
     bay__drop_author(page, doc->outlet);
     bay_str host = host_of(doc->outlet);
     if (host.size) doc->outlet = host;
@@ -125,17 +136,36 @@ static void settle_lang(bay__page *page)
         if (bay_role_is_coded(unit->role)) bay__hear(&whole, page->languages, page->scratch, unit->text);
     }
     bay_str guess = bay__tongue_code(&whole, page->languages);
-    if (given.size) page->doc->lang = given;
-    else if (guess.size) page->doc->lang = guess;
-    else if (said.size >= 2) page->doc->lang = bay_utf8_fold(page->scratch, bay_str_slice(said, 0, 2));
+    bay_doc *doc = page->doc;
+    if (given.size) doc->lang = given;
+    else if (guess.size) doc->lang = guess;
+    else if (said.size >= 2) doc->lang = bay_utf8_fold(page->scratch, bay_str_slice(said, 0, 2));
+    if (doc->lang.size) doc->lang_from = given.size ? BAY_STR("option") : guess.size ? BAY_STR("text") : bay_str_from(page->meta.lang.from);
     for (uint32_t i = 0; i < page->units.count; i++) {
-        const bay__unit *unit = &page->units.items[i];
+        bay__unit *unit = &page->units.items[i];
         if (!bay_role_is_coded(unit->role) || unit->words < BLOCK_WORDS) continue;
         bay__tongue block = {0};
         bay__hear(&block, page->languages, page->scratch, unit->text);
         bay_str code = bay__tongue_code(&block, page->languages);
+        unit->lang = code;
         if (code.size && !bay_str_eq(code, page->doc->lang)) bay_doc_note(page->doc, "clean", "other-language", unit->raw);
     }
+}
+
+/* ---- picture ----------------------------------------------------------- */
+
+/* "//host/a.jpg" and "/a.jpg" as whole addresses, as far as the page's own is known. */
+static bay_str absolute(bay__page *page, bay_str image)
+{
+    bay_str url = page->doc->url;
+    if (bay_str_starts(image, BAY_STR("//"))) return bay_str_format(page->scratch, "https:%.*s", BAY_STR_ARG(image));
+    if (!bay_str_starts(image, BAY_STR("/")) || !url.size) return image;
+    uint32_t at = 0;
+    for (int slashes = 0; at < url.size; at++) {
+        slashes += url.bytes[at] == '/';
+        if (slashes == 3) break;
+    }
+    return bay_str_format(page->scratch, "%.*s%.*s", (int)at, url.bytes, BAY_STR_ARG(image));
 }
 
 /* ---- all of it --------------------------------------------------------- */
@@ -163,7 +193,7 @@ bay_status bay__settle_facts(bay__page *page, bay_error *err)
     bay_doc *doc = page->doc;
     settle_title(page);
     settle_outlet(page);
-    bay__settle_dates(page);
+    BAY_TRY(bay__settle_dates(page, err));
     settle_lang(page);
     BAY_TRY(keep(doc, &doc->title, err));
     BAY_TRY(keep(doc, &doc->url, err));
@@ -171,7 +201,9 @@ bay_status bay__settle_facts(bay__page *page, bay_error *err)
     BAY_TRY(keep(doc, &doc->lang, err));
     BAY_TRY(keep(doc, &doc->published_text, err));
     BAY_TRY(keep(doc, &doc->updated_text, err));
-    doc->image = page->meta.image.value;
+    doc->image = absolute(page, page->meta.image.value);
+    if (doc->image.size) doc->image_from = bay_str_from(page->meta.image.from);
+    if (page->meta.author_count) doc->byline_from = bay__authors_from(page);
     BAY_TRY(keep(doc, &doc->image, err));
     for (uint32_t i = 0; i < page->meta.author_count; i++) {
         bay_str *name = bay_doc_push(doc, byline);

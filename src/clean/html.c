@@ -411,7 +411,9 @@ static void read_head_element(reader *r, const GumboNode *node)
     case GUMBO_TAG_HTML: bay__offer(&meta->lang, attribute(node, "lang"), "html", 1); break;
     case GUMBO_TAG_LINK:
         if (has_rel(attribute(node, "rel"), "image_src")) bay__offer(&meta->image, attribute(node, "href"), "link", 5);
-        if (has_rel(attribute(node, "rel"), "canonical")) bay__offer(&meta->url, attribute(node, "href"), "link", 1);
+        if (has_rel(attribute(node, "rel"), "canonical") && memmem(attribute(node, "href").bytes ? attribute(node, "href").bytes : "", attribute(node, "href").size, "//", 2)) {
+            bay__offer(&meta->url, attribute(node, "href"), "link", 1);
+        }
         break;
     case GUMBO_TAG_SCRIPT:
         value = attribute(node, "type");
@@ -449,13 +451,14 @@ static void read_body_facts(reader *r, const GumboNode *node)
 {
     if (!node->v.element.attributes.length) return;
     bay_str item = attribute(node, "itemprop");
-    if (item.size && has_rel(item, "datePublished")) {
+    bool told = node->v.element.tag == GUMBO_TAG_META;          /* read by its name already */
+    if (item.size && !told && has_rel(item, "datePublished")) {
         bay_str value = attribute(node, "content");
         if (!value.size) value = attribute(node, "datetime");
         if (!value.size) value = child_text(node);
         bay__offer_date(r->page, value, "microdata", 7);
     }
-    if (item.size && has_rel(item, "dateModified")) {
+    if (item.size && !told && has_rel(item, "dateModified")) {
         bay_str value = attribute(node, "content");
         if (!value.size) value = attribute(node, "datetime");
         bay__offer_update(r->page, value, "microdata", 6);

@@ -41,6 +41,7 @@ typedef struct bay__unit {
     bool decided;            /* role is final: later rules leave it                    */
     bool told;               /* lies in the articleBody that the publisher gives        */
     bay_role role;
+    bay_str lang;            /* of the table of languages; empty: not told              */
 } bay__unit;
 
 typedef struct bay__elem {
@@ -67,6 +68,7 @@ typedef struct bay__day {
     int hour, minute;        /* hour -1: no clock time                                 */
     const char *from;        /* "json-ld", "meta", "time", "line" ...                  */
     uint8_t weight;          /* how far such a place is trusted: 1 to 9                */
+    bool unsure;             /* one of two readings: a day only where something agrees */
 } bay__day;
 
 /* A name that the mark-up calls an author's, with the unit it stands in: whose author it is, is told by the place. */
@@ -121,10 +123,11 @@ void bay__offer(bay__fact *fact, bay_str value, const char *from, uint8_t rank);
 /* Only what reads as a date. weight: 9 a tag made for it, 6 a line that says "Published", 1 some date on the page. */
 void bay__offer_date(bay__page *page, bay_str value, const char *from, uint8_t weight);
 void bay__offer_update(bay__page *page, bay_str value, const char *from, uint8_t weight);
-void bay__settle_dates(bay__page *page);                                           /* after the address is known */
+BAY_MUST_CHECK bay_status bay__settle_dates(bay__page *page, bay_error *err);      /* after the address is known */
 /* "By A and B in Kabul"; of two lists the better ranked, or the longer when it holds the other. */
 void bay__offer_author(bay__page *page, bay_str names, uint8_t rank);
 void bay__drop_author(bay__page *page, bay_str outlet);                            /* the outlet is no author    */
+bay_str bay__authors_from(const bay__page *page);                                  /* where they were read       */
 bool bay__is_signed(bay_str line);                                                 /* "By A", "Text by: A"       */
 bay_str bay__names_of_line(bay_str line);                                          /* before the date, the clock */
 /* HTML: names and days between the headline and the text [begin, end), and just below it. */

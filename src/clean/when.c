@@ -10,7 +10,7 @@
 #include "clean/dates.h"
 #include "clean/page.h"
 
-enum { AGREEMENT = 2, AGREEMENTS_MAX = 3, LATE = 5, NOTE_WEIGHT = 5, YEAR_MAX = 2060, URL_WEIGHT = 4, ODD_BYTES = 40 };
+enum { AGREEMENT = 2, AGREEMENTS_MAX = 3, LATE = 5, NOTE_WEIGHT = 5, YEAR_MAX = 2060, URL_WEIGHT = 4, ODD_BYTES = 40, LONG = 2 };
 
 /* Seconds or milliseconds since 1970, as some meta tags have it. */
 static bool from_epoch(bay_str s, bay__printed_date *out)
@@ -32,28 +32,32 @@ static bool holds(bay_str s, const char *word)
     return false;
 }
 
-/* How "3/4/2023" is read where nothing else tells: by the page's language and country, and by clocks of twelve hours in American zones. */
-static bool month_comes_first(const bay__page *page, bay_str value)
+/* How "3/4/2023" is read: by the page's language and country, by clocks in American zones. 1: the month first, -1: the day, 0: not told. */
+static int month_comes_first(const bay__page *page, bay_str value)
 {
     static const char *const zones[] = {" et", " est", " edt", " ct", " cst", " cdt", " pt", " pst", " pdt", " mst", " mdt"};
-    bay_str lang = page->meta.lang.value;
-    if (lang.size >= 5 && !strncasecmp(lang.bytes, "en", 2)) return !strncasecmp(lang.bytes + 3, "us", 2);
-    if (lang.size >= 2 && strncasecmp(lang.bytes, "en", 2)) return false;
+    bay_str lang = page->meta.lang.value, url = page->meta.url.value;
+    if (lang.size >= 5 && !strncasecmp(lang.bytes, "en", 2)) return !strncasecmp(lang.bytes + 3, "us", 2) ? 1 : -1;
+    if (lang.size >= 2 && strncasecmp(lang.bytes, "en", 2)) return -1;
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
-        if (bay_str_ends(value, bay_str_from(zones[i])) || holds(value, zones[i])) return true;
+        if (bay_str_ends(value, bay_str_from(zones[i])) || holds(value, zones[i])) return 1;
     }
-    return holds(value, " am") || holds(value, " pm");
+    static const char *const hosts[] = {".uk/", ".in/", ".pk/", ".au/", ".nz/", ".ie/", ".za/", ".ng/", ".ke/", ".gh/", ".bd/", ".lk/", ".sg/", ".my/", ".il/", ".eu/"};
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+        if (holds(url, hosts[i])) return -1;
+    }
+    return 0;
 }
 
-/* Both days that "3/4/2023" may be, each trusted less; what else the page tells decides, else the first. */
+/* Both days that "3/4/2023" may be, each trusted less; what else the page tells decides. */
 static bool add_either(bay__page *page, bay_str value, uint8_t weight, bay__day *days, uint32_t *count)
 {
     bay_date by_day, by_month;
     if (!bay__find_either_date(value, &by_day, &by_month) || by_day.year > YEAR_MAX || *count + 2 > BAY__DAYS_MAX) return false;
     uint8_t less = weight > 2 ? weight - 2 : 1;
-    bool month = month_comes_first(page, value);
-    days[(*count)++] = (bay__day){month ? by_month : by_day, -1, 0, "figures", less};
-    days[(*count)++] = (bay__day){month ? by_day : by_month, -1, 0, "figures", less};
+    int month = month_comes_first(page, value);
+    days[(*count)++] = (bay__day){by_day, -1, 0, "figures", less, month >= 0};
+    days[(*count)++] = (bay__day){by_month, -1, 0, "figures", less, month <= 0};
     return true;
 }
 
@@ -67,7 +71,7 @@ static void add(bay__page *page, bay_str value, const char *from, uint8_t weight
         page->meta.odd_date |= dated;
         return;
     }
-    if (*count < BAY__DAYS_MAX) days[(*count)++] = (bay__day){d.date, d.hour, d.minute, from, weight};
+    if (*count < BAY__DAYS_MAX) days[(*count)++] = (bay__day){d.date, d.hour, d.minute, from, weight, false};
 }
 
 void bay__offer_date(bay__page *page, bay_str value, const char *from, uint8_t weight)
@@ -85,16 +89,19 @@ static bool same_day(bay_date a, bay_date b) { return bay_date_compare(a, b) == 
 /* A day of the last change, while something else that is trusted names an earlier day. */
 static bool is_late(const bay__meta *meta, const bay__day *day)
 {
-    bool changed = false, earlier = false;
+    bool changed = false, same = false, earlier = false, long_before = false;
     for (uint32_t i = 0; i < meta->update_count; i++) {
         bool other = meta->updates[i].from != day->from;
+        same |= same_day(meta->updates[i].date, day->date);
         changed |= other ? same_day(meta->updates[i].date, day->date) : bay_date_compare(meta->updates[i].date, day->date) < 0;
     }
     for (uint32_t i = 0; i < meta->day_count; i++) {
         const bay__day *d = &meta->days[i];
-        earlier |= d->from != day->from && d->weight > NOTE_WEIGHT && bay_date_compare(d->date, day->date) < 0;
+        if (d->weight <= NOTE_WEIGHT) continue;
+        earlier |= d->from != day->from && bay_date_compare(d->date, day->date) < 0;
+        long_before |= bay_date_to_days(d->date) + LONG < bay_date_to_days(day->date);
     }
-    return changed && earlier;
+    return (changed && earlier) || (same && long_before);
 }
 
 static int score(const bay__meta *meta, const bay__day *day)
@@ -115,6 +122,7 @@ static const bay__day *best(bay__page *page)
     int most = 0;
     for (uint32_t i = 0; i < meta->day_count; i++) {
         int points = score(meta, &meta->days[i]);
+        if (meta->days[i].unsure && points <= meta->days[i].weight) continue;
         if (!found || points > most) { found = &meta->days[i]; most = points; }
     }
     for (uint32_t i = 0; found && i < meta->day_count; i++) {
@@ -143,7 +151,7 @@ static bool given_day(bay__page *page, bay__day *out)
     bay_str given = page->options->published ? bay_str_from(page->options->published) : BAY_STR("");
     bay__printed_date d;
     *out = (bay__day){.hour = -1, .from = "option"};
-    if (bay__find_printed_date(given, &d)) { *out = (bay__day){d.date, d.hour, d.minute, "option", 0}; return true; }
+    if (bay__find_printed_date(given, &d)) { *out = (bay__day){d.date, d.hour, d.minute, "option", 0, false}; return true; }
     return given.size && bay_date_parse(given, &out->date);
 }
 
@@ -153,14 +161,31 @@ static void settle_update(bay__page *page)
     const bay__day *found = NULL;
     for (uint32_t i = 0; i < page->meta.update_count; i++) {
         const bay__day *d = &page->meta.updates[i];
+        if (d->unsure) continue;
         bool early = bay_date_is_set(page->doc->published) && bay_date_compare(d->date, page->doc->published) < 0;
         bool later = found && same_day(found->date, page->doc->published) && bay_date_compare(d->date, found->date) > 0;
         if (!early && (!found || later || (d->weight > found->weight && !same_day(d->date, page->doc->published)))) found = d;
     }
-    if (found) page->doc->updated_text = print(page, found);
+    if (!found) return;
+    page->doc->updated_text = print(page, found);
+    page->doc->updated_from = bay_str_from(found->from);
 }
 
-void bay__settle_dates(bay__page *page)
+/* What was weighed, for those who ask. */
+static bool keep_days(bay__page *page)
+{
+    const bay__meta *meta = &page->meta;
+    for (uint32_t i = 0; i < meta->day_count + meta->update_count; i++) {
+        bool update = i >= meta->day_count;
+        const bay__day *day = update ? &meta->updates[i - meta->day_count] : &meta->days[i];
+        bay_told_day *told = bay_doc_push(page->doc, told_days);
+        if (!told) return false;
+        *told = (bay_told_day){day->date, day->from, day->weight, update ? day->weight : score(meta, day), update};
+    }
+    return true;
+}
+
+bay_status bay__settle_dates(bay__page *page, bay_error *err)
 {
     bay__day day = {.hour = -1, .from = "url"};
     bay_date in_url;
@@ -173,11 +198,12 @@ void bay__settle_dates(bay__page *page)
     if (found && !only_url) set_published(page, found);
     else if (given_day(page, &day)) set_published(page, &day);
     else if (found) set_published(page, found);
-    else if (page->meta.update_count) {         /* no other day is told: not later than this */
+    else if (page->meta.update_count && !page->meta.updates[0].unsure) {     /* no other day is told: not later than this */
         day = page->meta.updates[0];
         day.from = "updated";
         set_published(page, &day);
     }
     if (page->meta.odd_date) bay_doc_note(page->doc, "clean", "odd-date", (bay_span){0, 0});
     settle_update(page);
+    return keep_days(page) ? BAY_OK : bay_fail_memory(err);
 }

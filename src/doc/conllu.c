@@ -102,7 +102,7 @@ static bool begin_sentence(struct conllu *c)
     if (paragraph) {
         bay_block *block = bay_doc_push(c->doc, blocks);
         if (!block) return false;
-        *block = (bay_block){BAY_ROLE_BODY, {at, at}, {0, 0}};
+        *block = (bay_block){.role = BAY_ROLE_BODY, .span = {at, at}};
     }
     c->new_paragraph = false;
     c->sent = bay_doc_push(c->doc, sents);

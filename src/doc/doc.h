@@ -40,6 +40,7 @@ typedef struct bay_block {
     bay_role role;
     bay_span span;      /* in doc->text                                              */
     bay_span raw;       /* in doc->raw: the bytes it was made from (a covering range) */
+    bay_str lang;       /* ISO 639-1, where the block is long enough to tell; bytes NULL: not told */
 } bay_block;
 
 /* Events are coded from these roles only; the rest is kept and searchable. */
@@ -381,6 +382,14 @@ typedef struct bay_note {
     bay_span span;           /* in doc->text, or in doc->raw for ingest and clean */
 } bay_note;
 
+/* A day that the page names as its own, with what it was worth: for those who ask why one was chosen. */
+typedef struct bay_told_day {
+    bay_date date;
+    const char *from;        /* as doc->published_from                                  */
+    int weight, points;      /* of the place; with agreement and doubts                 */
+    bool update;             /* of the last change                                      */
+} bay_told_day;
+
 /* ---- the document ------------------------------------------------------ */
 
 struct bay_doc {
@@ -398,6 +407,9 @@ struct bay_doc {
     bay_str published_from;  /* where the date was read: "json-ld", "meta", "dateline", "option" ... */
     bay_str updated_text;    /* the day of the last change that the page tells, as published_text; NULL: none */
     bay_str image;           /* address of the picture that the page names as its own; NULL: none */
+    /* where the other facts were read: "json-ld", "meta", "heading", "title", "link", "mark-up", "line", "url", "text", "option" ...; NULL: not told */
+    bay_str title_from, byline_from, outlet_from, updated_from, url_from, image_from, lang_from;
+    BAY_ARRAY(bay_told_day) told_days;
     bay_str duplicates_of;
     bool pre_split;          /* each line of text is one sentence                       */
 

@@ -269,6 +269,31 @@ static void events_layer(const bay_doc *doc, const bay_made_by *made_by, bay_buf
 
 /* ---- the other layers: one line a document ----------------------------- */
 
+/* Where each fact was read, and the days that were weighed. */
+static void sources_print(const bay_doc *doc, bay_buf *out)
+{
+    const struct { const char *key; bay_str from; } facts[] = {
+        {"title", doc->title_from}, {"byline", doc->byline_from}, {"outlet", doc->outlet_from}, {"published", doc->published_from},
+        {"updated", doc->updated_from}, {"url", doc->url_from}, {"image", doc->image_from}, {"lang", doc->lang_from}};
+    bay_key_open(out, "from", '{');
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        if (facts[i].from.size) bay_key_str(out, facts[i].key, facts[i].from);
+    }
+    bay_json_close(out, '}');
+    bay_key_open(out, "days", '[');
+    for (uint32_t i = 0; i < doc->told_days.count; i++) {
+        const bay_told_day *day = &doc->told_days.items[i];
+        bay_json_open(out, '{');
+        key_date(out, "date", day->date);
+        bay_key_text(out, "from", day->from);
+        bay_key_text(out, "of", day->update ? "updated" : "published");
+        bay_key_int(out, "weight", day->weight);
+        bay_key_int(out, "points", day->points);
+        bay_json_close(out, '}');
+    }
+    bay_json_close(out, ']');
+}
+
 static void article_layer(const bay_doc *doc, bay_buf *out)
 {
     bay_key_str(out, "title", known(doc->title));
@@ -281,6 +306,7 @@ static void article_layer(const bay_doc *doc, bay_buf *out)
     bay_key_str(out, "url", known(doc->url));
     bay_key_str(out, "origin", known(doc->origin));
     bay_key_str(out, "lang", known(doc->lang));
+    sources_print(doc, out);
     bay_key_str(out, "text", doc->text);
     bay_key_open(out, "blocks", '[');
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
@@ -289,6 +315,7 @@ static void article_layer(const bay_doc *doc, bay_buf *out)
         bay_key_text(out, "role", bay_role_name((uint8_t)block->role));
         bay_key_span(out, "span", block->span);
         bay_key_span(out, "raw", block->raw);
+        if (block->lang.size) bay_key_str(out, "lang", block->lang);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');

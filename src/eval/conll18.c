@@ -97,7 +97,7 @@ static bool open_sentence(struct reading *r)
     if (r->text_size) r->text[r->text_size++] = '\n';
     bay_block *block = bay_doc_push(r->doc, blocks);
     if (!block) return false;
-    *block = (bay_block){BAY_ROLE_BODY, {r->text_size, r->text_size}, {0, 0}};
+    *block = (bay_block){.role = BAY_ROLE_BODY, .span = {r->text_size, r->text_size}};
     return true;
 }
 

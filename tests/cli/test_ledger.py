@@ -418,6 +418,17 @@ def an_evaluation_tells_its_parts_and_its_misses(case):
     assert run("eval", "--by", "colour", path).returncode == 1
 
 
+def a_folder_of_pages_is_evaluated(case):
+    text = "Rebels shelled a border post on Tuesday, killing four soldiers, the interior ministry said in a statement."
+    for name, title in (("a", "Four soldiers killed at post"), ("b", "Quite another title")):
+        case.page(name + ".html", f"<html><body><article><h1>Four soldiers killed at post</h1><p>By Jana Orlo</p><time datetime='2022-03-04'></time><p>{text}</p></article></body></html>")
+        case.page(name + ".json", json.dumps({"title": title, "published": "2022-03-04", "authors": ["Jana Orlo"], "lines": [{"role": "body", "text": text}]}))
+    figures = lines(run("eval", "--format", "jsonl", case.pages))[0]
+    assert [figures[k] for k in ("pages", "title", "day", "authors", "f1")] == [2, 50, 100, 100, 100], figures
+    missed = lines(run("eval", "--misses", "9", "--format", "jsonl", case.pages))
+    assert [(m["id"], m["lost"]) for m in missed] == [("b", "title")], missed
+
+
 def a_role_told_once_is_known_later(case):
     case.add(case.page("a.txt", "Kenyan Interior Minister Barasa Okumu met Somali officials in Nairobi on Monday.\n"), "--published", "2021-08-03")
     rows = run("lexicon", "learned", db=case.db).stdout.splitlines()

@@ -385,7 +385,7 @@ static bay_doc *doc_of(const char *text)
     assert_int_equal(bay_doc_new(&doc, &err), BAY_OK);
     doc->text = bay_str_copy(&doc->arena, bay_str_from(text));
     bay_block *block = bay_doc_push(doc, blocks);
-    *block = (bay_block){BAY_ROLE_BODY, {0, doc->text.size}, {0, 0}};
+    *block = (bay_block){.role = BAY_ROLE_BODY, .span = {0, doc->text.size}};
     return doc;
 }
 

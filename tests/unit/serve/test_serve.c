@@ -137,7 +137,7 @@ static void fill(bay_store *store)
     doc->outlet = BAY_STR("Ithilien Herald");
     doc->title = BAY_STR("Raid on Osgiliath");
     doc->raw = doc->text = BAY_STR(STORY);
-    *bay_doc_push(doc, blocks) = (bay_block){BAY_ROLE_BODY, {0, doc->text.size}, {0, 1}};
+    *bay_doc_push(doc, blocks) = (bay_block){.role = BAY_ROLE_BODY, .span = {0, doc->text.size}, .raw = {0, 1}};
     *bay_doc_push(doc, sents) = (bay_sent){.span = {0, doc->text.size}};
     bay_actor *orcs = bay_doc_push(doc, actors);
     *orcs = (bay_actor){.span = span_of("the orcs of Mordor"), .text = BAY_STR("the orcs of Mordor"), .id = BAY_STR("orcs"), .name = BAY_STR("orcs"),

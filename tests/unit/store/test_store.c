@@ -65,7 +65,7 @@ static bay_doc *coded(const char *id, const char *url, const char *raw, const ch
     doc->text = bay_str_from(STORY);
     doc->published_text = bay_str_from(published);
     assert_true(bay_date_parse(doc->published_text, &doc->published));
-    *bay_doc_push(doc, blocks) = (bay_block){BAY_ROLE_BODY, {0, doc->text.size}, {0, 1}};
+    *bay_doc_push(doc, blocks) = (bay_block){.role = BAY_ROLE_BODY, .span = {0, doc->text.size}, .raw = {0, 1}};
     *bay_doc_push(doc, sents) = (bay_sent){.span = {0, 102}};
     uint32_t orcs = push_actor(doc, "The orcs of Mordor", "orcs", "MORREBORC", "MOR");
     uint32_t ministry = push_actor(doc, "the foreign ministry", "gondor-ministry", "GONGOV", "GON");
