@@ -32,6 +32,13 @@ bay_str bay_gazetteer_key_of(bay_arena *arena, bay_str name)
     uint32_t size = 0;
     for (uint32_t i = 0; out && i < folded.size; i++) {
         char c = folded.bytes[i];
+        uint32_t ascii = i + 1 < folded.size ? bay_gazetteer_ascii((unsigned char)c, (unsigned char)folded.bytes[i + 1]) : 0;
+        if (ascii) {
+            i++;
+            out[size++] = (char)(ascii & 0x7F);
+            if (ascii >> 8) out[size++] = (char)(ascii >> 8);
+            continue;
+        }
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80)) out[size++] = c;
     }
     return (bay_str){out, size};

@@ -41,6 +41,23 @@ enum bay_gazetteer_feature {
 };
 #define BAY_FEATURE_NAMES {"PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC", "PPLX", "ADM1", "ADM2", "PPLL", "AIRP"}
 
-/* A key: letters and digits only, folded, accents off: "Lashkar Gah", "Lashkargah" -> "lashkargah". */
+/* A key: letters and digits only, folded, accents off: "Lashkar Gah", "Lashkargah" -> "lashkargah". Letters that are no letter with
+ * a mark are written as in ASCII: "Łódź" -> "lodz". Two bytes of UTF-8 to one or two letters, the second in the high byte; 0: none. */
+static inline uint32_t bay_gazetteer_ascii(unsigned char a, unsigned char b)
+{
+    switch (a << 8 | b) {
+    case 0xC582: return 'l';                /* ł */
+    case 0xC3B8: return 'o';                /* ø */
+    case 0xC491: case 0xC3B0: return 'd';   /* đ ð */
+    case 0xC3BE: return 't' | 'h' << 8;     /* þ */
+    case 0xC3A6: return 'a' | 'e' << 8;     /* æ */
+    case 0xC593: return 'o' | 'e' << 8;     /* œ */
+    case 0xC39F: return 's' | 's' << 8;     /* ß */
+    case 0xC4B1: return 'i';                /* ı */
+    case 0xC4A7: return 'h';                /* ħ */
+    case 0xC999: return 'a';                /* ə */
+    default: return 0;
+    }
+}
 
 #endif

@@ -137,8 +137,8 @@ static bool titled(const bay__places *s, const bay__place_span *span)
 static bool is_backed(const bay__places *s, const bay__place_span *span, const bay__place_candidate *best)
 {
     if (!span->weak || s->groups.items[span->group].strong) return true;
-    if (bay_gazetteer_is_word(s->gazetteer, span->key) && !best->hit.own) return false;
-    double context = best->local - (best->hit.alternate ? 0.2 : 0) + (span->led ? 0.3 : 0) + (best->hit.own ? 0.2 : 0);
+    if (!best->hit.own && (best->hit.alternate || bay_gazetteer_is_word(s->gazetteer, span->key))) return false;
+    double context = best->local + (span->led ? 0.3 : 0) + (best->hit.own ? 0.2 : 0);
     if (span->hints.within.size || span->hints.country.size) context += 0.3;
     const bay_mention *mention = s->name_of[span->begin] ? &s->doc->mentions.items[s->name_of[span->begin] - 1] : NULL;
     bool person = mention && mention->type == BAY_ENT_PER;

@@ -54,6 +54,7 @@ static void add_weak(bay__places *s, uint32_t begin, uint32_t end, bool led)
 {
     bay_gazetteer_hit hit;
     bay_str key = bay_gazetteer_key_of(s->scratch, bay__place_words(s, begin, end));
+    if (end - begin == 1 && (s->text.looks[begin] & BAY_WORD_UPPER) && begin > sent_of(s, begin)->tok_begin) return;   /* "NATO" */
     if (!bay_gazetteer_find(s->gazetteer, key, &hit, 1)) return;
     bay__place_span *span = add_span(s, begin, end, false, NULL);
     if (span) { span->weak = true; span->led = led; }

@@ -55,6 +55,14 @@ bay_str key_of(struct compiler *c, bay_str name, char key[64])
     uint32_t size = 0, letters = 0;
     for (uint32_t i = 0; i < folded.size && size < 63; i++) {
         char ch = folded.bytes[i];
+        uint32_t ascii = i + 1 < folded.size ? bay_gazetteer_ascii((unsigned char)ch, (unsigned char)folded.bytes[i + 1]) : 0;
+        if (ascii) {
+            i++;
+            key[size++] = (char)(ascii & 0x7F);
+            if (ascii >> 8 && size < 63) key[size++] = (char)(ascii >> 8);
+            letters++;
+            continue;
+        }
         if (ch & 0x80) { size = 0; break; }
         if ((ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9')) key[size++] = ch;
         letters += ch >= 'a' && ch <= 'z';
@@ -169,6 +177,19 @@ static bool beyond_latin1(bay_str s)
     return false;
 }
 
+/* "Saint Paul" is St. Paul in the papers, Fort Worth Ft. Worth. */
+void add_shortened(struct compiler *c, bay_str name, uint32_t number)
+{
+    static const char *const pairs[][2] = {{"Saint ", "St "}, {"Sainte ", "Ste "}, {"Fort ", "Ft "}, {"Mount ", "Mt "}, {"St. ", "Saint "}, {"Mt. ", "Mount "}};
+    char words[96];
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (!bay_str_starts(name, bay_str_from(pairs[i][0])) || name.size > 60) continue;
+        uint32_t cut = (uint32_t)strlen(pairs[i][0]);
+        snprintf(words, sizeof words, "%s%.*s", pairs[i][1], (int)(name.size - cut), name.bytes + cut);
+        add_key(c, bay_str_from(words), number, false);
+    }
+}
+
 static void add_city(struct compiler *c, const bay_str *cells)
 {
     double lat, lon;
@@ -196,6 +217,7 @@ static void add_city(struct compiler *c, const bay_str *cells)
     uint32_t number = c->places.count - 1;
     add_key(c, cells[NAME], number, false);
     add_key(c, cells[ASCII], number, false);
+    add_shortened(c, cells[ASCII], number);
     bay_str rest = cells[ALTERNATES], alternate;
     while (rest.size && bay_str_next(&rest, ',', &alternate)) add_key(c, alternate, number, true);
 }

@@ -34,6 +34,7 @@ int country_number(const char *alpha2);
 /* Empty when the name is in another script or too short. */
 bay_str key_of(struct compiler *c, bay_str name, char key[64]);
 void add_key(struct compiler *c, bay_str name, uint32_t place, bool alternate);
+void add_shortened(struct compiler *c, bay_str name, uint32_t number);
 bay_str without_kind(bay_str name);
 struct admin *admin_of(struct compiler *c, const char *code);
 uint32_t admin_place(struct compiler *c, struct admin *admin, uint8_t feature, uint16_t country, uint32_t above);

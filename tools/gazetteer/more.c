@@ -141,6 +141,7 @@ static void add_post_place(struct compiler *c, const bay_str *cells)
     place->admin1 = admin1;
     place->admin2 = admin2 == admin1 ? 0 : admin2;
     add_key(c, cells[POST_NAME], c->places.count - 1, false);
+    add_shortened(c, cells[POST_NAME], c->places.count - 1);
 }
 
 void add_post_places(struct compiler *c, const char *path)
