@@ -307,6 +307,7 @@ static bay_status load_links(struct loading *l, uint32_t at, const struct links 
     BAY_TRY(load_counts(l, at, err));
     BAY_TRY(load_chain(l, at, err));
     BAY_TRY(load_claims(l, at, err));
+    if (l->alone) return BAY_OK;
     BAY_TRY(load_words(l, at, err));
     BAY_TRY(bay__enter_event(&l->w, at, err));
     BAY_TRY(load_head(l, at, err));

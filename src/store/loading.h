@@ -24,6 +24,7 @@ struct loading {
     bay_reader reader;
     bay__json_of json;
     uint32_t actor_room, place_room, doc_room, event_room, claim_room, actor_json, place_json, actor_json_room, place_json_room;
+    bool alone;             /* events without their incident and what they are about */
     bay_map actors, places, docs, events, whole;     /* row as bytes -> 1 + index; whole: documents of which all events are there */
 };
 

@@ -741,7 +741,7 @@ bay_status bay_store_totals(bay_store *store, bay_row_fn *row, void *context, ba
         " 'control', (SELECT count(*) FROM control),"
         " 'first', (SELECT min(date_begin) FROM events WHERE current = 1),"
         " 'last', (SELECT max(date_end) FROM events WHERE current = 1),"
-        " 'weighed', json(iif((SELECT value FROM state WHERE name = 'weighed') = '1' AND NOT EXISTS (SELECT 1 FROM unweighed), 'true', 'false')))",
+        " 'weighed', json(iif((SELECT value FROM state WHERE name = 'weighed') = '1' AND NOT EXISTS (SELECT 1 FROM unweighed) AND NOT EXISTS (SELECT 1 FROM unsurveyed), 'true', 'false')))",
         NULL, "ledger", row, context, err);
 }
 

@@ -6,7 +6,8 @@
  *   2. incidents that were touched are made anew, with the disputes over their figures
  *   3. replies of the new documents, and replies within the window to what the new documents assert, are answered anew; disputes that a
  *      reply entered or left are made anew
- *   4. places of which the new documents tell who holds them are surveyed anew
+ *
+ * At the end the places of which they tell who holds them are surveyed anew, 100 at a time.
  *
  * A ledger that is weighed from the start goes the same way, so both come to the same (tests/cli/test_weighing.py).
  */
@@ -17,7 +18,7 @@
 #include "base/buf.h"
 #include "store/loading.h"
 
-enum { CHUNK = 500, PARTIES_MAX = 2 * BAY_EVENT_ACTORS_MAX + 2, SPOT_EVENTS_MAX = 2000 };
+enum { CHUNK = 500, PARTIES_MAX = 2 * BAY_EVENT_ACTORS_MAX + 2, SPOT_EVENTS_MAX = 500 };
 
 struct weighing {
     struct loading l;
@@ -374,67 +375,79 @@ static bay_status weigh_disputes(struct weighing *w, bay_error *err)
 
 /* ---- control --------------------------------------------------------------------------------------- */
 
-/* Spots that are to be surveyed anew. */
-struct survey {
-    struct weighing *w;
-    bay_map seen;
-    struct row_list spots;
-};
-
-static bay_status touch_spot(struct survey *s, int64_t spot, bay_error *err)
+static bay_status set_unsurveyed(struct weighing *w, int64_t place, bool spot, bay_error *err)
 {
-    return spot && first_time(s->w, &s->seen, &spot, sizeof spot) ? push_row(s->w, &s->spots, spot, err) : BAY_OK;
+    if (!place) return BAY_OK;
+    return bay__sql_run(w->l.store, SQL_UNSURVEYED, "INSERT OR IGNORE INTO unsurveyed VALUES (?,?)", err, "ii", place, (int64_t)spot);
 }
 
-static bay_status spot_row(struct weighing *w, int64_t place, int64_t *spot, bay_error *err)
+static bay_status note_places(struct weighing *w, bay_error *err)
 {
-    return bay__sql_int(w->l.store, SQL_SPOT_FIND, "SELECT spot FROM spots WHERE place = ?", 0, spot, err, "i", place);
+    for (uint32_t i = 0; i < w->fresh.count; i++) {
+        const bay_report *e = &w->l.r.events[w->fresh.items[i]];
+        if (e->control.size && e->place != BAY_NONE) BAY_TRY(set_unsurveyed(w, w->l.r.places[e->place].row, false, err));
+    }
+    return BAY_OK;
 }
 
-static bay_status move_place(struct survey *s, int64_t place, int64_t spot, bay_error *err)
+static bay_status rows_of(struct weighing *w, const char *sql, struct row_list *out, bay_error *err)
+{
+    sqlite3_stmt *stmt;
+    BAY_TRY(bay__sql_prepare(w->l.store, SQL_ONCE, sql, &stmt, err));
+    bay_status status = bay__take_rows(&w->l, stmt, out, err);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+static bay_status move_place(struct weighing *w, int64_t place, int64_t spot, bay_error *err)
 {
     int64_t was;
-    BAY_TRY(spot_row(s->w, place, &was, err));
+    BAY_TRY(bay__sql_int(w->l.store, SQL_SPOT_FIND, "SELECT spot FROM spots WHERE place = ?", 0, &was, err, "i", place));
     if (was == spot) return BAY_OK;
-    BAY_TRY(touch_spot(s, was, err));
-    BAY_TRY(touch_spot(s, spot, err));
-    if (!spot) return bay__sql_run(s->w->l.store, SQL_NO_SPOT, "DELETE FROM spots WHERE place = ?", err, "i", place);
-    return bay__sql_run(s->w->l.store, SQL_SPOT, "INSERT OR REPLACE INTO spots VALUES (?,?)", err, "ii", place, spot);
+    BAY_TRY(set_unsurveyed(w, was, true, err));
+    BAY_TRY(set_unsurveyed(w, spot, true, err));
+    if (!spot) return bay__sql_run(w->l.store, SQL_NO_SPOT, "DELETE FROM spots WHERE place = ?", err, "i", place);
+    return bay__sql_run(w->l.store, SQL_SPOT, "INSERT OR REPLACE INTO spots VALUES (?,?)", err, "ii", place, spot);
 }
 
-/* Which places are one, when a new one is told of or one is told of no more: some thousand places in the largest ledger. */
-static bay_status find_spots(struct survey *s, bay_error *err)
+#define TOLD_OF "SELECT place FROM events INDEXED BY events_control WHERE control IS NOT NULL AND current = 1"
+
+/* Which places are one: asked when a new one is told of or one is told of no more. Some thousand places in the largest ledger. */
+static bay_status find_spots(struct weighing *w, bay_error *err)
 {
-    struct loading *l = &s->w->l;
-    sqlite3_stmt *stmt;
+    struct loading *l = &w->l;
     struct row_list rows = {0}, gone = {0};
-    BAY_TRY(bay__sql_prepare(l->store, SQL_ONCE, "SELECT DISTINCT place FROM events WHERE control IS NOT NULL AND current = 1 AND place IS NOT NULL"
-                             " ORDER BY place", &stmt, err));
-    bay_status status = bay__take_rows(l, stmt, &rows, err);
-    sqlite3_finalize(stmt);
-    BAY_TRY(status);
-    BAY_TRY(bay__sql_prepare(l->store, SQL_ONCE, "SELECT place FROM spots WHERE place NOT IN (SELECT place FROM events WHERE control IS NOT NULL"
-                             " AND current = 1 AND place IS NOT NULL)", &stmt, err));
-    status = bay__take_rows(l, stmt, &gone, err);
-    sqlite3_finalize(stmt);
-    BAY_TRY(status);
+    BAY_TRY(rows_of(w, "SELECT DISTINCT place FROM events INDEXED BY events_control WHERE control IS NOT NULL AND current = 1 AND place IS NOT NULL"
+                       " ORDER BY place", &rows, err));
+    BAY_TRY(rows_of(w, "SELECT place FROM spots s WHERE NOT EXISTS (" TOLD_OF " AND events.place = s.place)", &gone, err));
     uint32_t count = rows.items.count, *places = bay_arena_alloc(l->arena, (count + 1u) * sizeof *places);
     uint32_t *spots = bay_arena_alloc(l->arena, (count + 1u) * sizeof *spots);
     if (!places || !spots) return bay_fail_memory(err);
     for (uint32_t i = 0; i < count; i++) BAY_TRY(bay__load_place(l, rows.items.items[i], &places[i], err));
     BAY_TRY(bay__find_spots(&l->r, places, count, spots, l->arena, err));
-    for (uint32_t i = 0; i < gone.items.count; i++) BAY_TRY(move_place(s, gone.items.items[i], 0, err));
-    for (uint32_t i = 0; i < count; i++) BAY_TRY(move_place(s, rows.items.items[i], l->r.places[spots[i]].row, err));
+    for (uint32_t i = 0; i < gone.items.count; i++) BAY_TRY(move_place(w, gone.items.items[i], 0, err));
+    for (uint32_t i = 0; i < count; i++) BAY_TRY(move_place(w, rows.items.items[i], l->r.places[spots[i]].row, err));
     return BAY_OK;
 }
 
-static const char SPOT_EVENTS[] =
-    "SELECT e.event FROM spots s JOIN events e ON e.place = s.place AND e.control IS NOT NULL AND e.current = 1 WHERE s.spot = ?"
-    " ORDER BY e.date_begin DESC, e.id DESC LIMIT ?";
-
-static bay_status survey_spot(struct survey *s, int64_t spot, bay_error *err)
+/* From places told of to spots to be surveyed. */
+static bay_status sort_places(struct weighing *w, bay_error *err)
 {
-    struct loading *l = &s->w->l;
+    int64_t changed;
+    BAY_TRY(bay__sql_int(w->l.store, SQL_ONCE, "SELECT EXISTS (SELECT 1 FROM unsurveyed u LEFT JOIN spots s USING (place) WHERE u.spot = 0"
+                         " AND (s.spot IS NULL OR NOT EXISTS (" TOLD_OF " AND events.place = u.place)))", 0, &changed, err, ""));
+    if (changed) BAY_TRY(find_spots(w, err));
+    return bay__sql_script(w->l.store, "INSERT OR IGNORE INTO unsurveyed SELECT s.spot, 1 FROM unsurveyed u JOIN spots s USING (place) WHERE u.spot = 0;"
+                           "DELETE FROM unsurveyed WHERE spot = 0", err);
+}
+
+static const char SPOT_EVENTS[] =
+    "SELECT e.event FROM spots s CROSS JOIN events e INDEXED BY events_control ON e.place = s.place AND e.control IS NOT NULL AND e.current = 1"
+    " WHERE s.spot = ? ORDER BY e.date_begin DESC, e.id DESC LIMIT ?";
+
+static bay_status survey_spot(struct weighing *w, int64_t spot, bay_error *err)
+{
+    struct loading *l = &w->l;
     sqlite3_stmt *stmt;
     struct row_list rows = {0};
     bay_findings found = {0};
@@ -447,24 +460,18 @@ static bay_status survey_spot(struct survey *s, int64_t spot, bay_error *err)
     for (uint32_t i = 0; i < rows.items.count; i++) BAY_TRY(bay__load_event(l, rows.items.items[i], &events[i], err));
     BAY_TRY(bay__load_place(l, spot, &place, err));
     if (rows.items.count) BAY_TRY(bay__control_findings(&l->r, l->arena, place, events, rows.items.count, &found, err));
-    return save_unit(s->w, &found, "spot", spot, err);
+    BAY_TRY(save_unit(w, &found, "spot", spot, err));
+    return bay__sql_run(l->store, SQL_SURVEYED, "DELETE FROM unsurveyed WHERE spot = 1 AND place = ?", err, "i", spot);
 }
 
-static bay_status weigh_control(struct weighing *w, bay_error *err)
+static bay_status survey_some(struct weighing *w, bool *more, bay_error *err)
 {
-    struct survey s = {.w = w};
-    bool changed = false;
-    for (uint32_t i = 0; i < w->fresh.count; i++) {
-        const bay_report *e = &w->l.r.events[w->fresh.items[i]];
-        int64_t spot, place = e->place == BAY_NONE ? 0 : w->l.r.places[e->place].row;
-        if (!e->control.size || !place) continue;
-        changed |= e->gone;
-        BAY_TRY(spot_row(w, place, &spot, err));
-        changed |= !spot;
-        BAY_TRY(touch_spot(&s, spot, err));
-    }
-    if (changed) BAY_TRY(find_spots(&s, err));
-    for (uint32_t i = 0; i < s.spots.items.count; i++) BAY_TRY(survey_spot(&s, s.spots.items.items[i], err));
+    struct row_list spots = {0};
+    w->l.alone = true;
+    BAY_TRY(sort_places(w, err));
+    BAY_TRY(rows_of(w, "SELECT place FROM unsurveyed WHERE spot = 1 LIMIT 100", &spots, err));
+    for (uint32_t i = 0; i < spots.items.count; i++) BAY_TRY(survey_spot(w, spots.items.items[i], err));
+    *more = spots.items.count > 0;
     return BAY_OK;
 }
 
@@ -475,7 +482,7 @@ static bay_status weigh_chunk(struct weighing *w, bay_error *err)
     for (uint32_t i = 0; i < w->docs.items.count; i++) BAY_TRY(load_fresh(w, w->docs.items.items[i], err));
     BAY_TRY(weigh_incidents(w, err));
     BAY_TRY(weigh_disputes(w, err));
-    BAY_TRY(weigh_control(w, err));
+    BAY_TRY(note_places(w, err));
     for (uint32_t i = 0; i < w->docs.items.count; i++)
         BAY_TRY(bay__sql_run(w->l.store, SQL_WEIGHED, "DELETE FROM unweighed WHERE doc = ?", err, "i", w->docs.items.items[i]));
     return BAY_OK;
@@ -492,15 +499,21 @@ static bay_status next_chunk(struct weighing *w, int64_t *after, bay_error *err)
     return status;
 }
 
+/* The next chunk of documents; after the last, places. */
+static bay_status weigh_some(struct weighing *w, int64_t *after, bool *more, bay_error *err)
+{
+    BAY_TRY(next_chunk(w, after, err));
+    *more = true;
+    return w->docs.items.count ? weigh_chunk(w, err) : survey_some(w, more, err);
+}
+
 static bay_status weigh_next(bay_store *store, int64_t *after, bool *more, bay_error *err)
 {
     struct weighing w = {.l = {.store = store, .arena = &store->scratch}};
     bay__loading_begin(&w.l);
     bay_buf_init(&w.line, (size_t)64 << 20);
     bay_status status = bay_store_begin(store, err);
-    if (!status) status = next_chunk(&w, after, err);
-    *more = w.docs.items.count > 0;
-    if (!status && *more) status = weigh_chunk(&w, err);
+    if (!status) status = weigh_some(&w, after, more, err);
     if (!status) status = bay_store_commit(store, err);
     if (status) bay_store_rollback(store);
     bay_buf_release(&w.line);
@@ -509,7 +522,7 @@ static bay_status weigh_next(bay_store *store, int64_t *after, bool *more, bay_e
 
 static const char START[] =
     "BEGIN IMMEDIATE; DELETE FROM finding_events; DELETE FROM findings; DELETE FROM answers; DELETE FROM replies; DELETE FROM utterances;"
-    " DELETE FROM topics; DELETE FROM spots; DELETE FROM unweighed;"
+    " DELETE FROM topics; DELETE FROM spots; DELETE FROM unweighed; DELETE FROM unsurveyed;"
     " INSERT INTO unweighed SELECT doc FROM documents INDEXED BY documents_brief WHERE superseded_by IS NULL;"
     " INSERT OR REPLACE INTO state VALUES ('weighed', '1'); COMMIT;";
 
@@ -536,7 +549,7 @@ bay_status bay_store_weigh(bay_store *store, bay_error *err)
     bay_status status = started ? BAY_OK : bay__sql_script(store, START, err);
     if (status) bay_store_rollback(store);
     BAY_TRY(status);
-    BAY_TRY(bay__sql_int(store, SQL_ONCE, "SELECT 1 FROM unweighed LIMIT 1", 0, &due, err, ""));
+    BAY_TRY(bay__sql_int(store, SQL_ONCE, "SELECT EXISTS (SELECT 1 FROM unweighed) OR EXISTS (SELECT 1 FROM unsurveyed)", 0, &due, err, ""));
     if (!due) return BAY_OK;
     BAY_TRY(bay__sql_script(store, QUEUE, err));
     status = weigh_all(store, err);
