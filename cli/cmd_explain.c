@@ -130,7 +130,8 @@ static void when(struct explainer *x, uint32_t index)
     bay_buf_printf(&x->out, "    %-10s \"%.*s\" = %.*s", "date", BAY_STR_ARG(bay_doc_slice(x->doc, t->span)), BAY_STR_ARG(t->value));
     if (bay_date_is_set(t->begin)) { put(x, ", "); day(x, t->begin); put(x, " to "); day(x, bay_date_is_set(t->end) ? t->end : t->begin); }
     bay_buf_printf(&x->out, " (%s), confidence %.2f\n", bay_precision_name(t->precision), (double)t->confidence);
-    bay_buf_printf(&x->out, "    %-10s because %.*s, %s", "", BAY_STR_ARG(t->rule), from[t->from % 3]);
+    bay_buf_printf(&x->out, "    %-10s because %.*s, %s", "", BAY_STR_ARG(t->rule),
+                   t->from == BAY_FROM_PUBLISHED && !bay_date_is_set(x->doc->published) ? "from the dateline" : from[t->from % 3]);
     if (bay_date_is_set(t->anchor)) { put(x, " "); day(x, t->anchor); }
     put(x, "\n");
 }

@@ -56,7 +56,7 @@ static bay_date lunar_new_year(int year)
 /* The evening of the new moon of mid October to mid November in India: the day before, when the moon is new before its dusk. */
 static bay_date diwali(int year)
 {
-    double from = bay_date_to_days((bay_date){(int16_t)year, 10, 16}) + 13.5 / 24;
+    double from = bay_date_to_days((bay_date){(int16_t)year, 10, 17}) + 13.5 / 24;
     return bay_date_from_days((int32_t)floor(new_moon_after(from) - 13.5 / 24));
 }
 

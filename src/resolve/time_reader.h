@@ -111,6 +111,7 @@ uint32_t bay__read_weekend(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_year(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_century(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_season_year(struct bay__reader *r, uint32_t i, bay_when *w);
+bool bay__feast_meant(struct bay__reader *r, bay_str rule, bay_when *w);
 uint32_t bay__read_feast(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_part_of_year(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_period(struct bay__reader *r, uint32_t i, bay_when *w);

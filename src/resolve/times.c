@@ -208,13 +208,46 @@ static bool read_sentence(struct bay__reader *r)
     return true;
 }
 
+/* "KABUL, Aug. 2, 2021 -", "(3 March 2020)", a first line of its own: a full date that says when the page was written. */
+static uint32_t read_dateline(struct bay__reader *r, uint32_t i, bay_date *day)
+{
+    bay_when w = {0};
+    r->at = i, r->known = true, r->tense = -1;
+    uint32_t end = bay__read_digits(r, i, &w);
+    if (!end) end = bay__read_weekday(r, i, 0, &w);
+    if (!end) end = bay__read_day_month(r, i, &w);
+    if (!end) end = bay__read_month(r, i, &w);
+    bool full = end && w.precision == BAY_PRECISION_DAY && w.from == BAY_FROM_WORDS && bay_date_is_set(w.begin);
+    bool led = i == r->begin || is(r, i - 1, ",") || is(r, i - 1, "(") || is(r, i - 1, ":") || is_hyphen(r, i - 1);
+    bool closed = end >= r->end || is_hyphen(r, end) || is(r, end, "\xe2\x80\x94") || is(r, end, ")") || is(r, end, "(") || is(r, end, ":");
+    if (!full || !led || !closed) return 0;
+    *day = w.begin;
+    return end;
+}
+
+/* A page that tells no day of its own is anchored by its dateline, and a note says so; without one what is relative stays open. */
+static void find_dateline(struct bay__reader *r)
+{
+    enum { SENTENCES = 3, TOKENS = 16 };
+    for (uint32_t s = 0; s < r->doc->sents.count && s < SENTENCES; s++) {
+        r->begin = r->doc->sents.items[s].tok_begin, r->end = r->doc->sents.items[s].tok_end;
+        for (uint32_t i = r->begin; i < r->end && i < r->begin + TOKENS; i++) {
+            uint32_t end = read_dateline(r, i, &r->now);
+            if (!end) continue;
+            bay_doc_note(r->doc, "times", "day-of-dateline", (bay_span){tok(r, i)->span.begin, tok(r, end - 1)->span.end});
+            return;
+        }
+    }
+}
+
 bay_status bay__resolve_times(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, bay_error *err)
 {
     bay_mark mark = bay_arena_mark(&work->scratch);
     bay_phrase_text text;
     BAY_TRY(bay_phrases_read(&lexicon->words->phrases, &work->scratch, doc, &text, err));
     struct bay__reader r = {.words = lexicon->words, .text = &text, .doc = doc, .now = doc->published};
-    if (bay_date_is_set(r.now)) { r.now = r.anchor = bay_date_first(r.now); }
+    if (!has_now(&r)) find_dateline(&r);
+    if (has_now(&r)) r.now = r.anchor = bay_date_first(r.now);
     bool held = true;
     for (uint32_t s = 0; held && s < doc->sents.count; s++) {
         r.begin = doc->sents.items[s].tok_begin;

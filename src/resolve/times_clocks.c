@@ -28,14 +28,32 @@ static uint32_t read_offset(struct bay__reader *r, uint32_t i, char offset[8])
     return i < r->end ? i + 1 : 0;
 }
 
+/* "IND+05:30|ISR+02:00|IRL+01:00": the offset of the country in which most places of the text lie; empty when none does. */
+static bay_str offset_here(struct bay__reader *r, bay_str choices)
+{
+    bay_str choice, best = {0};
+    uint32_t most = 0;
+    while (choices.size && bay_str_next(&choices, '|', &choice)) {
+        uint32_t here = 0;
+        for (uint32_t i = 0; i < r->doc->places.count && i < 300; i++)
+            here += choice.size > 3 && bay_str_eq(r->doc->places.items[i].country, bay_str_slice(choice, 0, 3));
+        if (here > most) most = here, best = bay_str_slice(choice, 3, choice.size);
+    }
+    return best;
+}
+
 /* "GMT", "Moscow time", "UTC+3", "local time" (no offset); the token after it, 0: none. */
-static uint32_t read_zone(struct bay__reader *r, uint32_t i, char offset[8])
+static uint32_t read_zone(struct bay__reader *r, uint32_t i, char offset[8], bool *guessed)
 {
     uint32_t at, after;
     record *zone = bay__word(r, i, BAY_WORD_ZONE, &at);
     if (!zone) return 0;
     snprintf(offset, 8, "%.*s", BAY_STR_ARG(bay_str_slice(zone->value, 0, zone->value.size < 6 ? zone->value.size : 6)));
     if (bay_str_is(zone->value, "LOCAL")) offset[0] = 0;
+    bool several = zone->value.size > 6;
+    bay_str here = several ? offset_here(r, zone->value) : (bay_str){0};
+    if (several) snprintf(offset, 8, "%.*s", BAY_STR_ARG(here));
+    *guessed = several;
     after = bay_str_is(zone->value, "Z") ? read_offset(r, at, offset) : 0;
     return after ? after : at;
 }
@@ -83,12 +101,14 @@ uint32_t bay__read_zoned(struct bay__reader *r, uint32_t i, bay_when *w)
         at++;
     }
     char offset[8] = {0};
-    at = hour < 24 && minute < 60 ? read_zone(r, at, offset) : 0;
+    bool guessed = false;
+    at = hour < 24 && minute < 60 ? read_zone(r, at, offset, &guessed) : 0;
     if (!at) return 0;
     uint32_t end = day_of_zoned(r, at, w);
     char value[16];
     snprintf(value, sizeof value, "%02d:%02d%s", hour % 24, minute % 60, offset);
     bay_when_daypart(w, bay_str_from(value));
+    if (guessed) w->doubt = 20;
     return end;
 }
 

@@ -11,7 +11,7 @@ static int year_of_story(struct bay__reader *r, int month)
     bool story = r->far >= STORY_YEARS && r->far >= 3 * r->near;
     if (!story && here > r->told_sent + 1) return 0;
     bool near = has_now(r) && r->told.year + 1 >= r->now.year && r->told.year <= r->now.year + 1;
-    if (near || (!story && here > r->told_sent && !r->told.month)) return 0;
+    if (near || (!story && has_now(r) && here > r->told_sent && !r->told.month)) return 0;
     return r->told.year + (r->told.month && month + 6 < r->told.month ? 1 : 0);
 }
 

@@ -1,4 +1,7 @@
+#include "resolve/feasts.h"
 #include "resolve/time_reader.h"
+
+enum { WEEKS_AHEAD = 60 };   /* days */
 
 /* "2024", "2021-22", "1999/2000" from byte at on, in one token or several; the end of its last token, 0: none. */
 static uint32_t read_years_at(struct bay__reader *r, uint32_t i, uint32_t at, int *from, int *to)
@@ -75,7 +78,36 @@ static uint32_t read_year_of_era(struct bay__reader *r, uint32_t i, bay_when *w)
     return end;
 }
 
-/* "22 Bahman 1357", "Muharram 1, 1443 AH", "Ramadan 1442"; only with the year: the months are names of people too. */
+/* "22 Bahman": the last such day, or one some weeks ahead. */
+static bool persian_day(struct bay__reader *r, int month, int day, bay_when *w)
+{
+    bay_when one;
+    bool found = false;
+    for (int year = r->now.year - 623; year <= r->now.year - 620; year++) {
+        one = bay_when_of_era(BAY_ERA_PERSIAN, year, month, day);
+        if (!bay_date_is_set(one.begin)) continue;
+        int32_t ahead = bay_date_to_days(one.begin) - bay_date_to_days(r->now);
+        if (bay__ahead(r) ? ahead >= 0 && !found : ahead <= WEEKS_AHEAD) *w = one, found = true;
+    }
+    if (found) from_now(w);
+    return found;
+}
+
+/* Without a year of its own: with its day, beside a year of our era, or after "during" and "the month of". Other Persian months are names. */
+static uint32_t month_without_year(struct bay__reader *r, uint32_t i, uint32_t at, enum bay_era era, int month, int day, bay_when *w)
+{
+    char rule[24];
+    bool led = is(r, i - 1, "during") || (is(r, i - 1, "of") && is(r, i - 2, "month")), named = at < r->end && tok(r, at)->upos == BAY_PROPN;
+    int year = bay__year_number(r, at);
+    if (named || (at < r->end && day > 0 && tok(r, at)->upos == BAY_NOUN)) return 0;
+    if (era == BAY_ERA_PERSIAN) return day > 0 && has_now(r) && persian_day(r, month, day, w) ? at : 0;
+    snprintf(rule, sizeof rule, day > 0 ? "hijri-%02d-%02d" : "hijri-%02d", month, day);
+    if (year >= 1900) return bay_feast(bay_str_from(rule), year, 0, w) ? at + 1 : 0;
+    if ((day < 0 && !led) || !has_now(r)) return 0;
+    return bay__feast_meant(r, bay_str_from(rule), w) ? at : 0;
+}
+
+/* "22 Bahman 1357", "Muharram 1, 1443 AH", "Ramadan 1442"; the months are names of people too. */
 uint32_t bay__read_era(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     enum bay_era era;
@@ -88,9 +120,10 @@ uint32_t bay__read_era(struct bay__reader *r, uint32_t i, bay_when *w)
         day = bay__day_number(r, at);
         at += day > 0;
     }
+    uint32_t bare = at;
     at += is(r, at, ",") || is(r, at, "of");
     int year = year_of_era(r, at++);
-    if (year < 0) return 0;
+    if (year < 0) return month_without_year(r, i, bare, era, (int)month->number, day, w);
     if (bay__word(r, at, BAY_WORD_ERA, &after)) at = after;
     *w = bay_when_of_era(era, year, (int)month->number, day > 0 ? day : 0);
     return bay_date_is_set(w->begin) ? at : 0;

@@ -433,7 +433,7 @@ static bool is_part_of_name(struct bay__reader *r, uint32_t i, uint32_t end)
 }
 
 /* The one that is meant: the last that has begun, or the next one where the verb looks ahead or it is weeks away. */
-static bool feast_meant(struct bay__reader *r, bay_str rule, bay_when *w)
+bool bay__feast_meant(struct bay__reader *r, bay_str rule, bay_when *w)
 {
     enum { SOON = 60 };
     bay_when one;
@@ -458,7 +458,7 @@ uint32_t bay__read_feast(struct bay__reader *r, uint32_t i, bay_when *w)
     if (!feast || is_part_of_name(r, i, at)) return 0;
     int year = bay__trailing_year(r, &at);
     if (year) return bay_feast(feast->value, year, 0, w) ? at : 0;
-    if (has_now(r)) return feast_meant(r, feast->value, w) ? at : 0;
+    if (has_now(r)) return bay__feast_meant(r, feast->value, w) ? at : 0;
     if (feast->value.size != 5 || feast->value.bytes[2] != '-') return 0;
     *w = (bay_when){.type = "DATE", .precision = BAY_PRECISION_DAY};
     snprintf(w->value, sizeof w->value, "XXXX-%.5s", feast->value.bytes);
