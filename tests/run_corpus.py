@@ -92,7 +92,7 @@ def event_line(e, show):
         "who": names("actors") + " > " + names("recipients"),
         "place": "@" + (e["place"]["name"] or e["place"]["text"] if e["place"] else "-"),
         "date": str(e["date"]["begin"]) + until,
-        "counts": " ".join(f"{c['kind']}={num(c['min'])}..{num(c['max'])}" for c in e["counts"]) or "no-counts",
+        "counts": " ".join(f"{c['kind']}={num(c['min'])}..{num(c['max'])}" + (f"({c['speaker_text']})" if c["speaker_text"] else "") for c in e["counts"]) or "no-counts",
         "by": "by=" + (">".join(a["text"] for a in e["attribution"]) or "-"),
         "trigger": f"[{e['trigger']['text']}]", "acled": f"{e['acled']['type']}/{e['acled']['subtype']}",
         "contexts": ",".join(e["contexts"]) or "-", "headline": "headline" if e["headline"] else "text",

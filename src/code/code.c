@@ -132,7 +132,7 @@ static void fill_chain(const bay_doc *doc, const bay_statement *st, bay_event *e
     event->chain_count = count;
 }
 
-static bay_str event_id(bay_doc *doc, const bay_event *event)
+bay_str bay__event_id(bay_doc *doc, const bay_event *event)
 {
     uint64_t hash = bay_hash(doc->id.size ? doc->id : doc->text);
     hash = bay_hash_more(hash, event->type);
@@ -276,7 +276,7 @@ static bay_status add_events(bay__coder *c, const bay_event *whole, bay_error *e
     uint32_t count = bay__split_by_place(c, whole, parts);
     if (count == 0) parts[count++] = *whole;
     for (uint32_t i = 0; i < count; i++) {
-        parts[i].id = event_id(c->doc, &parts[i]);
+        parts[i].id = bay__event_id(c->doc, &parts[i]);
         bay_event *slot = bay_doc_push(c->doc, events);
         if (!slot) return bay_fail_memory(err);
         *slot = parts[i];
@@ -457,6 +457,7 @@ bay_status bay__code(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, b
     for (uint32_t i = 0; i < n && !status; i++) status = code_statement(&c, i, err);
     if (!status) link_inner(&c);
     if (!status) bay__carry_over(&c);
+    if (!status) status = bay__settle_counts(&c, err);
     if (!status) bay__weigh_evidence(&c);
     if (!status) status = bay__make_claims(&c, err);
     if (!status && c.no_memory) status = bay_fail_memory(err);

@@ -5,7 +5,8 @@
  *   parties.c   hit         -> actors and recipients
  *   refine.c    event       -> the exact code where the words bear it
  *   anchors.c   event       -> place and date by its own sentence
- *   details.c   event       -> counts, contexts, status
+ *   counts.c    event       -> its counts; those of no event to the one before, each with its voice
+ *   details.c   event       -> contexts, status
  *   carry.c     events      -> place and date by the sentences around
  *   evidence.c  events      -> what speaks for and against them, confidence
  *   split.c     event       -> one for each place that has a number of its own
@@ -115,7 +116,6 @@ bool bay__in_dateline(const bay__coder *c, uint32_t tok);
 void bay__carry_over(const bay__coder *c);
 
 /* details.c */
-void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event);
 void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_code *code, bay_event *event);
 uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_event *event);
 bool bay__is_apolitical(const bay__coder *c, const bay_event *event);
@@ -126,6 +126,13 @@ void bay__weigh_evidence(bay__coder *c);
 
 /* split.c: writes up to BAY_EVENT_COUNTS_MAX events that differ in place, counts and trigger; 0: it stays one. */
 uint32_t bay__split_by_place(const bay__coder *c, const bay_event *whole, bay_event *out);
+
+/* counts.c */
+void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event);
+/* When all events are told: counts that are another's leave, those of no event join one, voices are told apart. */
+bay_status bay__settle_counts(bay__coder *c, bay_error *err);
+
+bay_str bay__event_id(bay_doc *doc, const bay_event *event);   /* code.c */
 
 /* code.c: "denied arming the rebels", "rejected accusations that it arms the rebels" */
 bool bay__denies(const bay__hit *hit);

@@ -1,50 +1,7 @@
-/* How many, in which field, and how sure. */
+/* In which field, and how sure. */
 #include "code/coder.h"
 
 enum { BACKGROUND_DAYS = 60, FIELDS_MAX = 16 };
-
-/* ---- how many ---------------------------------------------------------------- */
-
-static bool is_below(const bay__coder *c, uint32_t inner, uint32_t outer)
-{
-    const bay_statement *st = &c->doc->statements.items[inner];
-    return st->parent == outer && (st->link == BAY_LINK_ADVCL || st->link == BAY_LINK_SUBJ || st->link == BAY_LINK_CONJ || st->link == BAY_LINK_RELCL);
-}
-
-/* "killed 12 in Gao and wounded five in Kidal": each deed has its own place and so its own number. */
-static bool told_elsewhere(const bay__coder *c, uint32_t other, uint32_t statement, const bay_event *event)
-{
-    const bay_statement *a = &c->doc->statements.items[other], *b = &c->doc->statements.items[statement];
-    bool joined = (a->parent == statement && a->link == BAY_LINK_CONJ) || (b->parent == other && b->link == BAY_LINK_CONJ);
-    uint32_t place = joined && event->place != BAY_NONE ? bay__place_below(c, a) : BAY_NONE;
-    return place != BAY_NONE && place != event->place && bay__place_below(c, b) == event->place;
-}
-
-static bool counts_for(const bay__coder *c, const bay_quantity *q, uint32_t statement, const bay_event *event)
-{
-    const bay_statement *st = &c->doc->statements.items[statement];
-    if (bay_str_is(q->kind, "percent") || bay_str_is(q->kind, "other")) {
-        /* What is counted must itself be a party or the thing given. */
-        if (q->of == BAY_NONE || q->of >= c->token_count) return false;
-        return bay__steps_up(c, q->of, st) >= 0 && bay__steps_up(c, q->of, st) <= 2;
-    }
-    uint32_t pred = q->pred != BAY_NONE ? q->pred : q->of;
-    if (pred == BAY_NONE || pred >= c->token_count) return false;
-    if (pred == st->tok || pred == st->light) return true;
-    uint32_t other = c->statement_at[pred];
-    if (other != BAY_NONE && other != statement && told_elsewhere(c, other, statement, event)) return false;
-    if (other != BAY_NONE && q->pred != BAY_NONE) return is_below(c, other, statement) || is_below(c, statement, other);
-    int steps = bay__steps_up(c, q->tok < c->token_count ? q->tok : pred, st);
-    return steps >= 0 && steps <= 3;
-}
-
-void bay__find_counts(const bay__coder *c, uint32_t statement, bay_event *event)
-{
-    uint32_t sent = c->doc->statements.items[statement].sent;
-    BAY__EACH_IN(c->quantities, sent, i)
-        if (event->count_count < BAY_EVENT_COUNTS_MAX && counts_for(c, &c->doc->quantities.items[i], statement, event))
-            event->counts[event->count_count++] = i;
-}
 
 /* ---- fields -------------------------------------------------------------------- */
 

@@ -317,6 +317,7 @@ typedef struct bay_quantity {
     uint32_t pred;           /* token of the predicate that makes it killed, injured ..., BAY_NONE */
     uint32_t whole;          /* in doc->quantities: what it is a part of ("34, among them [eight] women"), BAY_NONE */
     uint32_t whole_tok;      /* head token of the whole where that has no number ("[three] of the injured"), BAY_NONE */
+    uint32_t teller;         /* head token of who tells it by a verb of telling ("[police] put the toll at 28"), BAY_NONE */
     uint32_t time;           /* in doc->times: the stretch it is counted over ("in December", "since 2019"), BAY_NONE */
     bay_str rate;            /* "day" "month" ...: so many in each; NULL bytes: none */
     int8_t cumulative;       /* 1: the sum so far; 0: new, beyond what was told before; -1: not said */
@@ -325,7 +326,7 @@ typedef struct bay_quantity {
 
 /* ---- coded (code) ------------------------------------------------------ */
 
-enum { BAY_EVENT_ACTORS_MAX = 8, BAY_EVENT_COUNTS_MAX = 6, BAY_EVENT_CONTEXTS_MAX = 4, BAY_CHAIN_MAX = 6 };
+enum { BAY_EVENT_ACTORS_MAX = 8, BAY_EVENT_COUNTS_MAX = 8, BAY_EVENT_CONTEXTS_MAX = 4, BAY_CHAIN_MAX = 6 };
 
 /* What speaks for and against a coded event, each from 0 to 1; lexicon/codes/evidence.tsv has the weights. */
 enum bay_evidence {
@@ -335,6 +336,12 @@ enum bay_evidence {
     BAY_EV_COMPOSED /* will, must, refuses */, BAY_EV_EMBEDDED /* under another statement */, BAY_EV_UNREAL, BAY_EV_TOLD, BAY_EV_QUOTED,
     BAY_EV_HEADLINE, BAY_EV_LONG_SENTENCE, BAY_EV_MANY_EVENTS, BAY_EV_COUNTS, BAY_EV_VERBAL, BAY_EV_CONFLICT, BAY_EV_COUNT
 };
+
+/* Who tells a count, where it is another than who tells the event; all unset: as the event. */
+typedef struct bay_count_voice {
+    uint32_t speaker;        /* in doc->actors, BAY_NONE */
+    bay_span span;           /* the words               */
+} bay_count_voice;
 
 typedef struct bay_event {
     bay_str id;              /* stable for the same article, trigger and type                   */
@@ -354,6 +361,7 @@ typedef struct bay_event {
     uint8_t precision;       /* enum bay_precision */
     bay_span date_span;
     uint32_t counts[BAY_EVENT_COUNTS_MAX], count_count;            /* in doc->quantities */
+    bay_count_voice voices[BAY_EVENT_COUNTS_MAX];                  /* of the counts      */
     uint8_t status;          /* enum bay_status_of_event */
     uint32_t chain[BAY_CHAIN_MAX], chain_count;                    /* attributions, outermost first */
     bay_span trigger;

@@ -142,6 +142,14 @@ static void chain_print(const bay_doc *doc, const bay_event *event, bay_buf *out
     bay_json_close(out, ']');
 }
 
+static void voice_print(const bay_doc *doc, const bay_count_voice *voice, bay_buf *out)
+{
+    bool set = voice->span.end > voice->span.begin;
+    bay_json_key(out, "speaker");
+    bay_actor_print(doc, set ? actor_at(doc, voice->speaker) : NULL, out);
+    bay_key_str(out, "speaker_text", set ? bay_doc_slice(doc, voice->span) : (bay_str){0});
+}
+
 /* What the count is a part of, over which time, new or the sum so far, so many in each what. */
 static void extent_print(const bay_doc *doc, const bay_quantity *q, bay_buf *out)
 {
@@ -178,6 +186,7 @@ static void counts_print(const bay_doc *doc, const bay_event *event, bay_buf *ou
         bay_key_span(out, "of", tok_span(doc, q->of));
         bay_key_span(out, "span", q->span);
         extent_print(doc, q, out);
+        voice_print(doc, &event->voices[i], out);
         bay_json_close(out, '}');
     }
     bay_json_close(out, ']');

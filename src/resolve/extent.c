@@ -169,6 +169,22 @@ static bay_str rate_within(const bay__counting *r, uint32_t from, uint32_t until
     return (bay_str){0};
 }
 
+/* "[Police] put the toll at 28", "[the rebels] spoke of 50", "[the army] admits to nine dead". */
+static uint32_t find_teller(const bay__counting *r, struct place p, uint32_t from)
+{
+    enum { BACK_MAX = 8 };
+    uint32_t end;
+    for (uint32_t i = p.begin; i > from && p.begin - i < BACK_MAX; i--) {
+        const bay_tok *t = bay__tok(r, i - 1);
+        if (t->upos == BAY_PUNCT && !bay__is(r, i - 1, "\"")) return BAY_NONE;
+        record *tells = t->upos == BAY_VERB ? bay__word(r, i - 1, BAY_WORD_EXTENT, &end) : NULL;
+        if (!tells || !(bay_str_is(tells->value, "tell") || bay_str_is(tells->value, "put"))) continue;
+        uint32_t teller = bay_tree_child(r->doc, i - 1, BAY_DEP_NSUBJ);
+        return teller != BAY_NONE && teller < i - 1 && !bay__word(r, teller, BAY_WORD_SUM, &end) ? teller : BAY_NONE;
+    }
+    return BAY_NONE;
+}
+
 /* Where the words about a count begin and end: from the count before it, or the clause's start, to the next one or a semicolon. */
 static void reach_of(const bay__counting *r, uint32_t first, uint32_t n, uint32_t last, struct place p, uint32_t *from, uint32_t *until)
 {
@@ -204,6 +220,7 @@ void bay__find_extent(const bay__counting *r, uint32_t first)
         uint32_t from, until;
         reach_of(r, first, n, last, p, &from, &until);
         q->rate = rate_within(r, p.end, until);
+        q->teller = bay__is_toll(q->kind) ? find_teller(r, p, from) : BAY_NONE;
         q->time = q->rate.size ? BAY_NONE : find_stretch(r, q, p, from, until);
         if (is_new(r, p)) q->cumulative = 0;
         else if (is_sum_so_far(r, q, p, from, until) || (q->time != BAY_NONE && is_since(r, &r->doc->times.items[q->time]))) q->cumulative = 1;

@@ -140,7 +140,7 @@ static bay_quantity *push_count(bay__counting *r, uint32_t begin, uint32_t end, 
     bay_quantity *q = bay_doc_push(r->doc, quantities);
     if (!q) return NULL;
     *q = (bay_quantity){.span = {bay__tok(r, begin)->span.begin, bay__tok(r, end - 1)->span.end}, .kind = found.kind, .min = 1, .max = 1,
-                        .tok = head, .of = of, .pred = found.pred, .whole = BAY_NONE, .whole_tok = BAY_NONE, .time = BAY_NONE, .cumulative = -1};
+                        .tok = head, .of = of, .pred = found.pred, .whole = BAY_NONE, .whole_tok = BAY_NONE, .teller = BAY_NONE, .time = BAY_NONE, .cumulative = -1};
     return q;
 }
 
