@@ -247,9 +247,9 @@ static bool add_event(struct survey *s, bay_finding *f, uint32_t event, bool aga
         uint8_t stance = s->r->claims[c].stance;
         if ((stance == BAY_DENIES || stance == BAY_DENIES_RESPONSIBILITY) != against) continue;
         any = true;
-        fine = bay__add_member(f, s->arena, (bay_member){event, c, s->r->claims[c].speaker, side});
+        fine = bay__add_member(f, s->arena, (bay_member){event, c, s->r->claims[c].speaker, side, 0});
     }
-    if (!any && fine) fine = bay__add_member(f, s->arena, (bay_member){event, BAY_NONE, e->speaker, side});
+    if (!any && fine) fine = bay__add_member(f, s->arena, (bay_member){event, BAY_NONE, e->speaker, side, 0});
     return fine;
 }
 

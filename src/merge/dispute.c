@@ -494,7 +494,7 @@ static bay_finding *open_dispute(const bay_reports *r, bay_arena *arena, bay_fin
 static bool take_side(bay_finding *f, bay_arena *arena, const bay_utterance *u, uint32_t side)
 {
     if (f->members.count >= MEMBERS_MAX) return true;
-    return bay__add_member(f, arena, (bay_member){u->event, u->claim, u->speaker, side});
+    return bay__add_member(f, arena, (bay_member){u->event, u->claim, u->speaker, side, 0});
 }
 
 static void place_about(const bay_reports *r, bay_finding *f)
@@ -538,20 +538,27 @@ static bool apart(const bay_report_count *a, const bay_report_count *b)
     return bay_str_eq(a->kind, b->kind) && !bay_str_is(a->kind, "other") && (a_most < b->min || b_most < a->min);
 }
 
-static const bay_report_count *differing(const bay_report *a, const bay_report *b)
+/* Whose figure it is: of the count's speaker, the event's, else of the outlet. */
+struct voice { uint32_t speaker; bay_str text, story; };
+
+static struct voice voice_of(const bay_reports *r, const bay_report *e, const bay_report_count *x)
+{
+    if (x->voiced) return (struct voice){x->speaker, x->speaker_text, BAY_STR("")};
+    return (struct voice){e->speaker, e->speaker_text, r->docs[e->doc].story};
+}
+
+static bool same_voice(const bay_reports *r, struct voice a, struct voice b)
+{
+    if (a.text.bytes && b.text.bytes) return bay_str_eq(a.text, b.text) || bay__same_party(r, a.speaker, b.speaker);
+    return bay_str_eq(a.story, b.story);
+}
+
+static const bay_report_count *differing(const bay_reports *r, const bay_report *a, const bay_report *b)
 {
     for (uint32_t i = 0; i < a->count_count; i++)
         for (uint32_t k = 0; k < b->count_count; k++)
-            if (apart(&a->counts[i], &b->counts[k])) return &a->counts[i];
+            if (apart(&a->counts[i], &b->counts[k]) && !same_voice(r, voice_of(r, a, &a->counts[i]), voice_of(r, b, &b->counts[k]))) return &a->counts[i];
     return NULL;
-}
-
-/* Whose figure it is: of the speaker, else of the outlet. */
-static bool same_voice(const bay_reports *r, const bay_report *a, const bay_report *b)
-{
-    if (a->speaker_text.bytes && b->speaker_text.bytes)
-        return bay_str_eq(a->speaker_text, b->speaker_text) || bay__same_party(r, a->speaker, b->speaker);
-    return bay_str_eq(r->docs[a->doc].story, r->docs[b->doc].story);
 }
 
 static bay_status add_figure_sides(const bay_reports *r, bay_arena *arena, bay_findings *out, const bay_finding *incident,
@@ -570,7 +577,8 @@ static bay_status add_figure_sides(const bay_reports *r, bay_arena *arena, bay_f
             while (side < f->side_count && apart(&e->counts[c], figures[side])) side++;
             if (side == BAY_SIDES_MAX) continue;
             if (side == f->side_count) { figures[side] = &e->counts[c]; f->stances[side] = BAY_ASSERTS; f->side_count++; }
-            bay_member member = {incident->members.items[m].event, BAY_NONE, e->speaker, side};
+            uint32_t speaker = e->counts[c].voiced ? e->counts[c].speaker : e->speaker;
+            bay_member member = {incident->members.items[m].event, BAY_NONE, speaker, side, c + 1};
             if (!bay__add_member(f, arena, member)) return bay_fail_memory(err);
         }
     }
@@ -582,10 +590,10 @@ bay_status bay__compare_figures(const bay_reports *r, bay_arena *arena, uint32_t
 {
     bay_finding f = out->items.items[incident];      /* a copy: the array may move */
     for (uint32_t i = 0; i < f.members.count && i < 64; i++) {
-        for (uint32_t k = 0; k < i; k++) {
+        for (uint32_t k = 0; k <= i; k++) {   /* itself too: its counts may have several speakers */
             const bay_report *a = &r->events[f.members.items[i].event], *b = &r->events[f.members.items[k].event];
-            const bay_report_count *count = differing(a, b);
-            if (count && !same_voice(r, a, b)) return add_figure_sides(r, arena, out, &f, count, err);
+            const bay_report_count *count = differing(r, a, b);
+            if (count) return add_figure_sides(r, arena, out, &f, count, err);
         }
     }
     return BAY_OK;

@@ -379,7 +379,7 @@ static bay_status gather_members(bay_weighing *w, uint32_t head, bay_finding *f,
         const bay_report *e = &w->r->events[w->members.items[i]];
         bay_member *member = bay_push(w->arena, &f->members);
         if (!member) return bay_fail_memory(err);
-        *member = (bay_member){w->members.items[i], BAY_NONE, e->speaker, 0};
+        *member = (bay_member){w->members.items[i], BAY_NONE, e->speaker, 0, 0};
         if (f->place == BAY_NONE) f->place = e->place;
     }
     return BAY_OK;

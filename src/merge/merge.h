@@ -67,6 +67,10 @@ typedef struct bay_report_claim {
 typedef struct bay_report_count {
     bay_str kind;
     double min, max;            /* max < 0: open above */
+    bool sum;                   /* the sum so far       */
+    bool voiced;                /* told by another than who tells the event: */
+    uint32_t speaker;           /* actor, BAY_NONE      */
+    bay_str speaker_text;       /* as written           */
 } bay_report_count;
 
 typedef struct bay_report {     /* one event of one document */
@@ -115,6 +119,7 @@ typedef struct bay_member {
     uint32_t event, claim;
     uint32_t speaker;           /* actor, BAY_NONE */
     uint32_t side;
+    uint32_t count;             /* of the event's counts + 1; 0: none */
 } bay_member;
 
 typedef struct bay_finding {

@@ -287,7 +287,7 @@ bool bay__add_member(bay_finding *finding, bay_arena *arena, bay_member member)
 {
     for (uint32_t i = 0; i < finding->members.count; i++) {
         const bay_member *m = &finding->members.items[i];
-        if (m->event == member.event && m->claim == member.claim && m->side == member.side && m->speaker == member.speaker) return true;
+        if (m->event == member.event && m->claim == member.claim && m->side == member.side && m->speaker == member.speaker && m->count == member.count) return true;
     }
     bay_member *slot = bay_push(arena, &finding->members);
     if (slot) *slot = member;

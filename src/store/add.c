@@ -302,26 +302,35 @@ static bay_span token_span(const bay_doc *doc, uint32_t tok)
     return tok < doc->toks.count ? doc->toks.items[tok].span : (bay_span){0, 0};
 }
 
-static const char COUNT[] = "INSERT INTO counts VALUES (?,?,?,CASE WHEN ?4 < 0 THEN NULL ELSE ?4 END,"
-                            "CASE WHEN ?5 < 0 THEN NULL ELSE ?5 END,?,?,?)";
-
-static bay_status add_counts(struct adding *a, uint32_t n, bay_error *err)
-{
-    const bay_event *e = &a->doc->events.items[n];
-    for (uint32_t i = 0; i < e->count_count; i++) {
-        if (e->counts[i] >= a->doc->quantities.count) continue;
-        const bay_quantity *q = &a->doc->quantities.items[e->counts[i]];
-        bay_str of = bay_doc_slice(a->doc, token_span(a->doc, q->of));
-        BAY_TRY(bay__sql_run(a->store, SQL_COUNT, COUNT, err, "iisddsii", a->events[n], (int64_t)i, there(q->kind), q->min,
-                             q->max, known(of), (int64_t)q->span.begin, (int64_t)q->span.end));
-    }
-    return BAY_OK;
-}
-
 static bay_status speaker_row(struct adding *a, uint32_t actor, int64_t *row, bay_error *err)
 {
     *row = 0;
     return actor < a->doc->actors.count ? actor_row(a, &a->doc->actors.items[actor], row, err) : BAY_OK;
+}
+
+static const char COUNT[] = "INSERT INTO counts VALUES (?,?,?,CASE WHEN ?4 < 0 THEN NULL ELSE ?4 END,"
+                            "CASE WHEN ?5 < 0 THEN NULL ELSE ?5 END,?,?,?,?,?,CASE WHEN ?11 < 0 THEN NULL ELSE ?11 END,?,?,?,nullif(?,0),?)";
+
+static bay_status add_count(struct adding *a, uint32_t n, uint32_t i, bay_error *err)
+{
+    const bay_event *e = &a->doc->events.items[n];
+    const bay_quantity *q = &a->doc->quantities.items[e->counts[i]];
+    const bay_time *period = q->time < a->doc->times.count ? &a->doc->times.items[q->time] : NULL;
+    bool part = q->whole != BAY_NONE || q->whole_tok != BAY_NONE;
+    int64_t speaker = 0;
+    if (e->voices[i].span.end > e->voices[i].span.begin) BAY_TRY(speaker_row(a, e->voices[i].speaker, &speaker, err));
+    return bay__sql_run(a->store, SQL_COUNT, COUNT, err, "iisddsiisiisssis", a->events[n], (int64_t)i, there(q->kind), q->min, q->max,
+                        known(bay_doc_slice(a->doc, token_span(a->doc, q->of))), (int64_t)q->span.begin, (int64_t)q->span.end, known(q->unit), (int64_t)part,
+                        (int64_t)q->cumulative, known(q->rate), period ? date_text(a, period->begin) : (bay_str){0},
+                        period ? date_text(a, period->end) : (bay_str){0}, speaker, known(bay_doc_slice(a->doc, e->voices[i].span)));
+}
+
+static bay_status add_counts(struct adding *a, uint32_t n, bay_error *err)
+{
+    const bay_event *e = &a->doc->events.items[n];
+    for (uint32_t i = 0; i < e->count_count; i++)
+        if (e->counts[i] < a->doc->quantities.count) BAY_TRY(add_count(a, n, i, err));
+    return BAY_OK;
 }
 
 static bay_status add_chain(struct adding *a, uint32_t n, bay_error *err)

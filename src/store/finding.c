@@ -71,6 +71,8 @@ static bay_str voice_of(const bay_reports *r, const bay_member *m)
     const bay_report *e = &r->events[m->event];
     const bay_report_doc *doc = &r->docs[e->doc];
     bay_str outlet = doc->outlet.size ? doc->outlet : doc->id;
+    const bay_report_count *x = m->count && m->count <= e->count_count ? &e->counts[m->count - 1] : NULL;
+    if (x && x->voiced) return x->speaker < r->actor_count && r->actors[x->speaker].name.size ? r->actors[x->speaker].name : x->speaker_text;
     if (m->speaker < r->actor_count && r->actors[m->speaker].name.size) return r->actors[m->speaker].name;
     if (m->claim != BAY_NONE) return r->claims[m->claim].text.size ? r->claims[m->claim].text : outlet;
     return e->speaker_text.size ? e->speaker_text : outlet;
@@ -97,7 +99,9 @@ static const bay_report_count *figure_of(const struct printing *p, uint32_t side
 {
     for (uint32_t i = 0; i < p->f->members.count && p->f->count.bytes; i++) {
         const bay_report *e = &p->r->events[p->f->members.items[i].event];
+        uint32_t told = p->f->members.items[i].count;
         if (p->f->members.items[i].side != side) continue;
+        if (told && told <= e->count_count) return &e->counts[told - 1];
         for (uint32_t c = 0; c < e->count_count; c++)
             if (bay_str_eq(e->counts[c].kind, p->f->count)) return &e->counts[c];
     }
@@ -251,16 +255,18 @@ static void figure_voices(struct printing *p, bay_str kind)
 {
     bay_key_open(p->out, "by", '[');
     for (uint32_t i = 0; i < p->f->members.count; i++) {
-        const bay_member *m = &p->f->members.items[i];
-        const bay_report *e = &p->r->events[m->event];
+        bay_member m = p->f->members.items[i];
+        const bay_report *e = &p->r->events[m.event];
         for (uint32_t c = 0; c < e->count_count; c++) {
+            uint32_t speaker = e->counts[c].voiced ? e->counts[c].speaker : e->speaker;
             if (!bay_str_eq(e->counts[c].kind, kind)) continue;
+            m.count = c + 1;
             bay_json_open(p->out, '{');
             bound_print(p->out, "min", e->counts[c].min);
             bound_print(p->out, "max", e->counts[c].max);
             bay_json_key(p->out, "speaker");
-            if (e->speaker < p->r->actor_count) bay_json_raw(p->out, p->json->actors[e->speaker]); else bay_json_null(p->out);
-            bay_key_str(p->out, "who", voice_of(p->r, m));
+            if (speaker < p->r->actor_count) bay_json_raw(p->out, p->json->actors[speaker]); else bay_json_null(p->out);
+            bay_key_str(p->out, "who", voice_of(p->r, &m));
             bay_key_str(p->out, "doc", p->r->docs[e->doc].id);
             bay_key_str(p->out, "event", e->id);
             bay_json_close(p->out, '}');

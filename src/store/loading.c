@@ -204,23 +204,53 @@ static bay_status load_event_actors(struct loading *l, uint32_t at, bay_error *e
     return BAY_OK;
 }
 
+/* "nine workers and four others" are thirteen by that voice; "two more died, raising the toll to 57" is 57. */
+static bool join_counts(bay_report_count *items, uint32_t count, const bay_report_count *x)
+{
+    static const char *const tolls[] = {"killed", "injured", "detained", "abducted", "displaced", "missing", NULL};
+    for (uint32_t i = 0; i < count && bay_str_in(x->kind, tolls); i++) {
+        bool same = bay_str_eq(items[i].kind, x->kind) && items[i].voiced == x->voiced &&
+                    (!x->voiced || (items[i].speaker == x->speaker && bay_str_eq(items[i].speaker_text, x->speaker_text)));
+        if (!same) continue;
+        if (x->sum) items[i] = *x;
+        if (x->sum || items[i].sum) return true;
+        items[i].min += x->min;
+        items[i].max = items[i].max < 0 || x->max < 0 ? -1 : items[i].max + x->max;
+        return true;
+    }
+    return false;
+}
+
+static const char COUNTS[] =
+    "SELECT kind, coalesce(min, 0), coalesce(max, -1), cumulative, speaker, speaker_text FROM counts"
+    " WHERE event = ? AND part = 0 AND rate IS NULL ORDER BY n";
+
 static bay_status load_counts(struct loading *l, uint32_t at, bay_error *err)
 {
     sqlite3_stmt *stmt;
     bool more;
-    BAY_ARRAY(bay_report_count) list = {0};
-    BAY_TRY(look_up(l, SQL_LOAD_COUNTS, "SELECT kind, coalesce(min, 0), coalesce(max, -1) FROM counts WHERE event = ? ORDER BY n", l->r.events[at].row,
-                    &stmt, &more, err));
+    bay_report_count all[BAY_EVENT_COUNTS_MAX];
+    int64_t speakers[BAY_EVENT_COUNTS_MAX];
+    uint32_t count = 0, kept = 0;
+    BAY_TRY(look_up(l, SQL_LOAD_COUNTS, COUNTS, l->r.events[at].row, &stmt, &more, err));
     while (more) {
-        if (list.count < BAY_EVENT_COUNTS_MAX) {
-            bay_report_count *slot = bay_push(l->arena, &list);
-            if (!slot) return bay_fail_memory(err);
-            *slot = (bay_report_count){text_at(l, stmt, 0), sqlite3_column_double(stmt, 1), sqlite3_column_double(stmt, 2)};
+        if (count < BAY_EVENT_COUNTS_MAX) {
+            bay_report_count *x = &all[count];
+            *x = (bay_report_count){.kind = text_at(l, stmt, 0), .min = sqlite3_column_double(stmt, 1), .max = sqlite3_column_double(stmt, 2),
+                                    .sum = sqlite3_column_int(stmt, 3) == 1, .speaker = BAY_NONE, .speaker_text = text_at(l, stmt, 5)};
+            x->voiced = x->speaker_text.bytes != NULL;
+            speakers[count++] = sqlite3_column_int64(stmt, 4);
         }
         BAY_TRY(bay__sql_next(l->store, stmt, &more, err));
     }
-    l->r.events[at].counts = list.items;
-    l->r.events[at].count_count = list.count;
+    bay_report_count *items = bay_arena_alloc(l->arena, (count + 1) * sizeof *items);
+    if (!items) return bay_fail_memory(err);
+    for (uint32_t i = 0; i < count; i++) {
+        if (speakers[i] > 0) BAY_TRY(load_actor(l, speakers[i], &all[i].speaker, err));
+        if (!join_counts(items, kept, &all[i])) items[kept++] = all[i];
+    }
+    l->r.events[at].counts = items;
+    l->r.events[at].count_count = kept;
     return BAY_OK;
 }
 

@@ -90,7 +90,7 @@ static void claim(struct world *w, bay_report *e, uint32_t speaker, uint8_t stan
 
 static void count(struct world *w, bay_report *e, const char *kind, double min, double max)
 {
-    w->counts[w->counted] = (bay_report_count){bay_str_from(kind), min, max};
+    w->counts[w->counted] = (bay_report_count){.kind = bay_str_from(kind), .min = min, .max = max};
     e->counts = &w->counts[w->counted++];
     e->count_count = 1;
 }

@@ -73,7 +73,8 @@ static bay_doc *coded(const char *id, const char *url, const char *raw, const ch
     *place = (bay_place){.span = span_of("Osgiliath"), .text = BAY_STR("Osgiliath"), .name = BAY_STR("Osgiliath"), .country = BAY_STR("GON"),
                          .lat = 10, .lon = 20, .has_point = true, .precision = BAY_STR("town"), .admin1 = BAY_STR("Anorien")};
     bay_quantity *killed = bay_doc_push(doc, quantities);
-    *killed = (bay_quantity){.span = span_of("at least nine"), .kind = BAY_STR("killed"), .min = 9, .max = -1, .of = BAY_NONE};
+    *killed = (bay_quantity){.span = span_of("at least nine"), .kind = BAY_STR("killed"), .min = 9, .max = -1, .of = BAY_NONE, .whole = BAY_NONE,
+                             .whole_tok = BAY_NONE, .teller = BAY_NONE, .time = BAY_NONE, .cumulative = -1};
     bay_attribution *said = bay_doc_push(doc, attributions);
     *said = (bay_attribution){.source_span = span_of("the foreign ministry"), .cue_span = span_of("said"), .speaker = ministry, .outer = BAY_NONE};
     bay_event *e = bay_doc_push(doc, events);
