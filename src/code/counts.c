@@ -33,6 +33,8 @@ static bool counts_for(const bay__coder *c, const bay_quantity *q, uint32_t stat
     if (pred == st->tok || pred == st->light) return true;
     uint32_t other = c->statement_at[pred];
     if (other != BAY_NONE && other != statement && told_elsewhere(c, other, statement, event)) return false;
+    const bay_statement *named = other != BAY_NONE && bay_str_is(q->kind, "attacks") ? &c->doc->statements.items[other] : NULL;
+    if (named && named->parent == statement && (named->link == BAY_LINK_PREP || named->link == BAY_LINK_OBJ)) return true;   /* "is behind 150 attacks" */
     if (other != BAY_NONE && q->pred != BAY_NONE) return is_below(c, other, statement) || is_below(c, statement, other);
     int steps = bay__steps_up(c, q->tok < c->token_count ? q->tok : pred, st);
     return steps >= 0 && steps <= 3;
@@ -155,9 +157,17 @@ static bool is_told_here(const bay__coder *c, uint32_t quantity)
     return st == BAY_NONE || q->max == 0 || c->doc->statements.items[st].status == BAY_HAPPENED || c->doc->statements.items[st].status == BAY_CLAIMED;
 }
 
-static bool is_within(const bay_place *a, const bay_place *b)
+static bool has_kind(const bay__coder *c, const bay_event *event, bay_str kind)
 {
-    if (bay_str_eq(a->name, b->name)) return true;
+    for (uint32_t i = 0; i < event->count_count; i++)
+        if (bay_str_eq(c->doc->quantities.items[event->counts[i]].kind, kind)) return true;
+    return false;
+}
+
+/* One place may be the other, or a part of it; where both have a number of their own ("12 in Gao and three in Menaka") only the name counts. */
+static bool is_within(const bay_place *a, const bay_place *b, bool numbered)
+{
+    if (bay_str_eq(a->name, b->name) || numbered) return bay_str_eq(a->name, b->name);
     bool country = bay_str_is(a->precision, "country") || bay_str_is(b->precision, "country");
     bool province = bay_str_is(a->precision, "province") || bay_str_is(b->precision, "province");
     bool same = a->country.size && bay_str_eq(a->country, b->country);
@@ -257,7 +267,7 @@ static uint32_t deed_of(const bay__coder *c, uint32_t quantity, uint32_t sent, u
         const bay_event *e = &c->doc->events.items[i - 1];
         if (e->sent > sent || !is_open_deed(e, q->kind)) continue;
         if (!is_near(c, e, sent) || (e->sent == sent && is_predicate_of(c->doc, e, q->pred))) break;   /* a total whose parts are told */
-        bool elsewhere = place != BAY_NONE && e->place != BAY_NONE && !is_within(&c->doc->places.items[place], &c->doc->places.items[e->place]);
+        bool elsewhere = place != BAY_NONE && e->place != BAY_NONE && !is_within(&c->doc->places.items[place], &c->doc->places.items[e->place], e->sent == sent && has_kind(c, e, q->kind));
         if (elsewhere && e->sent == sent && q->pred < c->token_count) *apart = place;
         if (elsewhere && e->sent != sent) continue;
         return is_other_day(c, e, sent) && q->cumulative != 1 ? BAY_NONE : i - 1;
