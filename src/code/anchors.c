@@ -339,9 +339,9 @@ static bool is_of_noun(const bay__coder *c, const bay_time *time, const bay_stat
     for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && at != st->tok && at != st->light; at = toks[at].head, steps++) {
         if (bay_str_is(toks[at].norm, "due") && toks[at].upos == BAY_ADJ) return true;
         bool outside = at < time->tok_begin || at >= time->tok_end;
-        if (outside && is_stretch(&toks[at])) continue;
+        if (!outside || time->precision != BAY_PRECISION_YEAR || toks[at].upos != BAY_NOUN || is_stretch(&toks[at])) continue;
         bool during = c->statement_at[at] != BAY_NONE && toks[at].deprel == BAY_DEP_OBL;   /* "killed in a 2014 attack" */
-        if (outside && time->precision == BAY_PRECISION_YEAR && toks[at].upos == BAY_NOUN && !during) return true;
+        if (!during && (at > time->tok_begin || has_case(c, time, "of", "of"))) return true;
         if (toks[at].upos == BAY_VERB) return false;
     }
     return false;
@@ -370,6 +370,16 @@ static int own_score(const bay__coder *c, const bay_time *time, const bay_statem
     return best >= 0 && is_clock(c, time) ? best - CLOCK : best;
 }
 
+/* "accused [of killing]", "criticised [for sending]", "vowed [to fight]" */
+static bool is_gerund_under(const bay__coder *c, uint32_t clause)
+{
+    static const char *const words[] = {"of", "for", "to", "by", "from", "against", "over"};
+    BAY__EACH_CHILD(c, clause, child)
+        for (size_t i = 0; child < clause && i < sizeof words / sizeof words[0]; i++)
+            if (c->doc->toks.items[child].deprel == BAY_DEP_MARK && bay_str_is(c->doc->toks.items[child].norm, words[i])) return true;
+    return false;
+}
+
 /* "accused of killing in 2005", "condemned Sunday's attack": words are not of the day of what they are about. */
 static bool is_of_what_is_said(const bay__coder *c, const bay_time *time, const bay_statement *st)
 {
@@ -380,8 +390,8 @@ static bool is_of_what_is_said(const bay__coder *c, const bay_time *time, const 
         uint32_t above = toks[at].head;
         bool premodifies = above != BAY_NONE && above > at && (toks[at].deprel == BAY_DEP_NMOD_POSS || toks[at].deprel == BAY_DEP_COMPOUND);
         if (premodifies && above != st->tok && c->statement_at[above] != BAY_NONE && is_ancestor(c, st->tok, above)) return true;
-        bool opening = toks[at].deprel == BAY_DEP_ADVCL && at < st->tok && bay_str_ends(toks[at].norm, BAY_STR("ing"));   /* "Speaking on Monday, he ..." */
-        if (at != time->tok_begin && toks[at].upos == BAY_VERB && !opening) return is_ancestor(c, st->tok, at);
+        bool beside = toks[at].deprel == BAY_DEP_ADVCL && !opens_apart(c, at) && !is_gerund_under(c, at);   /* "Speaking on Monday, he ...", "opposed it when told on Monday" */
+        if (at != time->tok_begin && toks[at].upos == BAY_VERB && !beside) return is_ancestor(c, st->tok, at);
     }
     return false;
 }

@@ -3,7 +3,7 @@
  * scene as the other have points in one table, and the best candidate with enough of them lends its day or its place. */
 #include "code/coder.h"
 
-enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, TOKENS = 100, ENOUGH = 35, WEAK = 25, OWN = 80 /* points of a time: hardly its own, its own */, FAR_ENOUGH = 50 /* against a weak day of its own */ };
+enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, TOKENS = 100, ENOUGH = 45, WEAK = 25 /* points of a time: hardly its own */, FAR_ENOUGH = 60 /* against a weak day of its own */ };
 
 enum feature {
     SAME_PARAGRAPH, NEXT_SENTENCE, EACH_SENTENCE, SAME_TYPE, SAME_PARTY, SAME_BAND, GIVEN /* the crowd, they, the gunmen */,
@@ -13,9 +13,9 @@ enum feature {
 };
 
 static const int points[FEATURES] = {
-    [SAME_PARAGRAPH] = 30, [NEXT_SENTENCE] = 20, [EACH_SENTENCE] = -4, [SAME_TYPE] = 10, [SAME_PARTY] = 10, [SAME_BAND] = 30, [GIVEN] = 15,
-    [TOLD_AGAIN] = 30, [PAST_PERFECT] = 5, [OTHER_PLACE] = -10, [OTHER_COUNTRY] = -50, [WORDS] = -30, [BARE] = -10, [AHEAD] = -30, [IN_HEADLINE] = 40,
-    [FIRM] = 10, [SCENE] = 20, [ONLY_TOWN] = 15, [OTHER_DAY] = -25, [DECREE] = -15, [PRESENT] = -25,
+    [SAME_PARAGRAPH] = 35, [NEXT_SENTENCE] = 30, [EACH_SENTENCE] = -4, [SAME_TYPE] = 10, [SAME_PARTY] = 10, [SAME_BAND] = 35, [GIVEN] = 15,
+    [TOLD_AGAIN] = 30, [PAST_PERFECT] = 10, [OTHER_PLACE] = -10, [OTHER_COUNTRY] = -50, [WORDS] = -30, [BARE] = -10, [AHEAD] = -30, [IN_HEADLINE] = 40,
+    [FIRM] = 10, [SCENE] = 30, [ONLY_TOWN] = 15, [OTHER_DAY] = -25, [DECREE] = -15, [PRESENT] = -25,
 };
 
 /* ---- what is asked ---------------------------------------------------------------- */
@@ -25,7 +25,7 @@ static bool is_deed(const bay_event *event) { return event->quad == 4 || bay_str
 /* Done somewhere, before witnesses; not decreed. */
 static bool has_scene(const bay_event *event)
 {
-    static const char *const codes[] = {"14", "171", "173", "175", "18", "19", "20"};
+    static const char *const codes[] = {"14", "15", "171", "173", "175", "18", "19", "20"};
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
         if (bay_str_starts(event->cameo, bay_str_from(codes[i]))) return true;
     return false;
@@ -463,7 +463,7 @@ static bool may_borrow(const bay__coder *c, const bay_event *event)
 static void settle(const bay__coder *c, uint32_t at, const struct town *town)
 {
     bay_event *event = &c->doc->events.items[at];
-    bool weak = event->time != BAY_NONE && bay__time_points(c, event) < (event->precision == BAY_PRECISION_DAY ? WEAK : OWN);
+    bool weak = event->time != BAY_NONE && bay__time_points(c, event) < WEAK;
     bool wants_day = weak || !tells_time(c, event);
     bool wants_place = (has_scene(event) || event->quad < 4) && !tells_place(c, event) && !tells_elsewhere(c, event);
     if (!c->doc->pre_split && event->place == BAY_NONE && names_place_again(c, event)) event->place = last_place(c, at), wants_place = false;
