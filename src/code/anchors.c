@@ -94,6 +94,18 @@ static bool is_told_where(const bay__coder *c, const bay_place *place)
     return false;
 }
 
+/* "[Moscow] police", "a [Nairobi] court": who acts in one town. */
+static bool is_town_of_body(const bay__coder *c, const bay_place *place)
+{
+    static const char *const bodies[] = {"police", "policeman", "court", "judge", "jury", "prosecutor", "resident", "mayor", "firefighter", "student", "commuter"};
+    const bay_tok *t = &c->doc->toks.items[place->tok];
+    bool modifies = t->deprel == BAY_DEP_COMPOUND || t->deprel == BAY_DEP_NMOD_POSS || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_AMOD || t->deprel == BAY_DEP_NMOD_DESC;
+    if (!modifies || t->head >= c->token_count || t->head < place->tok || (!bay_str_is(place->precision, "town") && !bay_str_is(place->precision, "district"))) return false;
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++)
+        if (bay_str_is(c->doc->toks.items[t->head].lemma, bodies[i])) return true;
+    return false;
+}
+
 /* "in [Baghdad] market" is in Baghdad, "[Baghdad] said" is nowhere. */
 static bool may_be_where(const bay__coder *c, const bay_place *place, const bay_statement *st)
 {
@@ -455,7 +467,7 @@ void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *eve
 /* Points for a place of the sentence; best first, none below 1. */
 enum {
     IN_CLAUSE = 200, IN_SENTENCE = 110, STEP = -5, ADVERBIAL = 30,
-    SOURCE = -30 /* from X to Y */, ORIGIN = -80 /* a student from X */, OPENING = 40 /* In X, ... */, ABOUT = -120 /* agreed on a truce in X */,
+    SOURCE = -30 /* from X to Y */, BODY = -40 /* X police */, OPENING = 40 /* In X, ... */, ABOUT = -120 /* agreed on a truce in X */,
     TOLL_OF_WORDS = 22 /* most that a place may be away from mere words */, OPENING_TOKENS = 5
 };
 
@@ -507,9 +519,20 @@ static bool opens_sentence(const bay__coder *c, const bay_place *place, const ba
            !is_under(c, place->tok, "of");
 }
 
-static int place_score(const bay__coder *c, const bay_place *place, const bay_statement *st, bool verbal)
+/* "withdrew its troops [from Kherson]": there it is done. */
+static bool is_leaving(const bay_tok *tok)
 {
-    if (!may_be_where(c, place, st)) return -1;
+    static const char *const verbs[] = {"withdraw", "evacuate", "flee", "deport", "expel", "leave", "remove", "pull", "retreat", "depart", "drive", "release", "free", "rescue"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (bay_str_is(tok->lemma, verbs[i])) return true;
+    return false;
+}
+
+static int place_score(const bay__coder *c, const bay_place *place, const bay_statement *st, const bay_event *event)
+{
+    bool verbal = is_verbal(event), leaves = bay_str_is(event->type, "RETREAT") || is_leaving(&c->doc->toks.items[st->tok]);
+    bool body = !verbal && is_town_of_body(c, place);
+    if (!may_be_where(c, place, st) && !body) return -1;
     int steps = bay__steps_up(c, place->tok, st), score = exactness(place);
     bool opens = opens_sentence(c, place, st);
     if (steps < 0 && (is_of_speaker(c, place, st) || is_past_semicolon(c, place->tok, st->tok))) return -1;
@@ -517,7 +540,9 @@ static int place_score(const bay__coder *c, const bay_place *place, const bay_st
     if (verbal && steps < 0 && !opens && tolls > TOLL_OF_WORDS && !is_of_meeting(c, place->tok)) return -1;
     if (verbal && !is_of_meeting(c, place->tok) && is_where_of_topic(c, place->tok, st)) score += ABOUT;
     if (is_told_where(c, place) || is_goal(c, place, st)) score += ADVERBIAL;
-    if (is_under(c, place->tok, "from")) score += is_origin(c, place->tok) ? ORIGIN : SOURCE;
+    if (!leaves && is_origin(c, place->tok)) return -1;
+    if (!leaves && is_under(c, place->tok, "from")) score += SOURCE;
+    if (body && !place->literal) score += BODY;
     if (opens && steps < 0) score += OPENING;
     return score + (steps >= 0 ? IN_CLAUSE + STEP * steps : IN_SENTENCE - tolls);
 }
@@ -527,7 +552,7 @@ void bay__find_place(const bay__coder *c, const bay_statement *st, bay_event *ev
     int best = 0;
     event->place = BAY_NONE;
     BAY__EACH_IN(c->places, st->sent, i) {
-        int score = place_score(c, &c->doc->places.items[i], st, is_verbal(event));
+        int score = place_score(c, &c->doc->places.items[i], st, event);
         if (score > best) best = score, event->place = i;
     }
 }
