@@ -219,7 +219,7 @@ static bool add_row(bay_gazetteer *g, const bay_table *table, uint32_t row)
 static void read_weights(bay_gazetteer *g, const bay_table *table)
 {
     static const char *const names[BAY_WEIGHT_COUNT] = {
-        "size", "own", "country_name", "capital", "seat", "famous", "alternate", "country", "province", "near", "heat", "told_country", "told_other",
+        "size", "own", "country_name", "capital", "seat", "famous", "alternate", "byname", "country", "province", "near", "heat", "told_country", "told_other",
         "told_within", "province_told", "province_but_town", "province_bare", "district_told", "district_bare", "town_but_province", "weak_least"};
     for (uint32_t row = 0; row < table->rows.count; row++)
         for (int i = 0; i < BAY_WEIGHT_COUNT; i++)

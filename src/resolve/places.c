@@ -8,15 +8,6 @@ static bool capital(const bay__places *s, uint32_t i) { return bay__place_capita
 
 /* ---- literal, or standing for its government ---- */
 
-static uint32_t head_of(const bay__places *s, const bay__place_span *span)
-{
-    for (uint32_t i = span->begin; i < span->end; i++) {
-        uint32_t head = tok(s, i)->head;
-        if (head == BAY_NONE || head < span->begin || head >= span->end) return i;
-    }
-    return span->end - 1;
-}
-
 static bool under_place_preposition(const bay__places *s, uint32_t head)
 {
     static const char *const places[] = {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "through", "within",
@@ -50,8 +41,21 @@ static bool is_within_name(const bay__places *s, const bay__place_span *span, ui
     return !bay__place_kind_word(word) && !bay_str_in(word, sites) && !bay_str_in(word, days);
 }
 
+/* "Beirut's [port]", "the Paris [suburb]": parts of the ground that it stands on. */
+static bool owns_ground(const bay__places *s, uint32_t head)
+{
+    static const char *const grounds[] = {"port", "airport", "harbour", "harbor", "suburb", "suburbs", "outskirts", "street", "streets", "district", "districts", "neighbourhood",
+                                          "neighborhood", "neighbourhoods", "neighborhoods", "market", "square", "centre", "center", "hospital", "hospitals", "mosque", "station",
+                                          "coast", "border", "borders", "bridge", "bridges", "area", "region", "quarter", "beach", "beaches", "river", "metro", "stadium", "hotel",
+                                          "hotels", "school", "schools", "university", "prison", "slum", "slums", "downtown", "tower", "park", "church", "home", "homes", NULL};
+    uint8_t relation = tok(s, head)->deprel;
+    uint32_t above = tok(s, head)->head;
+    return (relation == BAY_DEP_COMPOUND || relation == BAY_DEP_NMOD_POSS) && above != BAY_NONE && bay_str_in(tok(s, above)->norm, grounds);
+}
+
 static bool is_literal(const bay__places *s, uint32_t head, bool country, bool capital_city)
 {
+    if (!country && owns_ground(s, head)) return true;
     uint8_t relation = tok(s, head)->deprel;
     for (int steps = 0; relation == BAY_DEP_CONJ && tok(s, head)->head != BAY_NONE && steps < 4; steps++) {
         head = tok(s, head)->head;
@@ -84,12 +88,12 @@ static void add_place(bay__places *s, const bay__place_span *span, const bay_gaz
 {
     bay_place *place = bay_doc_push(s->doc, places);
     if (!place) { s->failed = true; return; }
-    uint32_t head = head_of(s, span);
+    uint32_t head = bay__place_head(s, span);
     bool capital_city = bay_str_is(hit->feature, "PPLC"), country = bay_str_is(hit->feature, "PCLI");
     *place = (bay_place){
         .span = {tok(s, span->begin)->span.begin, tok(s, span->end - 1)->span.end}, .tok = head, .name = hit->name, .lat = hit->lat,
         .lon = hit->lon, .has_point = hit->has_point, .geonames = hit->geonames, .feature = hit->feature, .precision = hit->precision,
-        .literal = opens_dateline(s, span) || (!span->embedded && is_literal(s, head, country, capital_city) && !is_within_name(s, span, head)), .confidence = (float)confidence, .why = bay_str_from(why)};
+        .literal = opens_dateline(s, span) || (!span->embedded && is_literal(s, head, country, capital_city) && !is_within_name(s, span, head) && !span->byword), .confidence = (float)confidence, .why = bay_str_from(why)};
     place->text = bay_doc_slice(s->doc, place->span);
     if (hit->country.size) place->country = hit->country;
     if (hit->admin1.size) place->admin1 = hit->admin1;

@@ -48,7 +48,17 @@ static uint32_t look_up(const bay__places *s, const bay__place_span *span, bay_g
     return bay_gazetteer_find(s->gazetteer, bay_gazetteer_key_of(s->scratch, bay__place_words(s, begin, end)), hits, BAY__PLACE_HITS_MAX);
 }
 
-static double prior_of(const bay__places *s, const bay_gazetteer_hit *hit, uint32_t largest)
+/* "Genève" for "Geneva", "Al Hudaydah" for "Hodeidah": the same name; not "Austin" for "Waterloo". Told by the first letter. */
+static bool is_spelling(bay_str name, bay_str key)
+{
+    static const char *const articles[] = {"Al ", "El ", "As ", "Ar ", "Ad ", "At ", "Az ", "An ", "Ash ", "Al-", "El-", "The ", NULL};
+    for (int i = 0; articles[i]; i++)
+        if (bay_str_starts(name, bay_str_from(articles[i]))) { name = bay_str_slice(name, (uint32_t)strlen(articles[i]), name.size); break; }
+    if (name.size == 0 || key.size == 0) return false;
+    return (name.bytes[0] & 0x80) || (name.bytes[0] | 0x20) == key.bytes[0] || bay_str_starts(key, BAY_STR("al")) || bay_str_starts(key, BAY_STR("el"));
+}
+
+static double prior_of(const bay__places *s, const bay_gazetteer_hit *hit, bay_str key, uint32_t largest)
 {
     enum { FAMOUS = 500000 };
     if (is_country(hit)) return weight(s, BAY_WEIGHT_COUNTRY_NAME);
@@ -56,7 +66,7 @@ static double prior_of(const bay__places *s, const bay_gazetteer_hit *hit, uint3
     if (bay_str_is(hit->feature, "PPLC")) score += weight(s, BAY_WEIGHT_CAPITAL);
     if (bay_str_is(hit->feature, "PPLA")) score += weight(s, BAY_WEIGHT_SEAT);
     if (bay_str_is(hit->feature, "PPLC") || (hit->population >= FAMOUS && !is_province(hit))) score += weight(s, BAY_WEIGHT_FAMOUS);
-    if (hit->alternate && !hit->own) score += weight(s, BAY_WEIGHT_ALTERNATE);
+    if (hit->alternate && !hit->own) score += is_spelling(hit->name, key) ? weight(s, BAY_WEIGHT_ALTERNATE) : weight(s, BAY_WEIGHT_BYNAME);
     if (hit->alternate && !hit->own && hit->population < largest / 50) score -= 1;   /* "Kabul" is no Cabool */
     return score;
 }
@@ -90,12 +100,12 @@ static uint64_t cell_of(const bay_gazetteer_hit *hit)
     return cell_at((int)floor(hit->lat * 10 / CELL_DEGREES_E1), (int)floor(hit->lon * 10 / CELL_DEGREES_E1));
 }
 
-static bool push_candidate(bay__places *s, const bay_gazetteer_hit *hit, uint32_t largest)
+static bool push_candidate(bay__places *s, const bay_gazetteer_hit *hit, bay_str key, uint32_t largest)
 {
     bay__place_candidate *c = bay_push(s->scratch, &s->candidates);
     if (!c) { s->failed = true; return false; }
     *c = (bay__place_candidate){.hit = *hit, .country = country_of(hit->country), .province = province_of(s, hit), .cell = cell_of(hit)};
-    c->prior = (float)prior_of(s, hit, largest);
+    c->prior = (float)prior_of(s, hit, key, largest);
     return true;
 }
 
@@ -137,12 +147,12 @@ static void add_candidates(bay__places *s, const bay__place_span *span, bay__pla
     bool narrower = span->country && n && hits[0].own && bay_str_eq(hits[0].country, span->country->id) && !is_country(&hits[0]);   /* "the Gaza Strip" */
     if (span->country && !narrower) {
         country = country_hit(s, span->country);
-        if (!push_candidate(s, &country, 0)) return;
+        if (!push_candidate(s, &country, span->key, 0)) return;
     }
     for (uint32_t i = 0; i < n; i++) {
         if (!fits_span(span, &hits[i]) || (span->country && is_country(&hits[i]))) continue;
         if (hits[i].own) complete(&hits[i], hits, n);
-        if (!push_candidate(s, &hits[i], largest)) return;
+        if (!push_candidate(s, &hits[i], span->key, largest)) return;
     }
     group->count = s->candidates.count - group->first;
 }
@@ -167,6 +177,7 @@ static void make_groups(bay__places *s)
         bay__place_group *group = &s->groups.items[span->group];
         group->spans++;
         group->strong = group->strong || !span->weak;
+        group->votes = group->votes || (!span->weak && !span->byword);
         if (group->country.size == 0) group->country = span->hints.country;
         if (group->within.size == 0) group->within = span->hints.within;
     }
@@ -324,7 +335,7 @@ void bay__place_choose(bay__places *s)
         bay__place_group *group = &s->groups.items[g];
         for (uint32_t i = group->first; i < group->first + group->count; i++)
             s->candidates.items[i].told = (float)told(s, &s->candidates.items[i].hit, group->country, group->within);
-        group->weight = !group->strong || group->count == 0 ? 0 : 1 + 0.25f * (float)(group->spans > 3 ? 2 : group->spans - 1);
+        group->weight = !group->votes || group->count == 0 ? 0 : 1 + 0.25f * (float)(group->spans > 3 ? 2 : group->spans - 1);
         rescore(s, group);
     }
     s->focus = 0;
@@ -350,7 +361,8 @@ static double score_at(const bay__places *s, const bay__place_span *span, const 
     bool says = span->hints.country.size || span->hints.within.size;
     bool same = bay_str_eq(span->hints.country, group->country) && bay_str_eq(span->hints.within, group->within);
     double here = !says ? 0.5 * c->told : same ? c->told : told(s, &c->hit, span->hints.country, span->hints.within);
-    return c->prior + c->context + here + told_kind(s, &c->hit, &span->hints);
+    double context = span->byword ? 0 : c->context;
+    return c->prior + context + here + told_kind(s, &c->hit, &span->hints);
 }
 
 const bay__place_candidate *bay__place_best(bay__places *s, const bay__place_span *span, double *scores, double *top, double *second)

@@ -118,11 +118,40 @@ static void put_within(bay__places *s, bay__place_span *inner, const bay__place_
     (void)s;
 }
 
+uint32_t bay__place_head(const bay__places *s, const bay__place_span *span)
+{
+    for (uint32_t i = span->begin; i < span->end; i++) {
+        uint32_t head = tok(s, i)->head;
+        if (head == BAY_NONE || head < span->begin || head >= span->end) return i;
+    }
+    return span->end - 1;
+}
+
+/* ---- names that stand for something else ---- */
+
+/* "his Waterloo", "another Vietnam", "a Guantanamo-style camp", "the Dayton accords", "the Treaty of Versailles", "the Duke of Sussex" */
+static bool is_byword(const bay__places *s, const bay__place_span *span)
+{
+    static const char *const papers[] = {"accord", "accords", "agreement", "agreements", "treaty", "process", "convention", "conventions", "deal", "pact", "protocol", "protocols",
+                                         "declaration", "communique", "consensus", "scandal", "syndrome", "formula", "principles", NULL};
+    static const char *const dignities[] = {"treaty", "archbishop", "bishop", "duke", "duchess", "prince", "princess", "earl", "university", "bank", "cardinal", "patriarch", "peace", NULL};
+    static const char *const manners[] = {"style", "like", "type", "esque", "born", "based", "backed", "trained", "educated", "linked", NULL};
+    static const char *const owners[] = {"his", "her", "my", "our", "their", "your", "another", NULL};
+    uint32_t begin = span->begin, end = span->end, head = bay__place_head(s, span);
+    const bay_sent *sent = bay__place_sent(s, begin);
+    if (begin > sent->tok_begin && bay_str_in(tok(s, begin - 1)->norm, owners)) return true;
+    if (end + 1 < sent->tok_end && bay__place_is(s, end, "-") && bay_str_in(tok(s, end + 1)->norm, manners)) return true;
+    if (begin > sent->tok_begin + 1 && bay__place_is(s, begin - 1, "of") && bay_str_in(tok(s, begin - 2)->norm, dignities)) return capital(s, begin - 2);
+    uint32_t above = tok(s, head)->head;
+    return tok(s, head)->deprel == BAY_DEP_COMPOUND && above != BAY_NONE && above >= end && bay_str_in(tok(s, above)->norm, papers);
+}
+
 void bay__place_read_hints(bay__places *s)
 {
     for (uint32_t i = 0; i < s->spans.count; i++) {
         bay__place_span *span = &s->spans.items[i];
         if (!span->capital_of) span->hints = words_around(s, span);
+        span->byword = is_byword(s, span);
         if (span->state_of.size) { span->hints.province = true; span->hints.country = span->state_of; }
     }
     for (uint32_t i = 0; i + 1 < s->spans.count; i++) {

@@ -29,6 +29,7 @@ typedef struct bay__place_span {
     bool named;                       /* a mention says so; else it was only capitals after a preposition          */
     bool weak;                        /* only the company of other places makes it one                             */
     bool led;                         /* a preposition of place stands before it, or a place beside it             */
+    bool byword;                      /* "the Dayton accords", "his Waterloo": says nothing of the article's other places */
     bool embedded;                    /* "[Fargo] City Commission"                                                 */
     const bay_actor_record *country;  /* the name of a country                                                     */
     const bay_actor_record *capital_of;   /* "the Saudi capital"; NULL otherwise                                   */
@@ -49,7 +50,7 @@ typedef struct bay__place_group {
     uint32_t first, count;            /* candidates                                         */
     uint32_t spans;
     bay_str country, within;          /* said beside any of them                            */
-    bool strong;                      /* not only weak spans                                */
+    bool strong, votes;               /* not only weak spans; nor only bywords              */
     float weight;
 } bay__place_group;
 
@@ -84,6 +85,8 @@ static inline const bay_sent *bay__place_sent(const bay__places *s, uint32_t i) 
 bool bay__place_kind_word(bay_str norm);      /* province, district, town, crossing ... */
 bool bay__place_locative(bay_str norm);       /* in, at, near ...                       */
 bay_str bay__place_words(const bay__places *s, uint32_t begin, uint32_t end);
+
+uint32_t bay__place_head(const bay__places *s, const bay__place_span *span);   /* the word that hangs on one outside */
 
 void bay__place_find_spans(bay__places *s);
 void bay__place_read_hints(bay__places *s);
