@@ -119,6 +119,7 @@ static bool hides(bay_str style)
 /* Attributes that name the part of a page where classes are hashed. */
 static bool names_part(const char *name)
 {
+    if (!strchr("tcqghe", *name)) return false;
     static const char *const names[] = {"testid", "test-id", "component", "component-name", "qa", "gu-name", "hook", "element", "type"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!strcmp(name, names[i])) return true;
@@ -387,12 +388,14 @@ static void read_attributes(reader *r, const GumboNode *node)
     const GumboVector *attributes = &node->v.element.attributes;
     for (unsigned i = 0; i < attributes->length && r->prose < 2; i++) {
         const GumboAttribute *a = attributes->data[i];
+        if (a->name[0] != 'a' && a->name[0] != 'd') continue;
+        if (strcmp(a->name, "aria-label") && (strncmp(a->name, "data-", 5) || !strchr("pdt", a->name[5]))) continue;
         bay_str value = bay_str_from(a->value);
         if (value.size < 8 || value.size > 80) continue;
-        if (!strcmp(a->name, "aria-label")) {
+        if (a->name[0] == 'a') {
             if (!strncasecmp(value.bytes, "published", 9)) bay__offer_date(r->page, value, "label", 5);
             else if (!strncasecmp(value.bytes, "updated", 7)) bay__offer_update(r->page, value, "label", 5);
-        } else if (!strncmp(a->name, "data-", 5)) {
+        } else {
             const char *name = a->name + 5;
             bool day = !strcmp(name, "published") || !strcmp(name, "publish-date") || !strcmp(name, "published-date") || !strcmp(name, "pubdate") || !strcmp(name, "publishdate") || !strcmp(name, "publication-date");
             if (day) bay__offer_date(r->page, value, "attribute", 5);
@@ -488,9 +491,10 @@ static bool leads_to_author(bay_str href)
 static uint8_t sign_rank(const GumboNode *node)
 {
     if (!node->v.element.attributes.length) return 0;
-    bay_str item = attribute(node, "itemprop");
+    bool link = node->v.element.tag == GUMBO_TAG_A;
+    bay_str item = node->v.element.attributes.length > 1 || !link ? attribute(node, "itemprop") : (bay_str){0};
     if (item.size && names_author(node, item)) return 5;
-    if (node->v.element.tag != GUMBO_TAG_A) return 0;
+    if (!link) return 0;
     if (has_rel(attribute(node, "rel"), "author")) return 5;
     return leads_to_author(attribute(node, "href")) ? 7 : 0;
 }
@@ -573,11 +577,11 @@ static bool acts_as_block(const reader *r, const GumboNode *node)
 }
 
 /* A link to another page; one to a place on this page (a heading's own mark) is none. */
-static bool leads_away(const GumboNode *node)
+static bay_str leads_away(const GumboNode *node)
 {
-    if (node->v.element.tag != GUMBO_TAG_A) return false;
+    if (node->v.element.tag != GUMBO_TAG_A) return (bay_str){0};
     bay_str href = attribute(node, "href");
-    return href.size && href.bytes[0] != '#';
+    return href.size && href.bytes[0] != '#' ? href : (bay_str){0};
 }
 
 static bay_str host_of(bay_str url)
@@ -593,6 +597,7 @@ static bay_str host_of(bay_str url)
 /* To a host that is not the page's own, as far as the page tells its own. */
 static bool leads_abroad(const reader *r, bay_str href)
 {
+    if (!memmem(href.bytes, href.size < 12 ? href.size : 12, "//", 2)) return false;
     bay_str own = host_of(r->page->meta.url.value), host = host_of(href);
     if (!own.size || !host.size) return false;
     bay_str shorter = own.size < host.size ? own : host, longer = own.size < host.size ? host : own;
@@ -607,9 +612,10 @@ static void enter(reader *r, const GumboNode *node)
     if (r->silent) return;
     read_body_facts(r, node);
     if (tag == GUMBO_TAG_BR) { line_break(r); return; }
-    if (leads_away(node)) {
+    bay_str href = leads_away(node);
+    if (href.size) {
         r->links++;
-        if (leads_abroad(r, attribute(node, "href"))) r->abroad++;
+        if (leads_abroad(r, href)) r->abroad++;
         else r->home++;
     }
     if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold++;
@@ -628,7 +634,7 @@ static void leave(reader *r, const GumboNode *node)
     close_sign(r, node);
     if (r->open.count && r->open.items[r->open.count - 1] == node) close_block(r);
     if (heading_level(tag)) r->heading = 0;
-    if (leads_away(node)) r->links--;
+    if (leads_away(node).size) r->links--;
     if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) r->bold--;
     if (tag == GUMBO_TAG_PRE) r->pre--;
 }

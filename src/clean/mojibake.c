@@ -42,7 +42,23 @@ static uint32_t mended(bay_str text, uint32_t at, bool sure, uint32_t *end)
     return 0x2000 | (second & 0x3F) << 6 | (third & 0x3F);
 }
 
-static bool contains(bay_str text, const char *bytes) { return memmem(text.bytes, text.size, bytes, strlen(bytes)) != NULL; }
+/* Signs of it, all of which begin with one byte: of quotes and dashes (sure), and of accents alone. */
+static bool has_signs(bay_str text, bool *sure)
+{
+    static const char *const quotes[] = {"\xC3\xA2\xE2\x82\xAC", "\xC3\xA2\xC2\x80"}, *const accents[] = {"\xC3\x82\xC2", "\xC3\x83\xC2"};
+    const char *at = text.bytes, *end = text.bytes + text.size;
+    bool found = false;
+    *sure = false;
+    while (text.size && at < end && !*sure && (at = memchr(at, 0xC3, (size_t)(end - at)))) {
+        size_t left = (size_t)(end - at);
+        for (int k = 0; k < 2; k++) {
+            *sure |= left >= strlen(quotes[k]) && !memcmp(at, quotes[k], strlen(quotes[k]));
+            found |= left >= strlen(accents[k]) && !memcmp(at, accents[k], strlen(accents[k]));
+        }
+        at++;
+    }
+    return found || *sure;
+}
 
 static bool add_step(bay_arena *arena, bay__decoded *to, const bay__decoded *from, uint32_t at)
 {
@@ -79,8 +95,8 @@ static bool rewrite(bay_arena *arena, const bay__decoded *in, bool sure, bay__de
 
 bay_status bay__mend_mojibake(bay_arena *arena, bay_doc *doc, bay__decoded *in, bay_error *err)
 {
-    bool sure = contains(in->text, "\xC3\xA2\xE2\x82\xAC") || contains(in->text, "\xC3\xA2\xC2\x80");
-    if (!sure && !contains(in->text, "\xC3\x82\xC2") && !contains(in->text, "\xC3\x83\xC2")) return BAY_OK;
+    bool sure;
+    if (!has_signs(in->text, &sure)) return BAY_OK;
     bay__decoded out = {.skipped = in->skipped, .raw_size = in->raw_size, .charset = in->charset};
     if (!rewrite(arena, in, sure, &out)) return bay_fail_memory(err);
     if (out.text.size < in->text.size) bay_doc_note(doc, "clean", "mojibake", (bay_span){0, in->raw_size});
