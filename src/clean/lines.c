@@ -53,7 +53,7 @@ static bool credited_at_end(bay_str line)
     bay_str last = bay_str_slice(line, stop, line.size);
     const char *slash = last.size ? memchr(last.bytes, '/', last.size) : NULL;
     bool between = slash && slash > last.bytes && slash + 1 < last.bytes + last.size && isalpha((unsigned char)slash[-1]) && isalpha((unsigned char)slash[1]);
-    return stop > from + 2 && stop > 20 && between && last.size < 50 && bay__count_words(last) <= 6 && !bay__ends_sentence(last) && !has(last, "http");
+    return stop > from + 2 && stop > 20 && between && last.size < 50 && bay__count_words(last) <= 6 && !bay__ends_sentence(last) && !memchr(last.bytes, '.', last.size);   /* no address */
 }
 
 /* "Document LBA0000020210802eh8200abc": an article's number in an archive. */

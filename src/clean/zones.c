@@ -202,7 +202,7 @@ static void credit_before(pass *p, uint32_t i)
     if (i == 0) return;
     bay__unit *before = unit_at(p, i - 1);
     bool open = !before->decided || before->role == BAY_ROLE_SUBHEAD || before->role == BAY_ROLE_BODY;
-    if (!open || before->gap > 1 || before->words > 60 || p->kinds[i - 1] != BAY_LINE_PLAIN || unit_at(p, i)->gap > 0) return;
+    if (!open || (before->marks & BAY__QUOTE) || before->gap > 1 || before->words > 60 || p->kinds[i - 1] != BAY_LINE_PLAIN || unit_at(p, i)->gap > 0) return;
     decide(p, i - 1, BAY_ROLE_CAPTION);
 }
 
