@@ -2,7 +2,7 @@
 """stages.py BINARY INPUT... - the share of each stage in coding INPUT (files or folders), by samples of `perf` (Debian: linux-perf).
 
 Prints a table: stage, per cent of all samples, the functions with most of them. A sample belongs to the stage that bay_run or
-bay_doc_read had called. Wants frame information in the binary (-g, as the Makefile has it).
+run_job had called. Wants frame information in the binary (-g, as the Makefile has it).
 """
 import collections
 import shutil
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-ROOTS = ("bay_run", "bay_doc_read")
+ROOTS = ("bay_run", "run_job")       # the inner one decides
 SHOWN = 4
 
 
