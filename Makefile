@@ -21,7 +21,7 @@ CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cli/*.c)))
 UNIT_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*/test_*.c)))
 FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fuzz/*/fuzz_*.c)))
 
-.PHONY: all demo test check lint asan tsan fuzz run-fuzzers parts gazetteer web test-web bench bench-kernels bars models install clean help
+.PHONY: all demo test check lint asan tsan fuzz run-fuzzers parts gazetteer web test-web bench bench-kernels bench-gazetteer bars models install clean help
 .DEFAULT_GOAL := all
 .SECONDARY:
 
@@ -142,6 +142,9 @@ bars: all
 
 # How near the products of the nets come to what the processor can do.
 bench-kernels: $(BUILD)/bench/kernels
+	@$<
+# What opening the gazetteer and one name cost.
+bench-gazetteer: $(BUILD)/bench/gazetteer
 	@$<
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libbayhaqi.a
 	@mkdir -p $(@D)
