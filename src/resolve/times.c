@@ -101,6 +101,15 @@ static uint32_t read_one(struct bay__reader *r, uint32_t i, bay_when *w, const c
     return read_base(r, i, w, rule);
 }
 
+/* "the deadliest since June 8, 1998": up to that day, which is told for its own sake. */
+static bool is_measure(struct bay__reader *r, uint32_t since)
+{
+    enum { SUPERLATIVE = 3, NEAR = 8 };
+    for (uint32_t k = since; k-- > r->begin && since - k <= NEAR;)
+        if (tok(r, k)->feats.degree == SUPERLATIVE) return true;
+    return false;
+}
+
 /* What may follow a day: "Monday morning", "Sunday at 3 p.m.", and for "since" the stretch up to now. */
 static uint32_t read_tail(struct bay__reader *r, uint32_t i, uint32_t end, bay_when *w)
 {
@@ -110,6 +119,7 @@ static uint32_t read_tail(struct bay__reader *r, uint32_t i, uint32_t end, bay_w
     record *part = day && from < r->end ? bay__word(r, from, BAY_WORD_DAYPART, &at) : NULL;
     if (part && !is(r, from, "overnight")) { bay_when_daypart(w, part->value); end = at; }
     bool since = is(r, i - 1, "since") || (i >= r->begin + 2 && is(r, i - 2, "since"));
+    if (since && day && is_measure(r, is(r, i - 1, "since") ? i - 1 : i - 2)) since = false;
     if (since && bay_date_is_set(w->begin) && has_now(r) && bay_date_compare(w->begin, r->now) <= 0) w->end = r->now;
     return end;
 }

@@ -293,8 +293,8 @@ static void weekday(struct bay__reader *r, int day, int shift, bay_when *w)
     if (!has_now(r)) { open_weekday(day, "DATE", w); return; }
     int back = (bay_date_weekday(r->now) - day + 7) % 7;
     bool ahead = shift > 0 || (shift == 0 && bay__ahead(r));
-    /* "last Wednesday" said on a Friday is that of the week before: this week's is "Wednesday" */
-    int of_week = bay_date_weekday(r->now), whole = shift < 0 && is(r, r->at, "last") && back && of_week && back < of_week ? 7 : 0;
+    /* "last Wednesday" said on a Friday is that of the week before: two days ago is "Wednesday"; "last Monday" said on a Saturday may well be this week's */
+    int of_week = bay_date_weekday(r->now), whole = shift < 0 && is(r, r->at, "last") && back && back <= 2 && of_week && back < of_week ? 7 : 0;
     int days = ahead ? (back ? 7 - back : (shift > 0 ? 7 : 0)) : (shift < 0 && back == 0 ? -7 : -back - whole);
     *w = bay_when_day(bay_calendar_add(r->now, 0, 0, days));
     from_now(w);

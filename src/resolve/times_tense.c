@@ -39,9 +39,20 @@ static bool verb_in_future(const bay_doc *doc, uint32_t i)
     return false;
 }
 
-/* "put off until Friday", "the vote of 8 January", "a summit for 16 November": what is set for a day lies ahead. */
-static bool noun_in_future(const bay_doc *doc, uint32_t i)
+/* "said yes in the referendum on Sunday", "since the election of 20 October", "the vote of 3 May, which": an appointed day that is over. */
+static bool is_over(struct bay__reader *r, uint32_t noun)
 {
+    static const char *const after[] = {"since", "after", "following", NULL};
+    const bay_tok *toks = r->doc->toks.items;
+    for (uint32_t k = r->begin; k < noun; k++)
+        if (toks[k].head == noun && toks[k].deprel == BAY_DEP_CASE && bay__one_of(r, k, after)) return true;
+    return bay__behind(r);
+}
+
+/* "put off until Friday", "the vote of 8 January", "a summit for 16 November": what is set for a day lies ahead. */
+static bool noun_in_future(struct bay__reader *r, uint32_t i)
+{
+    const bay_doc *doc = r->doc;
     static const char *const set_for[] = {"call", "schedule", "set", "plan", "slate", "due", "announce", "fix", "summon", "invite", "convene",
                                           "expect", "name", "arrange", "summit", "vote", "election", "poll", "meeting", "hearing", NULL};
     static const char *const appointed[] = {"vote", "election", "poll", "referendum", "runoff", "ballot", "summit", "deadline", "hearing",
@@ -64,7 +75,7 @@ static bool noun_in_future(const bay_doc *doc, uint32_t i)
         for (int k = 0; bay_str_is(led->norm, "for") && set_for[k]; k++)
             if (bay_str_is(lemma, set_for[k])) return true;
         for (int k = 0; (bay_str_is(led->norm, "of") || bay_str_is(led->norm, "on")) && appointed[k]; k++)
-            if (toks[above].upos == BAY_NOUN && bay_str_is(lemma, appointed[k])) return true;
+            if (toks[above].upos == BAY_NOUN && bay_str_is(lemma, appointed[k])) return !is_over(r, above);
     }
     return false;
 }
@@ -103,6 +114,9 @@ enum bay__place bay__place_told(struct bay__reader *r, uint32_t i)
     static const char *const speech[] = {"say", "tell", "announce", "report", "claim", "state", "add", "warn", "confirm", "write", "call", "put", NULL};
     const bay_tok *toks = r->doc->toks.items;
     if (bay__one_of(r, i - 1, before)) return BAY__ASIDE;
+    /* "Sunday's attacks", "the Friday raid": the deed's own day, whatever the clause tells of it */
+    bool of_noun = toks[i].deprel == BAY_DEP_NMOD_POSS || toks[i].deprel == BAY_DEP_COMPOUND;
+    if (of_noun && toks[i].head != BAY_NONE && toks[toks[i].head].upos == BAY_NOUN) return BAY__MAIN;
     uint32_t at = i;
     for (int steps = 0; at != BAY_NONE && toks[at].upos != BAY_VERB && steps < 6; steps++) at = toks[at].head;
     for (int steps = 0; at != BAY_NONE && steps < 4 && (toks[at].deprel == BAY_DEP_XCOMP || toks[at].deprel == BAY_DEP_CONJ); steps++) at = toks[at].head;
@@ -124,7 +138,7 @@ bool bay__ahead(struct bay__reader *r)
     if (r->forced) return r->forced > 0;
     if (!r->tense) {
         bool ahead = has_now(r) && r->doc->sents.items[tok(r, r->at)->sent].parsed &&
-                     (verb_in_future(r->doc, r->at) || noun_in_future(r->doc, r->at) || is_scheduled(r, r->at) || is_due(r, r->at));
+                     (verb_in_future(r->doc, r->at) || noun_in_future(r, r->at) || is_scheduled(r, r->at) || is_due(r, r->at));
         r->tense = ahead ? 1 : -1;
     }
     return r->tense > 0;
