@@ -69,14 +69,13 @@ def compose(pool, rng):
     if rng.random() < 0.5:
         out += [(l, False) for l in furniture_lines.above(rng)]
     told = [l for l, m in body if m]
-    lists = rng.randrange(len(body)) if rng.random() < 0.35 else -1
+    lists = rng.randrange(max(1, len(body) - 1)) if rng.random() < 0.35 else -1
+    if rng.random() < 0.07:                         # little but a list
+        lists, body = 0, body[:rng.randint(1, 2)]
     for i, item in enumerate(body):
         out.append(item)
         if i == lists:
-            out += [(l, True) for l in furniture_lines.inside(rng, told)]
-            if rng.random() < 0.2:                  # little but a list
-                out += [(l, True) for _ in range(rng.randint(1, 8)) for l in furniture_lines.inside(rng, told)]
-                break
+            out += [(l, True) for _ in range(rng.randint(1, 8) if len(body) < 3 else 1) for l in furniture_lines.inside(rng, told)]
         if rng.random() < 0.06:
             out += [(l, False) for l in furniture_lines.between(rng)]
     if rng.random() < 0.5:
@@ -224,8 +223,8 @@ def fit(items, epochs, seed):
 # ---- pages from elsewhere ------------------------------------------------------------
 
 def own_pages():
-    """Pages composed by us, whose lines are labelled (tests/gold/pages/dev)."""
-    for path in sorted((ROOT / "tests/gold/pages/dev").glob("*.json")):
+    """Pages composed by us, whose lines are labelled (tests/gold/pages/dev, dev2)."""
+    for path in sorted((ROOT / "tests/gold/pages").glob("dev*/*.json")):
         lines = bench.flatten.flatten(path.with_suffix(".html").read_bytes())
         told = json.loads(path.read_text())["lines"]
         first = min([i for i, l in enumerate(told) if l["role"] == "body"], default=0)      # a deck is not of the body
