@@ -86,9 +86,17 @@ static void read_later_update(bay__page *page, bay_str text)
 static void read_dated_names(bay__page *page, bay_str text)
 {
     bay__printed_date d;
-    if (!bay__find_printed_date(text, &d) || d.begin < 6) return;
+    if (!bay__find_printed_date(text, &d)) return;
+    if (d.begin < 3 && text.size < 60) {                /* "9/21/2016 A B", "2 May 2023 | by A B" */
+        bay_str rest = bay_str_slice(text, d.end, text.size);
+        while (rest.size && strchr(" |-,\n", rest.bytes[0])) rest = bay_str_slice(rest, 1, rest.size);
+        if (bay__count_words(rest) >= 2 && bay__count_words(rest) <= 4) bay__offer_author(page, rest, 9);
+        return;
+    }
+    if (d.begin < 6) return;
     bay_str names = bay__names_of_line(text);
-    bool bar = names.size < text.size && text.bytes[names.size] == '|';
+    bool bar = (names.size < text.size && text.bytes[names.size] == '|') || (names.size && names.bytes[names.size - 1] == '|');
+    if (bar && names.bytes[names.size - 1] == '|') names.size--;
     if (bar && bay__count_words(names) >= 2 && bay__count_words(names) <= 6) bay__offer_author(page, bay_str_trim(names), 9);
 }
 

@@ -158,10 +158,20 @@ static bool is_desk(bay_str s)
     return false;
 }
 
+/* "Richard (R.J.) Eskow" without what is in brackets, "Morgane Tual)" without the bracket. */
+static bay_str without_brackets(bay__page *page, bay_str s)
+{
+    const char *open = s.size ? memchr(s.bytes, '(', s.size) : NULL, *close = s.size ? memchr(s.bytes, ')', s.size) : NULL;
+    if (!open && close && close + 1 == s.bytes + s.size) return bay_str_slice(s, 0, s.size - 1);
+    if (!open || !close || close < open || close - open > 12 || close + 2 >= s.bytes + s.size || close[1] != ' ' || !isupper((unsigned char)close[2])) return s;
+    bay_str joined = bay_str_format(page->scratch, "%.*s%.*s", (int)(open - s.bytes), s.bytes, (int)(s.bytes + s.size - close - 2), close + 2);
+    return joined.bytes ? joined : s;
+}
+
 /* After "A B," a single word is where A B is and two may be the house, unless it is an agency. False: it is no name. */
 static bool add_name(bay__page *page, list *l, bay_str piece, bool after_comma)
 {
-    bay_str name = name_alone(piece);
+    bay_str name = name_alone(without_brackets(page, bay_str_trim(piece)));
     if (is_kind(page, name, BAY_LINE_WIRE)) { if (l->count < BAY__AUTHORS_MAX && !holds(l, name)) l->names[l->count++] = name; return true; }
     uint32_t end = no_name_from(page, name);
     bool cut = end < name.size, desk = cut && is_desk(bay_str_slice(name, end, name.size));

@@ -2,6 +2,8 @@
  * has them: between headline and text, a little above the headline, or just below the text. The same things stand beside every other
  * story on a page; place tells them apart.
  */
+#include <strings.h>
+
 #include "clean/lines.h"
 
 enum { ABOVE = 4, HEAD_MAX = 40, BELOW = 6, DECK_MAX = 8, LINE_WORDS = 30, ABOVE_UNKNOWN = 12, IN_HEAD = 4, IN_LIST = 2, LINE_RANK = 6, MARKED_RANK = 8 };
@@ -13,7 +15,11 @@ typedef struct window {
 
 static uint32_t first_prose(const bay__page *page, uint32_t begin, uint32_t end)
 {
-    while (begin < end && !bay__is_prose(&page->units.items[begin])) begin++;
+    for (; begin < end; begin++) {
+        const bay__unit *unit = &page->units.items[begin];
+        bool picture = (unit->marks & (BAY__CAPTION | BAY__FIGURE)) || page->kinds[begin] == BAY_LINE_CAPTION || page->kinds[begin] == BAY_LINE_CREDIT;
+        if (!picture && bay__is_prose(unit)) break;
+    }
     return begin;
 }
 
@@ -74,11 +80,43 @@ static void read_signs(bay__page *page, const window *w)
     }
 }
 
-static void read_line(bay__page *page, uint32_t i)
+/* Does the head of the page show one of the names that its tags tell? */
+static bool shown(const bay__page *page, const window *w)
+{
+    for (uint32_t k = 0; k < page->meta.author_count; k++) {
+        bay_str name = page->meta.authors[k];
+        for (uint32_t i = w->begin, looked = 0; i < w->stop && looked < HEAD_MAX; i++) {
+            if (i >= w->end && i < w->after) i = w->after;
+            if (i >= w->stop) break;
+            bay_str text = page->units.items[i].text;
+            if (page->units.items[i].words > LINE_WORDS) continue;
+            looked++;
+            for (uint32_t at = 0; at + name.size <= text.size; at++) {
+                if (!strncasecmp(text.bytes + at, name.bytes, name.size)) return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A printed by-line comes before names in tags that the page shows nowhere near it: those of the house, of who put it on line. */
+static void offer_printed(bay__page *page, const window *w, bay_str line)
+{
+    bay__meta *meta = &page->meta;
+    bool hidden = meta->author_count && meta->author_rank > 1 && meta->author_rank < LINE_RANK && !shown(page, w);
+    if (!hidden) { bay__offer_author(page, line, LINE_RANK); return; }
+    uint32_t count = meta->author_count;
+    uint8_t rank = meta->author_rank;
+    meta->author_count = 0;
+    bay__offer_author(page, line, LINE_RANK);
+    if (!meta->author_count) { meta->author_count = count; meta->author_rank = rank; }      /* the names are still there */
+}
+
+static void read_line(bay__page *page, const window *w, uint32_t i)
 {
     const bay__unit *unit = &page->units.items[i];
     bool plain = page->kinds[i] == BAY_LINE_PLAIN;
-    if (bay__is_signed(unit->text)) bay__offer_author(page, bay__names_of_line(unit->text), LINE_RANK);
+    if (bay__is_signed(unit->text)) offer_printed(page, w, bay__names_of_line(unit->text));
     else if ((unit->marks & BAY__BYLINE) && plain && unit->words < 16 && bay__may_sign(page, unit->text)) {
         bay__offer_author(page, bay__names_of_line(unit->text), MARKED_RANK);
     }
@@ -95,8 +133,8 @@ void bay__read_bylines(bay__page *page, uint32_t headline, uint32_t begin, uint3
     for (uint32_t i = w.begin; i < w.end; i++) {
         const bay__unit *unit = &page->units.items[i];
         if (i == headline || !readable(unit)) continue;
-        read_line(page, i);
+        read_line(page, &w, i);
         bool by = i + 1 < w.end && unit->text.size == 2 && (bay_str_is(unit->text, "By") || bay_str_is(unit->text, "by"));
-        if (by && readable(unit + 1)) bay__offer_author(page, bay__names_of_line((unit + 1)->text), LINE_RANK);
+        if (by && readable(unit + 1)) offer_printed(page, &w, bay__names_of_line((unit + 1)->text));
     }
 }
