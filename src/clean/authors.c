@@ -81,7 +81,7 @@ static bool is_name(bay_str s)
 {
     if (s.size < 3 || s.size > AUTHOR_BYTES || bay__count_words(s) > NAME_WORDS || is_weekday(s)) return false;
     for (uint32_t i = 0; i < s.size; i++) {
-        if (isdigit((unsigned char)s.bytes[i]) || strchr("/@<>{}=#?!\"", s.bytes[i])) return false;
+        if (isdigit((unsigned char)s.bytes[i]) || strchr("/@<>{}=#?!", s.bytes[i])) return false;
     }
     uint32_t code;
     bay_utf8_decode(s, 0, &code);

@@ -79,13 +79,21 @@ static told what_is_told(bay__page *page)
     return t;
 }
 
+/* Scripts that put no blanks between words: a line of eight characters is no single word. */
+static uint32_t title_words(const bay__unit *unit)
+{
+    uint32_t high = 0;
+    for (uint32_t i = 0; i < unit->text.size && i < 200; i++) high += (unsigned char)unit->text.bytes[i] >= 0xE3;
+    return unit->words < 4 && high >= 8 ? 4 : unit->words;
+}
+
 static bool is_told(bay__page *page, const told *t, const bay__unit *unit)
 {
     bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
     for (int k = 0; k < 4; k++) {
         bay_str title = t->titles[k];
         if (!title.size || (!titled && title.size > unit->text.size + 20) || unit->text.size > title.size + 20) continue;
-        bool prefix = titled && title.size > unit->text.size && unit->words >= 3 && unit->link_bytes * 2 <= unit->text.size && bay_str_starts(title, unit->text);
+        bool prefix = titled && title.size > unit->text.size && title_words(unit) >= 3 && unit->link_bytes * 2 <= unit->text.size && bay_str_starts(title, unit->text);
         bay_mark mark = bay_arena_mark(page->scratch);
         bool same = prefix || bay_str_eq(t->letters[k], bay__letters(page->scratch, unit->text));
         bay_arena_reset(page->scratch, mark);
@@ -239,14 +247,14 @@ static uint32_t find_headline(bay__page *page, uint32_t before)
     for (uint32_t i = 0; i < page->units.count && i <= before; i++) {
         const bay__unit *unit = &page->units.items[i];
         bool titled = unit->heading == 1 || (unit->marks & BAY__HEADLINE) || unit->heading == 2;
-        if (unit->words < (titled ? 2 : 4) || unit->text.size > 300) continue;
+        if (title_words(unit) < (titled ? 2 : 4) || unit->text.size > 300) continue;
         bool elsewhere = (unit->marks & (BAY__NAV | BAY__RELATED | BAY__COMMENT)) && unit->heading != 1;
         bool said = !elsewhere && (titled || line == BAY_NONE) && is_told(page, &t, unit);
         if (said && titled) return i;
         if (said) line = i;
         if (!titled) continue;
         bool noise = (unit->marks & (BAY__NAV | BAY__HIDDEN | BAY__COMMENT | BAY__RELATED)) != 0;
-        if (first == BAY_NONE && unit->heading == 1 && unit->words >= 3 && !noise) first = i;
+        if (first == BAY_NONE && unit->heading == 1 && title_words(unit) >= 3 && !noise) first = i;
     }
     return line != BAY_NONE ? line : first;
 }
@@ -282,7 +290,7 @@ static void see_title(bay__page *page, uint32_t headline)
         uint32_t n = t.letters[k].size && t.letters[k].size < 400 ? shared_words(seen, t.letters[k], &words) : 0;
         if (n > shared) { shared = n; all = words; }
     }
-    bool only = firsts == 1 && unit->heading == 1 && unit->words >= 2 && unit->link_bytes * 2 <= unit->text.size;
+    bool only = firsts == 1 && unit->heading == 1 && title_words(unit) >= 2 && unit->link_bytes * 2 <= unit->text.size;
     bool sure = (shared >= 2 && shared * 3 >= all) || is_told(page, &t, unit) || only;
     if (sure && !bay__same_words(page, unit->text, page->meta.outlet.value)) page->meta.seen_title = unit->text;
 }
