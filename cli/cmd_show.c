@@ -278,7 +278,7 @@ static bay_status document_whole(struct shower *s, const cJSON *d, bay_error *er
 {
     bold(s, text_of(d, "title") ? text_of(d, "title") : text_of(d, "doc"));
     bay_buf_char(&s->out, '\n');
-    static const char *const fields[] = {"doc", "version", "outlet", "byline", "published", "published_from", "updated", "url", "image", "lang", "hash"};
+    static const char *const fields[] = {"doc", "version", "outlet", "agency", "byline", "published", "published_from", "updated", "url", "image", "lang", "hash"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) field(s, fields[i], d, fields[i]);
     field(s, "reprint of", d, "duplicates_of");
     maker(s, d);

@@ -108,7 +108,7 @@ def article_lines(d, source, show):
         if d["byline"]: out.append("byline = " + "; ".join(d["byline"]))
     if "from" in show: out += ["from " + " ".join(f"{k}={v}" for k, v in d["from"].items())]
     if "days" in show: out += [f"day {x['date']} {x['of']} {x['from']} {x['weight']} {x['points']}" for x in d["days"]]
-    if "more" in show: out += [f"{k} = {d[k]}" for k in ("updated", "image") if d.get(k)]
+    if "more" in show: out += [f"{k} = {d[k]}" for k in ("updated", "agency", "image") if d.get(k)]
     if "blocks" in show: out += [f"{b['role']}: {piece(source, b['span'])}" for b in d["blocks"]]
     return out
 

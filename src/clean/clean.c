@@ -114,7 +114,9 @@ static bay_status clean_page(bay__page *page, bay_error *err)
     if (!doc->pre_split) BAY_TRY(bay__fold_repeats(page, err));
     BAY_TRY(bay__settle_facts(page, err));
     if (page->html) BAY_TRY(title_as_headline(page, err));
-    return bay__write_blocks(page, err);
+    BAY_TRY(bay__write_blocks(page, err));
+    bay__find_agency(doc);
+    return BAY_OK;
 }
 
 bay_status bay__clean(const bay_lexicon *lexicon, bay_work *work, bay_doc *doc, const bay_read_options *options, bay_error *err)

@@ -155,4 +155,7 @@ bool bay__same_words(bay__page *page, bay_str a, bay_str b);   /* equal after fo
 uint32_t bay__count_words(bay_str text);
 bay_str bay__letters(bay_arena *arena, bay_str text);          /* folded letters and digits, one space between words */
 
+/* Whose report it prints, out of the finished blocks. */
+void bay__find_agency(bay_doc *doc);
+
 #endif

@@ -414,6 +414,7 @@ struct bay_doc {
     bay_str published_text;  /* ISO date or date-time as printed in the layers; NULL: none */
     bay_str published_from;  /* where the date was read: "json-ld", "meta", "dateline", "option" ... */
     bay_str updated_text;    /* the day of the last change that the page tells, as published_text; NULL: none */
+    bay_str agency;          /* whose report it prints: "Reuters"; NULL: its own          */
     bay_str image;           /* address of the picture that the page names as its own; NULL: none */
     /* where the other facts were read: "json-ld", "meta", "heading", "title", "link", "mark-up", "line", "url", "text", "option" ...; NULL: not told */
     bay_str title_from, byline_from, outlet_from, updated_from, url_from, image_from, lang_from;

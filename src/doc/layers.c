@@ -311,6 +311,7 @@ static void article_layer(const bay_doc *doc, bay_buf *out)
     bay_key_str(out, "published", doc->published_text);
     bay_key_str(out, "published_from", known(doc->published_from));
     bay_key_str(out, "updated", known(doc->updated_text));
+    bay_key_str(out, "agency", known(doc->agency));
     bay_key_str(out, "image", known(doc->image));
     bay_key_str(out, "url", known(doc->url));
     bay_key_str(out, "origin", known(doc->origin));

@@ -139,7 +139,7 @@ bay_str bay__json_strs(bay_arena *arena, const bay_str *items, uint32_t count)
 
 static const char DOCUMENT[] =
     "INSERT INTO documents (id, key, version, hash, url, outlet, title, lang, byline, published, published_from, format,"
-    " charset, raw, options, text, duplicates_of, maker, updated, image) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    " charset, raw, options, text, duplicates_of, maker, updated, image, agency) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 static bay_status add_document(struct adding *a, bay_error *err)
 {
@@ -149,11 +149,11 @@ static bay_status add_document(struct adding *a, bay_error *err)
     options_print(a->options, &said);
     bay_status status = bay_buf_check(&said, err);
     if (!status)
-        status = bay__sql_run(a->store, SQL_DOCUMENT, DOCUMENT, err, "ssitsssssssssbsssiss", d->id, key_of(d), a->version, a->hash,
+        status = bay__sql_run(a->store, SQL_DOCUMENT, DOCUMENT, err, "ssitsssssssssbsssisss", d->id, key_of(d), a->version, a->hash,
             known(d->url), known(d->outlet), known(d->title), known(d->lang),
             bay__json_strs(&d->arena, d->byline.items, d->byline.count), known(d->published_text), known(d->published_from),
             known(d->raw_format), known(d->charset), there(d->raw), (bay_str){said.bytes, (uint32_t)said.size},
-            there(d->text), known(d->duplicates_of), a->maker, known(d->updated_text), known(d->image));
+            there(d->text), known(d->duplicates_of), a->maker, known(d->updated_text), known(d->image), known(d->agency));
     bay_buf_release(&said);
     BAY_TRY(status);
     a->row = sqlite3_last_insert_rowid(a->store->db);

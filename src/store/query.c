@@ -374,7 +374,7 @@ static void ask_sources(struct asking *q)
 
 static const char DOCUMENT_ROW[] =
     "SELECT json_object('doc', d.id, 'version', d.version, 'title', d.title, 'byline', json(d.byline), 'outlet', d.outlet,"
-    " 'published', d.published, 'published_from', d.published_from, 'updated', d.updated, 'image', d.image, 'url', d.url, 'lang', d.lang, 'bytes', length(d.raw), 'hash', d.hash,"
+    " 'published', d.published, 'published_from', d.published_from, 'updated', d.updated, 'agency', d.agency, 'image', d.image, 'url', d.url, 'lang', d.lang, 'bytes', length(d.raw), 'hash', d.hash,"
     " 'sentences', (SELECT count(*) FROM sentences s WHERE s.doc = d.doc),"
     " 'events', (SELECT count(*) FROM events x WHERE x.doc = d.doc), 'duplicates_of', d.duplicates_of,"
     " 'superseded', json(iif(d.superseded_by IS NULL, 'false', 'true'))";
@@ -634,7 +634,7 @@ static bay_status one_row(bay_store *store, const char *sql, const char *id, con
 
 static const char WHOLE_DOCUMENT[] =
     "SELECT json_object('doc', d.id, 'version', d.version, 'title', d.title, 'byline', json(d.byline), 'outlet', d.outlet,"
-    " 'published', d.published, 'published_from', d.published_from, 'updated', d.updated, 'image', d.image, 'url', d.url, 'lang', d.lang, 'hash', d.hash,"
+    " 'published', d.published, 'published_from', d.published_from, 'updated', d.updated, 'agency', d.agency, 'image', d.image, 'url', d.url, 'lang', d.lang, 'hash', d.hash,"
     " 'origin', d.options ->> '$.origin', 'text', d.text,"
     " 'blocks', (SELECT json_group_array(json_object('role', role, 'span', json_array(begin_, end_), 'raw',"
     "   json_array(raw_begin, raw_end))) FROM (SELECT * FROM blocks b WHERE b.doc = d.doc ORDER BY n)),"

@@ -323,15 +323,15 @@ static bay_str known(bay_str s) { return s.size ? s : (bay_str){0}; }
 
 static const char RECODED[] =
     "UPDATE documents SET url = ?2, outlet = ?3, title = ?4, lang = ?5, byline = ?6, published = ?7, published_from = ?8,"
-    " format = ?9, charset = ?10, text = ?11, maker = ?12, updated = ?13, image = ?14 WHERE doc = ?1";
+    " format = ?9, charset = ?10, text = ?11, maker = ?12, updated = ?13, image = ?14, agency = ?15 WHERE doc = ?1";
 
 static bay_status change_document(struct adding *a, bay_error *err)
 {
     bay_doc *d = a->doc;
-    return bay__sql_run(a->store, SQL_RECODED, RECODED, err, "issssssssssiss", a->row, known(d->url), known(d->outlet),
+    return bay__sql_run(a->store, SQL_RECODED, RECODED, err, "issssssssssisss", a->row, known(d->url), known(d->outlet),
                         known(d->title), known(d->lang), bay__json_strs(&d->arena, d->byline.items, d->byline.count),
                         known(d->published_text), known(d->published_from), known(d->raw_format), known(d->charset),
-                        d->text.bytes ? d->text : BAY_STR(""), a->maker, known(d->updated_text), known(d->image));
+                        d->text.bytes ? d->text : BAY_STR(""), a->maker, known(d->updated_text), known(d->image), known(d->agency));
 }
 
 bay_status bay_store_recode(bay_store *store, const bay_made_by *made_by, int64_t row, bay_doc *doc, bay_error *err)

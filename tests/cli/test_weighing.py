@@ -99,5 +99,36 @@ def a_new_version_takes_the_place_of_the_old_one(folder):
     assert {k: len(v.splitlines()) for k, v in kinds.items()} == {k: len(v.splitlines()) for k, v in stepwise.items()}
 
 
+RAID = "Al-Shabaab fighters attacked an army base near Kismayo on Monday, killing 12 soldiers{by}. "
+# Edited by each outlet, so that none reprints another by its words.
+COPIES = {
+    "wire": "KISMAYO (Reuters) - " + RAID + "The port lies five hundred kilometres south of the capital, amid mangroves and salt pans that fill with water when the long rains come.",
+    "paper": RAID + "Residents said that they had heard shooting for two hours, and that helicopters came at noon to take out the wounded, who lay on mats in a school by the old lighthouse. (Reuters)",
+    "site": RAID + "It was the third such raid in the region this month, and shops in the port stayed closed while the buses that usually leave for the highlands at nine stood empty under the trees.\n\n(With inputs from Reuters)",
+    "own": RAID + "A reporter of this newspaper counted nine burnt vehicles on the road that leads to the base from the harbour, and spoke with drivers who had slept in a ditch.",
+}
+
+
+def sources_of(folder, docs, name):
+    db = os.path.join(folder, name + ".db")
+    add(db, [{"id": k, "outlet": k, "published": "2021-08-03", "text": "Raid on base\n\n" + v} for k, v in docs.items()])
+    found = [json.loads(x) for x in findings(db)["incidents"].splitlines()]
+    raid = [f for f in found if f["type"] == "ASSAULT" and f["documents"] == len(docs)]
+    assert len(raid) == 1, [(f["type"], f["documents"], f["text"]) for f in found]
+    return raid[0]["independent_sources"]
+
+
+def a_wire_is_one_source_whoever_prints_it(folder):
+    plain = {k: v.format(by="") for k, v in COPIES.items()}
+    assert sources_of(folder, {k: plain[k] for k in ("wire", "paper", "site")}, "wire") == 1
+    assert sources_of(folder, plain, "own") == 2
+    # Without credits they are three outlets that say so themselves.
+    bare = {k: plain[k].replace("(Reuters) - ", "- ").replace(" (Reuters)", "").replace("\n\n(With inputs from Reuters)", "") for k in ("wire", "paper", "site")}
+    assert sources_of(folder, bare, "bare") == 3
+    # A speaker named is one source, whoever prints him.
+    assert sources_of(folder, {k: v.format(by=", the Somali Defence Ministry said") for k, v in COPIES.items()}, "said") == 1
+
+
 if __name__ == "__main__":
-    sys.exit(run_cases("weighing", [steps_and_order_do_not_matter, a_new_version_takes_the_place_of_the_old_one], tempfile.TemporaryDirectory))
+    sys.exit(run_cases("weighing", [steps_and_order_do_not_matter, a_new_version_takes_the_place_of_the_old_one, a_wire_is_one_source_whoever_prints_it],
+                       tempfile.TemporaryDirectory))
