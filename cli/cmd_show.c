@@ -53,6 +53,8 @@ static void actor_words(struct shower *s, const cJSON *actor)
     if (code) bay_buf_printf(&s->out, " [%s]", code);
     if (text_of(person, "role")) bay_buf_printf(&s->out, ", %s", text_of(person, "role"));
     if (text && name && strcmp(text, name)) bay_buf_printf(&s->out, " - \"%s\"", text);
+    if (cJSON_IsTrue(get(actor, "learned"))) bay_buf_text(&s->out, " (learned from the text)");
+    if (text_of(actor, "contradicts")) bay_buf_printf(&s->out, "; but %s", text_of(actor, "contradicts"));
 }
 
 static void actors(struct shower *s, const char *label, const cJSON *list)

@@ -262,6 +262,7 @@ typedef struct bay_actor {
     float confidence;
     bool learned;            /* role read from this text, not known from the dictionary           */
     bay_str why;             /* rule that chose it, for explain                                   */
+    bay_str contradicts;     /* what dictionary or ledger has of the person or office, where the text says otherwise; may be empty */
     const bay_actor_candidate *others;   /* in order, the one chosen among them; may be NULL      */
     uint32_t other_count;
 } bay_actor;

@@ -72,6 +72,7 @@ static void actor_fields(const bay_actor *actor, bay_buf *out)
     bay_json_key(out, "person");
     person_print(&actor->person, out);
     bay_key_bool(out, "learned", actor->learned);
+    if (actor->contradicts.size) bay_key_str(out, "contradicts", actor->contradicts);
     bay_key_double(out, "confidence", actor->confidence, 2);
 }
 

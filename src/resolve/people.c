@@ -308,6 +308,71 @@ static void from_text(const bay__resolver *r, const bay__who *role, bay_str name
     out->person.role = role_text(r, role);
 }
 
+/* ---- the text against what is known ------------------------------------------------------------- */
+
+/* Offices that one holds at a time in a country. */
+static bool is_single_office(bay_str role)
+{
+    static const char *const offices[] = {"president", "prime minister", "king", "queen", "emir", "sultan", "chancellor", "premier", "supreme leader", "crown prince",
+                                          "vice president", "foreign minister", "defence minister", "interior minister", "finance minister", "justice minister",
+                                          "health minister", "information minister", "oil minister", "economy minister", "secretary of state", "defence secretary",
+                                          "foreign secretary", "home secretary", "army chief", "chief of general staff", "chief of defence staff", "speaker",
+                                          "chief justice", "attorney general", "taoiseach", "national security adviser", NULL};
+    return bay_str_in(role, offices);
+}
+
+static bay_str known_office(const bay__resolver *r, const bay_actor_record *record, bool learned)
+{
+    bay_str from = bay_date_print(r->scratch, record->from), to = bay_date_print(r->scratch, record->to);
+    const bay_actor_record *country = bay_actors_country(r->actors, record->country);
+    return bay_str_format(&r->doc->arena, "%s: %.*s, %.*s%s%.*s%s%.*s..%.*s", learned ? "ledger" : "dictionary", BAY_STR_ARG(record->name), BAY_STR_ARG(record->role),
+                          country ? " of " : "", BAY_STR_ARG(country ? country->name : BAY_STR("")), from.size || to.size ? ", " : "", BAY_STR_ARG(from), BAY_STR_ARG(to));
+}
+
+/* "Foreign Minister", "defense minister" as the dictionary of people has them. */
+static bay_str office_told(const bay__resolver *r, const bay__who *role)
+{
+    bay_str words = role->role_name.size ? role->role_name : bay_str_lower_ascii(r->scratch, bay_doc_slice(r->doc, role->role));
+    if (bay_str_is(words, "defense minister")) return BAY_STR("defence minister");
+    return bay_str_is(words, "defense secretary") ? BAY_STR("defence secretary") : words;
+}
+
+/* Does any row of the person hold that role on the day? */
+static bool holds_role(const bay__resolver *r, const bay_actor_record *record, bay_str role)
+{
+    const bay_actor_record *first = r->actors->records.items, *last = first + r->actors->records.count;
+    for (const bay_actor_record *row = record; row > first && bay_str_eq(row->id, record->id); row--)
+        if (bay_str_eq(row->role, role) && bay_actor_valid_on(row, r->day)) return true;
+    for (const bay_actor_record *row = record + 1; row < last && bay_str_eq(row->id, record->id); row++)
+        if (bay_str_eq(row->role, role) && bay_actor_valid_on(row, r->day)) return true;
+    return false;
+}
+
+/* Both are kept: the one chosen stays, the other is told beside it, and neither is sure any more. A dictionary whose row is open at the end
+ * may only be old. */
+static void contradict(const bay__resolver *r, const bay_actor_record *record, const bay__who *role, bay_actor *out)
+{
+    if (!role || !role->has_role || role->former || !bay_date_is_set(r->day)) return;
+    const bay_actor_record *against = NULL;
+    bay_str office = office_told(r, role);
+    bool learned = record && bay_actor_is_learned(record);
+    if (learned && !out->person.role.size) return;
+    if (learned) against = bay_str_eq(record->role, out->person.role) && bay_str_eq(record->country, out->country) ? NULL : record;
+    else if (!is_single_office(office)) return;
+    else if (record && bay_actor_valid_on(record, r->day)) against = is_single_office(record->role) && !holds_role(r, record, office) ? record : NULL;
+    else if (!record && role->country.size && !role->guessed) against = bay_actors_holder(r->actors, r->scratch, role->country, office, r->day);
+    if (!against) return;
+    out->contradicts = known_office(r, against, learned);
+    out->confidence *= bay_date_is_set(against->to) || learned ? 0.8f : 0.95f;
+    bay_actor_candidate *rows = bay_arena_calloc(&r->doc->arena, 2, sizeof *rows);
+    if (!rows) return;
+    bay_str said = bay_doc_slice(r->doc, role->role);
+    rows[0] = (bay_actor_candidate){.id = out->id, .name = out->name, .score = out->confidence,
+                                    .note = bay_str_format(&r->doc->arena, "the text: \"%.*s\"", BAY_STR_ARG(said))};
+    rows[1] = (bay_actor_candidate){.id = against->id, .name = against->name, .score = 1 - out->confidence, .note = out->contradicts};
+    out->others = rows, out->other_count = 2;
+}
+
 bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32_t number, const bay__who *role, bay_actor *out)
 {
     const bay_mention *m = &r->doc->mentions.items[number], *full = m;
@@ -324,6 +389,7 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
     /* "Obama" whom the text has called Michelle Obama is nobody else of that surname. */
     bool other = end > begin + 1 && m->tok_end == m->tok_begin + 1 && bay_str_eq(tok(r, end - 1)->norm, tok(r, m->tok_begin)->norm);
     if (!record && full != m && !other) record = find_person(r, m, role, &unsure);
+    const bay_actor_record *known = record;
     if (record && bay_actor_is_learned(record) && role && role->has_role) record = NULL;      /* the text tells it itself */
     bay_str name = bay_doc_slice(r->doc, (bay_span){tok(r, begin)->span.begin, tok(r, end - 1)->span.end});
     /* A role told here by the text, and valid nowhere in the dictionary, is worth more than an office long past. */
@@ -333,6 +399,7 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
     if (record && !stale) from_dictionary(r, record, unsure, role, out);
     else from_text(r, role ? &told : NULL, record ? record->name : name, out);
     if (stale) { out->id = record->id; if (!out->country.bytes && record->country.size) out->country = record->country; }
+    contradict(r, known, role, out);
     if (m->kind != BAY_MENTION_NAME || m != full) out->confidence *= 0.97f;
     return out->id.bytes != NULL;
 }
