@@ -296,14 +296,40 @@ static bay_status document_whole(struct shower *s, const cJSON *d, bay_error *er
     return bay_store_query(s->store, BAY_KIND_EVENTS, &filter, print_event_line, s, err);
 }
 
+struct against {
+    struct shower *s;
+    const char *id;
+};
+
+/* What texts told of the actor against dictionary or ledger, with the page and words. */
+static bay_status print_contradiction(void *context, bay_str line, bay_error *err)
+{
+    static const char *const sides[] = {"actors", "recipients"};
+    struct against *against = context;
+    cJSON *e = cJSON_ParseWithLength(line.bytes, line.size);
+    for (size_t k = 0; k < 2; k++) {
+        const cJSON *list = get(e, sides[k]);
+        for (const cJSON *a = list ? list->child : NULL; a; a = a->next) {
+            if (!text_of(a, "contradicts") || !text_of(a, "id") || strcmp(text_of(a, "id"), against->id)) continue;
+            bay_buf_printf(&against->s->out, "  %-*s\"%s\" in %s; but %s\n", TEXT_COLUMN, "contradiction", text_of(a, "text") ? text_of(a, "text") : "?",
+                           text_of(e, "doc") ? text_of(e, "doc") : "?", text_of(a, "contradicts"));
+        }
+    }
+    cJSON_Delete(e);
+    return bay_buf_check(&against->s->out, err);
+}
+
 static bay_status actor_whole(struct shower *s, const cJSON *a, bay_error *err)
 {
+    struct against against = {s, text_of(a, "id") ? text_of(a, "id") : ""};
     actor_words(s, a);
     bay_buf_char(&s->out, '\n');
     static const char *const fields[] = {"id", "country", "sectors", "events", "as_actor", "as_recipient", "documents", "first", "last"};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) field(s, fields[i], a, fields[i]);
-    bay_buf_text(&s->out, "\nevents\n");
     bay_filter acts = {.actor = text_of(a, "id"), .limit = 50}, receives = {.recipient = text_of(a, "id"), .limit = 50};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) field(s, fields[i], a, fields[i]);
+    BAY_TRY(bay_store_query(s->store, BAY_KIND_EVENTS, &acts, print_contradiction, &against, err));
+    BAY_TRY(bay_store_query(s->store, BAY_KIND_EVENTS, &receives, print_contradiction, &against, err));
+    bay_buf_text(&s->out, "\nevents\n");
     BAY_TRY(bay_store_query(s->store, BAY_KIND_EVENTS, &acts, print_event_line, s, err));
     return bay_store_query(s->store, BAY_KIND_EVENTS, &receives, print_event_line, s, err);
 }

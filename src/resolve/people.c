@@ -112,6 +112,24 @@ static bool role_in_clause(const bay__resolver *r, const bay_mention *m, bay__wh
     return false;
 }
 
+/* "X, who was defence minister until 2011", "X, once a Polish general": an office of the past. */
+static bool role_once(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
+{
+    BAY_EACH_CHILD(r->doc, m->head, noun) {
+        uint8_t deprel = tok(r, noun)->deprel;
+        if (noun < m->tok_end || (deprel != BAY_DEP_ACL_RELCL && deprel != BAY_DEP_APPOS && deprel != BAY_DEP_ACL) || is_person_name(r, noun)) continue;
+        uint32_t was = bay_tree_child(r->doc, noun, BAY_DEP_COP), once = bay_tree_child(r->doc, noun, BAY_DEP_ADVMOD);
+        bool past = (was != BAY_NONE && (bay_str_is(tok(r, was)->norm, "was") || bay_str_is(tok(r, was)->norm, "were"))) ||
+                    (once != BAY_NONE && (bay_str_is(tok(r, once)->norm, "once") || bay_str_is(tok(r, once)->norm, "formerly")));
+        if (!past || !role_of_noun(r, noun, out, of)) continue;
+        *of = BAY_NONE;
+        out->former = true;
+        if (!out->group) out->sectors = BAY_STR("");
+        return true;
+    }
+    return false;
+}
+
 static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__who *out, uint32_t *of)
 {
     bay__phrase p;
@@ -119,6 +137,7 @@ static bool role_of_mention(const bay__resolver *r, const bay_mention *m, bay__w
     bay__who around;
     bool any = bay__who_role(r, &p, &around);
     if (any && around.has_role) { *out = around; return true; }
+    if (role_once(r, m, out, of)) return true;
     if (role_before(r, m, out, of) || role_beside(r, m, out, of) || role_over_comma(r, m, out, of)) return true;
     if (role_in_clause(r, m, out, of)) return true;
     *of = BAY_NONE;
@@ -290,6 +309,7 @@ static bay_str role_text(const bay__resolver *r, const bay__who *role)
     if (!role->has_role) return (bay_str){0};
     bay_str words = bay_doc_slice(r->doc, role->role);
     bay_str lower = bay_str_lower_ascii(&r->doc->arena, words);
+    if (!role->former && role->manner.size) return bay_str_format(&r->doc->arena, "%.*s %.*s", BAY_STR_ARG(role->manner), BAY_STR_ARG(role->role_name.size ? role->role_name : lower));
     if (!role->former) return role->role_name.size ? role->role_name : lower;
     return bay_str_format(&r->doc->arena, "former %.*s", BAY_STR_ARG(lower));
 }
@@ -352,18 +372,18 @@ static bool holds_role(const bay__resolver *r, const bay_actor_record *record, b
  * may only be old. */
 static void contradict(const bay__resolver *r, const bay_actor_record *record, const bay__who *role, bay_actor *out)
 {
-    if (!role || !role->has_role || role->former || !bay_date_is_set(r->day)) return;
+    if (!role || !role->has_role || role->former || role->manner.size || !bay_date_is_set(r->day)) return;
     const bay_actor_record *against = NULL;
     bay_str office = office_told(r, role);
     bool learned = record && bay_actor_is_learned(record);
-    if (learned && !out->person.role.size) return;
-    if (learned) against = bay_str_eq(record->role, out->person.role) && bay_str_eq(record->country, out->country) ? NULL : record;
+    bool retold = learned && out->person.role.size && (!bay_str_eq(record->role, out->person.role) || !bay_str_eq(record->country, out->country));
+    if (retold) against = record;
     else if (!is_single_office(office)) return;
-    else if (record && bay_actor_valid_on(record, r->day)) against = is_single_office(record->role) && !holds_role(r, record, office) ? record : NULL;
-    else if (!record && role->country.size && !role->guessed) against = bay_actors_holder(r->actors, r->scratch, role->country, office, r->day);
+    else if (record && !learned && bay_actor_valid_on(record, r->day)) against = is_single_office(record->role) && !holds_role(r, record, office) ? record : NULL;
+    else if ((!record || learned) && role->country.size && !role->guessed) against = bay_actors_holder(r->actors, r->scratch, role->country, office, r->day);
     if (!against) return;
-    out->contradicts = known_office(r, against, learned);
-    out->confidence *= bay_date_is_set(against->to) || learned ? 0.8f : 0.95f;
+    out->contradicts = known_office(r, against, retold);
+    out->confidence *= bay_date_is_set(against->to) || retold ? 0.8f : 0.95f;
     bay_actor_candidate *rows = bay_arena_calloc(&r->doc->arena, 2, sizeof *rows);
     if (!rows) return;
     bay_str said = bay_doc_slice(r->doc, role->role);

@@ -177,12 +177,24 @@ static void take_whole_name(const bay__resolver *r, bay__phrase *p)
             match.end - match.begin > 2) p->begin = i - 1;
 }
 
+/* "then-minister", "the then minister": an office of the time that is told of. */
+static bool is_of_then(const bay__resolver *r, const bay__phrase *p)
+{
+    uint32_t first = r->doc->sents.items[tok(r, p->head)->sent].tok_begin, from = p->begin > first + 2 ? p->begin - 2 : first;
+    for (uint32_t i = from; i + 1 < p->end && i <= p->begin + 1; i++) {
+        if (!bay_str_is(tok(r, i)->norm, "then")) continue;
+        if (bay_str_is(tok(r, i + 1)->norm, "-") || (i > first && tok(r, i - 1)->upos == BAY_DET)) return true;
+    }
+    return false;
+}
+
 void bay__phrase_read(const bay__resolver *r, uint32_t head, bay__phrase *out)
 {
     *out = (bay__phrase){.head = head, .head_item = BAY_NONE};
     find_range(r, out);
     take_whole_name(r, out);
     read_items(r, out);
+    out->former = out->former || is_of_then(r, out);
 }
 
 bool bay__item_is_owner(const bay__item *item)

@@ -243,9 +243,12 @@ static bay__who compose(const struct role *role, const struct owner *o)
 static void note_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *w)
 {
     static const char *const state[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "UNS", "OPP", "PTY", "IGO", NULL};
+    static const char *const manners[] = {"acting", "interim", "caretaker", "outgoing", "incoming", NULL};
     w->has_role = role->found;
     if (role->found) w->role = (bay_span){tok(r, role->begin)->span.begin, tok(r, role->end - 1)->span.end};
     if (role->agent && role->agent->kind == BAY_ACTOR_TITLE && !role->institution) w->role_name = role->agent->role;
+    for (uint32_t i = p->begin; i < role->begin && role->found; i++)
+        if (bay_str_in(tok(r, i)->norm, manners)) w->manner = tok(r, i)->norm;
     w->former = p->former;
     if (p->former && sector_in(w->sectors, state) && !w->group) w->sectors = BAY_STR("");
     if (p->former && w->group) { w->group = NULL; w->sectors = BAY_STR(""); w->id = w->name = (bay_str){0}; }
@@ -279,7 +282,8 @@ static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who
                                             "asian", "coalition", "allied", "overseas", "expatriate", NULL};
     static const char *const armed[] = {"REB", "UNS", "SEP", NULL};
     static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", "LAB", "HLH", "EDU", "AGR", "REL", NULL};
-    if (w->country.size || w->group || !sector_in(w->sectors, guessable)) return;
+    bool past = w->former && w->has_role && w->sectors.size == 0;
+    if (w->country.size || w->group || (!past && !sector_in(w->sectors, guessable))) return;
     static const char *const inside[] = {"ruling", "governing", "opposition", "coalition", NULL};
     for (uint32_t i = p->begin; i < p->end; i++) {
         bool partners = bay_str_is(tok(r, i)->norm, "coalition") && i > p->begin && bay_str_in(tok(r, i - 1)->norm, inside);

@@ -20,6 +20,7 @@ typedef struct bay__who {
     bay_str id, name;                 /* NULL bytes: composed from the code        */
     bay_span role;                    /* bytes of the words that say what one is   */
     bay_str role_name;                /* canonical, where a title gives it         */
+    bay_str manner;                   /* "acting", "interim" before the role; may be empty */
     bool has_role, former, guessed;   /* guessed: the country is the story's       */
     float confidence;
     const char *why;

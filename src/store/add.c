@@ -493,7 +493,7 @@ static bay_status add_claims(struct adding *a, bay_error *err)
  * and what was itself learned from earlier articles (resolve gives both less). */
 static bool is_learned_here(const bay_actor *x)
 {
-    return x->learned && x->confidence >= LEARNED_LEAST && x->country.size && x->person.role.size &&
+    return x->learned && (x->confidence >= LEARNED_LEAST || x->contradicts.size) && x->country.size && x->person.role.size &&
            !bay_str_starts(x->person.role, BAY_STR("former "));
 }
 

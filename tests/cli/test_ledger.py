@@ -444,6 +444,27 @@ def a_role_told_once_is_known_later(case):
     assert rows[1].startswith("# ") and "but interior minister of KEN in a.txt" in rows[1], rows
 
 
+def a_role_against_the_dictionary_is_told_beside_it(case):
+    text = "Russian Foreign Minister Oleg Tarasov warned Turkey on Monday.\n"
+    event = lines(run("code", "--published", "2024-03-04", stdin=text))[0]
+    plain = lines(run("code", "--published", "2024-03-04", stdin=text.replace("Foreign Minister Oleg", "Sports Minister Oleg")))[0]
+    actor = event["actors"][0]
+    assert actor["learned"] and "Sergei Lavrov" in actor["contradicts"] and actor["confidence"] < plain["actors"][0]["confidence"], actor
+    assert "contradicts" not in plain["actors"][0], plain
+    case.add(case.page("a.txt", text), "--published", "2024-03-04")
+    id = lines(run("events", "--format", "jsonl", db=case.db))[0]["id"]
+    for shown in (run("show", id, db=case.db).stdout, run("show", actor["id"], db=case.db).stdout, run("explain", id, db=case.db).stdout):
+        assert "dictionary: Sergei Lavrov" in shown, shown
+    assert "learned" in run("show", id, db=case.db).stdout
+    # the dictionary's person in another office, and one whom an earlier article told otherwise
+    other = lines(run("code", "--published", "2024-03-04", stdin="Interior Minister Sergei Lavrov warned Turkey on Monday.\n"))[0]["actors"][0]
+    assert other["id"] == "sergei-lavrov" and "foreign minister" in other["contradicts"], other
+    case.add(case.page("b.txt", "Kenyan Health Minister Barasa Okumu met al-Shabaab envoys in Nairobi.\n"), "--published", "2024-03-05")
+    case.add(case.page("c.txt", "Kenyan Transport Minister Barasa Okumu blamed al-Shabaab for the attack.\n"), "--published", "2024-03-08")
+    again = [a for e in lines(run("events", "--format", "jsonl", db=case.db)) for a in e["actors"] if a.get("contradicts", "").startswith("ledger")]
+    assert again and "health minister" in again[0]["contradicts"], again
+
+
 def a_row_that_can_never_be_chosen_is_a_problem(case):
     mine = own_verb(case)
     assert run("lexicon", "check", "--lexicon", mine).returncode == 0
