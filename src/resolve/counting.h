@@ -24,6 +24,7 @@ typedef struct bay__counting {
     bay_story *story;        /* read when a currency first asks for it; NULL before */
     const uint8_t *taken;    /* by token: belongs to a time or a name */
     uint32_t begin, end;     /* of the sentence */
+    uint32_t listed;         /* the toll whose parts are being listed, in doc->quantities; BAY_NONE: none */
 } bay__counting;
 
 /* A number as it stands in the text, before it is known what it counts. */

@@ -190,6 +190,19 @@ static bool state_beside(const bay__counting *r, uint32_t verb, uint32_t at, bay
     return false;
 }
 
+/* "were ambushed and killed": the verbs joined to it have no subject of their own. */
+static bool kind_of_joined_verb(const bay__counting *r, uint32_t verb, uint32_t of, bool object, bool subject, bay__found *out)
+{
+    if (bay__tok(r, verb)->upos != BAY_VERB) return false;
+    BAY_EACH_CHILD(r->doc, verb, other) {
+        if (bay__tok(r, other)->deprel != BAY_DEP_CONJ || bay__tok(r, other)->upos != BAY_VERB || bay__has_victim(r, other)) continue;
+        bool own = bay_tree_child(r->doc, other, BAY_DEP_NSUBJ) != BAY_NONE || bay_tree_child(r->doc, other, BAY_DEP_NSUBJ_PASS) != BAY_NONE ||
+                   bay_tree_child(r->doc, other, BAY_DEP_OBJ) != BAY_NONE;
+        if (!own && bay__verb_kind(r, other, of, object, subject, out)) return true;
+    }
+    return false;
+}
+
 /* One step: what the token above the counted phrase at `at` says of it. */
 static bool kind_one_above(const bay__counting *r, const bay__number *n, uint32_t at, uint32_t of, bay__found *out)
 {
@@ -200,6 +213,7 @@ static bool kind_one_above(const bay__counting *r, const bay__number *n, uint32_
     bool subject = t->deprel == BAY_DEP_NSUBJ || t->deprel == BAY_DEP_NSUBJ_PASS;
     if ((object || t->deprel == BAY_DEP_OBJ) && state_beside(r, above, at, out)) return true;
     if (bay__verb_kind(r, above, of, object, subject, out)) return true;
+    if ((object || subject) && kind_of_joined_verb(r, above, of, object, subject, out)) return true;
     if (subject && is_many(r, n, above, of, out)) return true;
     bool acts = subject && !object && (bay_tree_child(r->doc, above, BAY_DEP_OBJ) != BAY_NONE || bay_tree_child(r->doc, above, BAY_DEP_OBL) != BAY_NONE) &&
                 bay__tok(r, above)->upos == BAY_VERB && !bay_str_is(bay__tok(r, above)->lemma, "miss");   /* "a bomber killed ..." */
@@ -367,7 +381,7 @@ static bool kind_of_subject(const bay__counting *r, const bay__number *n, uint32
 /* "put the dead at 57", "puts those who have left their homes at 137,000". */
 static bool kind_of_put(const bay__counting *r, const bay__number *n, uint32_t *of, bay__found *out)
 {
-    enum { BACK_MAX = 14 };
+    enum { BACK_MAX = 26 };
     uint32_t end;
     for (uint32_t i = n->begin - 1; i > r->begin && n->begin - i < BACK_MAX; i--) {
         record *put = bay__word(r, i - 1, BAY_WORD_EXTENT, &end);
@@ -383,7 +397,7 @@ static bool kind_of_put(const bay__counting *r, const bay__number *n, uint32_t *
 /* "put the number of homeless at 300,000", "bringing the toll to 12", "54, the toll so far". */
 static bool kind_of_sum(const bay__counting *r, const bay__number *n, uint32_t *of, bay__found *out)
 {
-    enum { BACK_MAX = 14 };
+    enum { BACK_MAX = 26 };
     uint32_t end;
     bool led = leads_to_sum(r, n);
     for (uint32_t i = n->begin; led && i > r->begin && n->begin - i < BACK_MAX; i--) {
@@ -488,7 +502,10 @@ static bay__found kind_by_tree(const bay__counting *r, const bay__number *n, uin
     uint32_t head = phrase_head(r, n, of);
     if (n->strong && kind_of_force(r, of, &found)) return found;
     bool wounded = n->end < r->end && (of == BAY_NONE || of == n->end) && !bay__has_victim(r, n->end);
-    if (wounded && bay__state_kind(r, n->end, &found)) return found;   /* "20 wounded" */
+    if (wounded && bay__state_kind(r, n->end, &found)) {               /* "20 wounded"; but "murdered 20 hostages" */
+        bool worse = !bay_str_is(found.kind, "killed") && kind_above(r, n, head, of, &above) && bay_str_is(above.kind, "killed");
+        return worse ? above : found;
+    }
     bool part = is_partitive(r, n, of);
     if (part && kind_above(r, n, head, of, &above)) return above;   /* "three of the injured died" */
     if (of != BAY_NONE && of >= n->end && state_after(r, of, &found)) return found;

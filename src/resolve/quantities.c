@@ -144,6 +144,37 @@ static bay_quantity *push_count(bay__counting *r, uint32_t begin, uint32_t end, 
     return q;
 }
 
+/* ---- the parts of a toll ---- */
+
+/* "Eight people were killed: five attackers, a guard and two others", "the toll is 32, counting nine growers": what the whole suffered, its parts did,
+ * up to a semicolon or a verb of their own. */
+static void follow_list(bay__counting *r, uint32_t i, uint32_t first)
+{
+    static const char *const tolls[] = {"killed", "injured", "detained", "abducted", "missing", "displaced"};
+    const bay_tok *t = bay__tok(r, i);
+    if (bay__is(r, i, ";") || (t->feats.verb_form == BAY_VERB_FIN && (t->upos == BAY_VERB || t->upos == BAY_AUX))) r->listed = BAY_NONE;
+    if ((!bay__is(r, i, ":") && !bay__is(r, i, "counting")) || r->doc->quantities.count <= first) return;
+    r->listed = BAY_NONE;
+    for (uint32_t q = r->doc->quantities.count; q-- > first && r->listed == BAY_NONE;)
+        for (size_t k = 0; k < sizeof tolls / sizeof *tolls; k++)
+            if (bay_str_is(r->doc->quantities.items[q].kind, tolls[k])) r->listed = q;
+}
+
+static bool ends_part(const bay__counting *r, uint32_t i)
+{
+    return i >= r->end || bay__tok(r, i)->upos == BAY_PUNCT || bay__tok(r, i)->upos == BAY_CCONJ || bay__tok(r, i)->upos == BAY_ADP;
+}
+
+static void take_from_list(const bay__counting *r, const bay__number *n, bay_quantity *q)
+{
+    if (r->listed == BAY_NONE || n->kind || q->of == BAY_NONE || !ends_part(r, (q->of < n->end ? n->end : q->of + 1))) return;
+    const bay_quantity *whole = &r->doc->quantities.items[r->listed];
+    bool open = bay_str_is(q->kind, "other") || (bay_str_is(q->kind, "troops") && q->pred == BAY_NONE);
+    bool persons = bay__has(r, q->of, BAY_WORD_PEOPLE) || bay__tok(r, q->of)->upos == BAY_PROPN || bay__is(r, q->of, "others");
+    if (!open || !persons || q->min > (whole->max > whole->min ? whole->max : whole->min)) return;
+    q->kind = whole->kind, q->pred = whole->pred;
+}
+
 static bool push(bay__counting *r, const bay__number *n)
 {
     uint32_t of = bay__counted_noun(r, n);
@@ -154,6 +185,7 @@ static bool push(bay__counting *r, const bay__number *n)
     q->min = n->min, q->max = n->max, q->approximate = n->approximate;
     q->unit = unit_of(r, n, of);
     if (!inherit_unit(r, n, q)) inherit(r, n, q);
+    take_from_list(r, n, q);
     if (counts_nothing(r, n, q)) r->doc->quantities.count--;
     return true;
 }
@@ -201,7 +233,9 @@ static bool push_one_person(bay__counting *r, uint32_t i)
     if (norm.size == 0 || norm.bytes[0] != 'a') return true;
     bool more = is_one_more(r, i, &end, &found);
     uint32_t of = more ? BAY_NONE : person_after(r, i);
-    if (!more && (of == BAY_NONE || !bay__kind_of_one(r, i, of, &found))) return true;
+    bool listed = !more && of != BAY_NONE && r->listed != BAY_NONE && ends_part(r, of + 1);
+    if (listed) found = (bay__found){r->doc->quantities.items[r->listed].kind, r->doc->quantities.items[r->listed].pred};
+    else if (!more && (of == BAY_NONE || !bay__kind_of_one(r, i, of, &found))) return true;
     if (!bay__is_toll(found.kind)) return true;
     bay_quantity *q = push_count(r, i, more ? end : of + 1, found, i, of);
     if (!q) return false;
@@ -213,8 +247,10 @@ static bool push_one_person(bay__counting *r, uint32_t i)
 static bool read_sentence(bay__counting *r)
 {
     uint32_t first = r->doc->quantities.count;
+    r->listed = BAY_NONE;
     for (uint32_t i = r->begin; i < r->end;) {
         bay__number n;
+        follow_list(r, i, first);
         if (!push_one_person(r, i)) return false;
         if (r->taken[i] || !bay__read_number(r, i, &n) || n.end > r->end) { i++; continue; }
         if (!push(r, &n)) return false;
