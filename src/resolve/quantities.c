@@ -165,14 +165,15 @@ static bool ends_part(const bay__counting *r, uint32_t i)
     return i >= r->end || bay__tok(r, i)->upos == BAY_PUNCT || bay__tok(r, i)->upos == BAY_CCONJ || bay__tok(r, i)->upos == BAY_ADP;
 }
 
-static void take_from_list(const bay__counting *r, const bay__number *n, bay_quantity *q)
+static bool take_from_list(const bay__counting *r, const bay__number *n, bay_quantity *q)
 {
-    if (r->listed == BAY_NONE || n->kind || q->of == BAY_NONE || !ends_part(r, (q->of < n->end ? n->end : q->of + 1))) return;
+    if (r->listed == BAY_NONE || n->kind || q->of == BAY_NONE || !ends_part(r, (q->of < n->end ? n->end : q->of + 1))) return false;
     const bay_quantity *whole = &r->doc->quantities.items[r->listed];
     bool open = bay_str_is(q->kind, "other") || (bay_str_is(q->kind, "troops") && q->pred == BAY_NONE);
     bool persons = bay__has(r, q->of, BAY_WORD_PEOPLE) || bay__tok(r, q->of)->upos == BAY_PROPN || bay__is(r, q->of, "others");
-    if (!open || !persons || q->min > (whole->max > whole->min ? whole->max : whole->min)) return;
+    if (!open || !persons || q->min > (whole->max > whole->min ? whole->max : whole->min)) return false;
     q->kind = whole->kind, q->pred = whole->pred;
+    return true;
 }
 
 static bool push(bay__counting *r, const bay__number *n)
@@ -184,8 +185,7 @@ static bool push(bay__counting *r, const bay__number *n)
     if (!q) return false;
     q->min = n->min, q->max = n->max, q->approximate = n->approximate;
     q->unit = unit_of(r, n, of);
-    if (!inherit_unit(r, n, q)) inherit(r, n, q);
-    take_from_list(r, n, q);
+    if (!take_from_list(r, n, q) && !inherit_unit(r, n, q)) inherit(r, n, q);
     if (counts_nothing(r, n, q)) r->doc->quantities.count--;
     return true;
 }
