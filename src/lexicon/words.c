@@ -155,14 +155,19 @@ bay_str bay_words_currency_only(const bay_word_index *index, bay_str name)
     return only ? only->code : BAY_STR("");
 }
 
-bay_str bay_words_currency(const bay_word_index *index, bay_str name, bay_str country)
+bay_str bay_words_currency_in(const bay_word_index *index, bay_str name, bay_str country)
 {
-    bay_str first = BAY_STR("");
     for (uint32_t i = 0; i < index->currencies.count; i++) {
         const bay_currency *c = &index->currencies.items[i];
-        if (!list_has(c->shared, name)) continue;
-        if (country.size && list_has(c->countries, country)) return c->code;
-        if (!first.size) first = c->code;
+        if (list_has(c->countries, country) && list_has(c->shared, name)) return c->code;
     }
-    return first;
+    return BAY_STR("");
+}
+
+bay_str bay_words_currency(const bay_word_index *index, bay_str name, bay_str country)
+{
+    bay_str code = country.size ? bay_words_currency_in(index, name, country) : BAY_STR("");
+    for (uint32_t i = 0; !code.size && i < index->currencies.count; i++)
+        if (list_has(index->currencies.items[i].shared, name)) code = index->currencies.items[i].code;
+    return code;
 }

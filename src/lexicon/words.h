@@ -79,7 +79,9 @@ const bay_word_record *bay_words_match(const bay_word_index *index, const bay_ph
 bay_str bay_words_sign(const bay_word_index *index, bay_str norm);
 /* A code as it is; of a shared name the code where only one has it, else empty. */
 bay_str bay_words_currency_only(const bay_word_index *index, bay_str name);
-/* Of a shared name the code in that country; the first row's elsewhere. */
+/* Of a shared name the code in that country; empty: it has none of that name. */
+bay_str bay_words_currency_in(const bay_word_index *index, bay_str name, bay_str country);
+/* The same, elsewhere the first row's. */
 bay_str bay_words_currency(const bay_word_index *index, bay_str name, bay_str country);
 
 #endif

@@ -15,6 +15,13 @@
 #include "lexicon/words.h"
 #include "resolve/story.h"
 
+enum { BAY__COUNTRIES_MAX = 32 };
+
+typedef struct bay__country_votes {
+    bay_str code;
+    uint32_t votes;
+} bay__country_votes;
+
 typedef struct bay__counting {
     const bay_lexicon *lexicon;
     const bay_word_index *words;
@@ -22,6 +29,9 @@ typedef struct bay__counting {
     bay_doc *doc;
     bay_arena *scratch;
     bay_story *story;        /* read when a currency first asks for it; NULL before */
+    bay__country_votes countries[BAY__COUNTRIES_MAX];   /* the same */
+    uint32_t country_count;
+    bool countries_read;
     const uint8_t *taken;    /* by token: belongs to a time or a name */
     uint32_t begin, end;     /* of the sentence */
     uint32_t listed;         /* the toll whose parts are being listed, in doc->quantities; BAY_NONE: none */

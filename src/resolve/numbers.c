@@ -20,10 +20,16 @@ static bool is_dash(const bay__counting *r, uint32_t i) { return bay__is(r, i, "
 static bool may_begin(const bay__counting *r, uint32_t i)
 {
     bay_str norm = bay__tok(r, i)->norm;
-    if (has_digit(norm) || bay__is(r, i, "between") || (norm.size && ((unsigned char)norm.bytes[0] & 0x80)) || memchr(norm.bytes, '$', norm.size)) return true;
+    if (has_digit(norm) || bay__is(r, i, "between") || bay__is(r, i + 1, "$") || (i + 1 < r->end && has_digit(bay__tok(r, i + 1)->norm)) || (norm.size && ((unsigned char)norm.bytes[0] & 0x80)) || memchr(norm.bytes, '$', norm.size)) return true;
     uint32_t at = r->text->begin[i];
     const bay_phrase_word *w = &r->text->words[at];
-    return at < r->text->begin[i + 1] && (w->form || w->lemma || w->stem);
+    if (at == r->text->begin[i + 1] || !(w->form || w->lemma || w->stem)) return false;
+    bay_phrase_match match;
+    uint32_t first = 1u << BAY_WORD_NUMBER | 1u << BAY_WORD_VAGUE | 1u << BAY_WORD_BOUND | 1u << BAY_WORD_MULTIPLE;
+    uint32_t second = 1u << BAY_WORD_SCALE | 1u << BAY_WORD_FRACTION | 1u << BAY_WORD_NUMBER;
+    bool article = norm.bytes[0] == 'a' && norm.size <= 2;   /* "a hundred", "a third", "a half" */
+    if (bay_phrases_match(&r->words->phrases, r->text, i, r->end, first, &match)) return true;
+    return article && i + 1 < r->end && bay_phrases_match(&r->words->phrases, r->text, i + 1, r->end, second, &match);
 }
 
 /* ---- one number ---- */
@@ -238,11 +244,55 @@ static void apply(bay__number *n, const struct bound *b)
 
 /* ---- units ---- */
 
+/* How often the article's places are of each country; read when a currency first asks. */
+static void read_countries(bay__counting *r)
+{
+    for (uint32_t i = 0; i < r->doc->places.count; i++) {
+        bay_str country = r->doc->places.items[i].country;
+        uint32_t k = 0;
+        while (k < r->country_count && !bay_str_eq(r->countries[k].code, country)) k++;
+        if (!country.size || k == BAY__COUNTRIES_MAX) continue;
+        if (k == r->country_count) r->countries[r->country_count++] = (bay__country_votes){country, 0};
+        r->countries[k].votes++;
+    }
+    r->countries_read = true;
+}
+
+/* Places near by count four times. */
+static uint32_t votes_near(const bay__counting *r, uint32_t tok, bay_str country)
+{
+    enum { NEAR = 60 };
+    uint32_t low = 0, high = r->doc->places.count, votes = 0, from = tok > NEAR ? tok - NEAR : 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->doc->places.items[middle].tok < from) low = middle + 1;
+        else high = middle;
+    }
+    for (; low < r->doc->places.count && r->doc->places.items[low].tok < tok + NEAR; low++) votes += bay_str_eq(r->doc->places.items[low].country, country) ? 3 : 0;
+    return votes;
+}
+
+/* Of the currencies of that name the one whose country has most places in the article. */
+static bay_str currency_of_places(bay__counting *r, uint32_t tok, bay_str name)
+{
+    bay_str best = BAY_STR("");
+    uint32_t most = 0;
+    if (!r->countries_read) read_countries(r);
+    for (uint32_t k = 0; k < r->country_count; k++) {
+        bay_str code = bay_words_currency_in(r->words, name, r->countries[k].code);
+        uint32_t votes = code.size ? r->countries[k].votes + votes_near(r, tok, r->countries[k].code) : 0;
+        if (votes > most) most = votes, best = code;
+    }
+    return best;
+}
+
 /* The ISO code of a currency, or of the one that the story's country calls so ("rupees"). */
 static bay_str currency_code(bay__counting *r, uint32_t tok, bay_str name)
 {
     bay_str only = bay_words_currency_only(r->words, name);
     if (only.size) return only;
+    bay_str told = currency_of_places(r, tok, name);
+    if (told.size) return told;
     if (!r->story) {
         bay_phrase_text text;
         r->story = bay_arena_calloc(r->scratch, 1, sizeof *r->story);
