@@ -6,7 +6,7 @@
 
 #include "clean/lines.h"
 
-enum { ABOVE = 4, HEAD_MAX = 40, BELOW = 6, DECK_MAX = 8, LINE_WORDS = 30, ABOVE_UNKNOWN = 12, IN_HEAD = 4, IN_LIST = 2, LINE_RANK = 6, MARKED_RANK = 8 };
+enum { ABOVE = 4, HEAD_MAX = 40, BELOW = 6, DECK_MAX = 8, DAY_WORDS = 3, LINE_WORDS = 30, ABOVE_UNKNOWN = 12, IN_HEAD = 4, IN_LIST = 2, LINE_RANK = 6, MARKED_RANK = 8 };
 
 typedef struct window {
     uint32_t begin, end;     /* units above the text          */
@@ -26,7 +26,7 @@ static uint32_t first_prose(const bay__page *page, uint32_t begin, uint32_t end)
 static bool signs(const bay__page *page, uint32_t i)
 {
     const bay__unit *unit = &page->units.items[i];
-    bool named = bay__is_signed(unit->text) || (unit->marks & BAY__BYLINE) || page->kinds[i] == BAY_LINE_ABOUT;
+    bool named = bay__is_signed(unit->text) || (unit->marks & BAY__BYLINE) || (page->kinds[i] == BAY_LINE_ABOUT && unit->words >= DAY_WORDS);   /* a clock alone heads an entry of a live page */
     for (uint32_t k = 0; k < page->meta.sign_count && !named; k++) named = page->meta.signs[k].unit == i;
     return named && unit->words <= LINE_WORDS;
 }
@@ -126,10 +126,23 @@ static void read_line(bay__page *page, const window *w, uint32_t i)
     if (!list) bay__read_dated(page, unit->text);
 }
 
+/* The sentence between the headline and the by-line, alone there. */
+static void set_deck(bay__page *page, uint32_t headline, const window *w)
+{
+    if (headline == BAY_NONE || headline >= w->end) return;
+    uint32_t at = first_prose(page, headline + 1, w->end);
+    if (at >= w->end || at - headline > DECK_MAX) return;
+    bay__unit *unit = &page->units.items[at];
+    if (unit->decided || unit->told || (unit->marks & BAY__NOISE)) return;
+    unit->role = BAY_ROLE_SUBHEAD;
+    unit->decided = true;
+}
+
 void bay__read_bylines(bay__page *page, uint32_t headline, uint32_t begin, uint32_t end)
 {
     window w = find_window(page, headline, begin, end);
     read_signs(page, &w);
+    set_deck(page, headline, &w);
     for (uint32_t i = w.begin; i < w.end; i++) {
         const bay__unit *unit = &page->units.items[i];
         if (i == headline || !readable(unit)) continue;

@@ -10,7 +10,7 @@
 #include "clean/page.h"
 
 /* A page above this is cut: gumbo's tree is some twenty times the size of the page. */
-enum { HTML_BYTES_MAX = 12u << 20, JSON_LD_MAX = 1u << 20, CELL_WORDS = 8, CELLS_MAX = 40, SHORT_LINE = 40 };
+enum { HTML_BYTES_MAX = 12u << 20, JSON_LD_MAX = 1u << 20, CELL_WORDS = 8, CELLS_MAX = 40, SHORT_LINE = 40, PICTURE_WIDTH = 300 };
 
 /* Gumbo never looks whether memory was given: the way out of a full arena is a jump. */
 typedef struct heap {
@@ -40,6 +40,7 @@ typedef struct reader {
     uint32_t links, link_bytes, bold, bold_bytes, pre, breaks, silent;
     uint32_t elem;           /* innermost open block element              */
     uint32_t prose;          /* units of running text so far              */
+    uint32_t heads;          /* headings of the first rank so far         */
     uint8_t heading;
     bool space;              /* white space seen since the last byte      */
     bool failed;
@@ -604,6 +605,26 @@ static bool leads_abroad(const reader *r, bay_str href)
     return !bay_str_ends(longer, shorter);
 }
 
+static bool is_picture_file(bay_str src)
+{
+    static const char *const none[] = {"data:", ".svg", ".gif", "logo", "icon", "avatar", "pixel", "sprite", "spacer", "blank"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        if (holds(src, none[i])) return false;
+    }
+    return src.size > 8 && (!strncasecmp(src.bytes, "http", 4) || src.bytes[0] == '/');
+}
+
+/* Where no tag names the leading picture: the first in a figure, or of some width, below a heading. */
+static void read_picture(reader *r, const GumboNode *node)
+{
+    if (r->page->meta.image.value.size || !r->page->elems.count || !r->heads) return;
+    int64_t width = 0;
+    bay_str src = attribute(node, "src");
+    bool figure = (r->page->elems.items[r->elem].marks & BAY__FIGURE) || (bay_str_to_int(attribute(node, "width"), &width) && width >= PICTURE_WIDTH);
+    if (!is_picture_file(src)) src = attribute(node, "data-src");
+    if (figure && is_picture_file(src)) bay__offer(&r->page->meta.image, src, "picture", 9);
+}
+
 static void enter(reader *r, const GumboNode *node)
 {
     GumboTag tag = node->v.element.tag;
@@ -612,6 +633,8 @@ static void enter(reader *r, const GumboNode *node)
     if (r->silent) return;
     read_body_facts(r, node);
     if (tag == GUMBO_TAG_BR) { line_break(r); return; }
+    if (tag == GUMBO_TAG_IMG) read_picture(r, node);
+    r->heads += tag == GUMBO_TAG_H1;
     bay_str href = leads_away(node);
     if (href.size) {
         r->links++;
