@@ -95,7 +95,8 @@ static void read_dated_names(bay__page *page, bay_str text)
     }
     if (d.begin < 6) return;
     bay_str names = bay__names_of_line(text);
-    bool bar = (names.size < text.size && text.bytes[names.size] == '|') || (names.size && names.bytes[names.size - 1] == '|');
+    if (!names.size) return;
+    bool bar = (names.size < text.size && text.bytes[names.size] == '|') || names.bytes[names.size - 1] == '|';
     if (bar && names.bytes[names.size - 1] == '|') names.size--;
     if (bar && bay__count_words(names) >= 2 && bay__count_words(names) <= 6) bay__offer_author(page, bay_str_trim(names), 9);
 }

@@ -285,7 +285,7 @@ static void read_meta(reader *r, const GumboNode *node)
         {"description", 's', 3}, {"author", 'a', 3}, {"article:author", 'a', 4}, {"parsely-author", 'a', 3}, {"sailthru.author", 'a', 3},
         {"byl", 'a', 2}, {"dc.creator", 'a', 3}, {"dcterms.creator", 'a', 3}, {"og:url", 'u', 2}, {"application-name", 'o', 4},
         {"og:article:author", 'a', 4}, {"article_author", 'a', 4}, {"citation_author", 'a', 3}, {"article.author", 'a', 4}, {"authors", 'a', 4},
-        {"article_date_original", 'd', 7}, {"date.issued", 'd', 7}, {"originalpublicationdate", 'd', 7}, {"citation_publication_date", 'd', 6},
+        {"article_date_original", 'd', 7}, {"rnews:datepublished", 'd', 7}, {"dc.date.created", 'd', 6}, {"dcterms.issued", 'd', 7}, {"dcterms.date", 'd', 5}, {"date.issued", 'd', 7}, {"originalpublicationdate", 'd', 7}, {"citation_publication_date", 'd', 6},
         {"publication_date", 'd', 7}, {"article.published", 'd', 7}, {"pub_date", 'd', 7}, {"article:published_date", 'd', 7}, {"release_date", 'd', 5},
         {"article_date_updated", 'm', 6}, {"article.updated", 'm', 6}, {"updated_time", 'm', 5}, {"article:updated_time", 'm', 7}, {"lastmod", 'm', 5},
     };

@@ -118,6 +118,15 @@ static void read_authors(search *s, const cJSON *author, uint8_t rank, int depth
     }
 }
 
+/* A day as text, or as seconds or milliseconds. */
+static bay_str day_of(bay__page *page, const cJSON *object, const char *key)
+{
+    const cJSON *item = cJSON_GetObjectItem(object, key);
+    if (cJSON_IsArray(item)) item = cJSON_GetArrayItem(item, 0);
+    if (cJSON_IsNumber(item) && item->valuedouble > 0 && item->valuedouble < 1e14) return bay_str_format(page->scratch, "%.0f", item->valuedouble);
+    return kept(page, item);
+}
+
 /* "image" is an address, an object with one, or a list of either. */
 static void read_image(bay__page *page, const cJSON *image)
 {
@@ -142,9 +151,9 @@ static void read_article(search *s, const cJSON *object)
     meta->told_articles++;
     const cJSON *publisher = cJSON_GetObjectItem(object, "publisher");
     bay__offer(&meta->headline, kept(page, cJSON_GetObjectItem(object, "headline")), "json-ld", 1);
-    bay__offer_date(page, kept(page, cJSON_GetObjectItem(object, "datePublished")), "json-ld", 9);
-    bay__offer_date(page, kept(page, cJSON_GetObjectItem(object, "dateCreated")), "json-ld", 7);
-    bay__offer_update(page, kept(page, cJSON_GetObjectItem(object, "dateModified")), "json-ld", 9);
+    bay__offer_date(page, day_of(page, object, "datePublished"), "json-ld", 9);
+    bay__offer_date(page, day_of(page, object, "dateCreated"), "json-ld", 7);
+    bay__offer_update(page, day_of(page, object, "dateModified"), "json-ld", 9);
     bay__offer(&meta->description, kept(page, cJSON_GetObjectItem(object, "description")), "json-ld", 4);
     read_image(page, cJSON_GetObjectItem(object, "image"));
     if (cJSON_IsArray(publisher)) publisher = cJSON_GetArrayItem(publisher, 0);
@@ -162,8 +171,8 @@ static void read_page_node(search *s, const cJSON *object)
 {
     bool page = has_type(object, "webpage"), film = has_type(object, "videoobject");
     if (!page && !film) return;
-    bay__offer_date(s->page, kept(s->page, cJSON_GetObjectItem(object, page ? "datePublished" : "uploadDate")), "json-ld", 5);
-    if (page) bay__offer_update(s->page, kept(s->page, cJSON_GetObjectItem(object, "dateModified")), "json-ld", 5);
+    bay__offer_date(s->page, day_of(s->page, object, page ? "datePublished" : "uploadDate"), "json-ld", 5);
+    if (page) bay__offer_update(s->page, day_of(s->page, object, "dateModified"), "json-ld", 5);
     if (film && !s->page->meta.told_articles) bay__offer(&s->page->meta.headline, kept(s->page, cJSON_GetObjectItem(object, "name")), "json-ld", 5);
     if (page) read_authors(s, cJSON_GetObjectItem(object, "author"), CREATOR_RANK, 0);
 }

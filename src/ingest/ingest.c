@@ -58,6 +58,13 @@ static bool looks_packed(bay_str s)
     return false;
 }
 
+static bool opens_with_tag(bay_str s)
+{
+    if (bay_str_starts(s, BAY_STR("\xEF\xBB\xBF"))) s = bay_str_slice(s, 3, s.size);
+    s = bay_str_trim(s);
+    return s.size > 2 && s.bytes[0] == '<' && (s.bytes[1] == '!' || s.bytes[1] == '?' || (s.bytes[1] | 32) >= 'a');
+}
+
 enum bay__format bay__format_of(const char *bytes, size_t size)
 {
     bay_str front = {bytes, (uint32_t)(size < SNIFF_BYTES ? size : SNIFF_BYTES)};
@@ -67,6 +74,7 @@ enum bay__format bay__format_of(const char *bytes, size_t size)
     if (looks_like_json_lines(bytes, size)) return BAY__FORMAT_JSONL;
     if (bay__looks_like_feed(front)) return BAY__FORMAT_FEED;
     if (bay__looks_like_mail(front)) return BAY__FORMAT_MAIL;
+    if (opens_with_tag(front)) return BAY__FORMAT_PAGE;        /* a page in one line may hold ",text,title," in a script */
     return bay__csv_separator(bytes, size) ? BAY__FORMAT_CSV : BAY__FORMAT_PAGE;
 }
 
