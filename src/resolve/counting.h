@@ -82,6 +82,17 @@ static inline bool bay__is_be(const bay__counting *r, uint32_t i)
 
 static inline bool bay__is_toll(bay_str kind) { return !bay_str_is(kind, "other") && !bay_str_is(kind, "money") && !bay_str_is(kind, "percent"); }
 
+/* Words of that extent end right before token i: "including [five]", "on top of [1,700]"; not "not counting" for "counting". */
+static inline bool bay__is_led(const bay__counting *r, uint32_t i, const char *value)
+{
+    uint32_t end;
+    for (uint32_t back = 3; back > 0; back--) {
+        const bay_word_record *extent = i >= r->begin + back ? bay__word(r, i - back, BAY_WORD_EXTENT, &end) : NULL;
+        if (extent && end == i) return bay_str_is(extent->value, value);
+    }
+    return false;
+}
+
 /* The last count before `n` that a number alone may take its noun from: no share, no "five times". NULL: none. */
 static inline const bay_quantity *bay__count_before(const bay__counting *r, uint32_t n)
 {

@@ -32,9 +32,7 @@ static bool is_pronoun(const bay__counting *r, uint32_t i)
 
 static bool is_led_as_part(const bay__counting *r, struct place p)
 {
-    uint32_t end;
-    if (p.begin > r->begin && extent_is(r, p.begin - 1, "part", &end)) return true;
-    if (p.begin >= r->begin + 2 && extent_is(r, p.begin - 2, "part", &end) && end == p.begin) return true;
+    if (bay__is_led(r, p.begin, "part")) return true;
     bool among = p.begin >= r->begin + 2 && is_pronoun(r, p.begin - 1) && (bay__is(r, p.begin - 2, "among") || bay__is(r, p.begin - 2, "of"));
     return among || (bay__is(r, p.noun + 1, "among") && is_pronoun(r, p.noun + 2));   /* "two children among them" */
 }

@@ -95,6 +95,15 @@ static bool is_many(const bay__counting *r, const bay__number *n, uint32_t verb,
     return !troops && (of == BAY_NONE || bay__has(r, of, BAY_WORD_PEOPLE));
 }
 
+/* "three were shot and wounded" */
+static bool is_only_hurt(const bay__counting *r, uint32_t verb)
+{
+    uint32_t end;
+    if (!bay_str_is(bay__tok(r, verb)->lemma, "shoot") || !bay__is(r, verb + 1, "and") || verb + 2 >= r->end) return false;
+    record *second = bay__word(r, verb + 2, BAY_WORD_KIND_VERB, &end);
+    return second && bay_str_is(second->value, "injured");
+}
+
 bool bay__verb_kind(const bay__counting *r, uint32_t verb, uint32_t of, bool object, bool subject, bay__found *out)
 {
     uint32_t end;
@@ -105,9 +114,13 @@ bool bay__verb_kind(const bay__counting *r, uint32_t verb, uint32_t of, bool obj
     bool of_subject = rest.bytes && bay_str_is(rest, "subj"), of_people = rest.bytes && bay_str_is(rest, "people");
     if ((of_subject ? !subject : !object) || (rest.bytes && bay_str_is(rest, "many"))) return false;
     bool taken = rest.bytes && bay_str_is(rest, "taken");   /* "taking 16 residents"; not "took 20 people to hospital" */
-    if (taken && (of == BAY_NONE || !is_people(r, of) || (of + 1 < r->end && of > verb && bay__tok(r, of + 1)->upos == BAY_ADP))) return false;
+    bool bare = of == BAY_NONE && is_after_people(r) && (verb + 1 >= r->end || bay__tok(r, verb + 1)->upos == BAY_PUNCT);   /* "and 100 were taken" */
+    if (taken && !bare && (of == BAY_NONE || !is_people(r, of) || (of + 1 < r->end && of > verb && bay__tok(r, of + 1)->upos == BAY_ADP))) return false;
     if (of_people && !(of == BAY_NONE ? is_after_people(r) : is_people(r, of))) return false;
     *out = (bay__found){name, verb};
+    if (bay_str_is(name, "killed") && is_only_hurt(r, verb)) out->kind = BAY_STR("injured");
+    record *who = bay_str_is(name, "displaced") && of != BAY_NONE ? bay__word(r, of, BAY_WORD_EXTENT, &end) : NULL;
+    if (who && bay_str_is(who->value, "captive")) out->kind = BAY_STR("other");   /* "2,213 inmates fled" */
     return true;
 }
 
@@ -146,7 +159,8 @@ static bool kind_below(const bay__counting *r, uint32_t noun, uint32_t of, bay__
         if (clause && bay__verb_kind(r, child, of, true, false, out)) return true;
         bool relative = t->deprel == BAY_DEP_ACL_RELCL;
         if (relative && bay_tree_child(r->doc, child, BAY_DEP_NSUBJ_PASS) != BAY_NONE && bay__verb_kind(r, child, of, true, false, out)) return true;
-        if (relative && bay_tree_child(r->doc, child, BAY_DEP_NSUBJ) != BAY_NONE && bay__verb_kind(r, child, of, false, true, out)) return true;
+        uint32_t subject = relative ? bay_tree_child(r->doc, child, BAY_DEP_NSUBJ) : BAY_NONE;   /* not "from which 20 inmates fled" */
+        if (subject != BAY_NONE && bay__tok(r, subject)->upos == BAY_PRON && bay__verb_kind(r, child, of, false, true, out)) return true;
         if (t->deprel != BAY_DEP_AMOD && t->deprel != BAY_DEP_ACL && t->deprel != BAY_DEP_ADVMOD) continue;
         if (bay__state_kind(r, child, out)) return true;
     }
@@ -159,6 +173,7 @@ static bool state_after(const bay__counting *r, uint32_t noun, bay__found *out)
     uint32_t i = noun + 1, bound;
     bay__found found;
     bool participle = i < r->end && bay__tok(r, i)->upos == BAY_VERB && is_passive_participle(r, i);   /* "457 people arrested" */
+    if (i < r->end && bay__tok(r, i)->upos == BAY_ADP && r->doc->quantities.count) return false;   /* "two of them in hospital" */
     if (i >= r->end || !(bay__state_kind(r, i, &found) || (participle && bay__verb_kind(r, i, noun, true, false, &found)))) return false;
     bool ends = i + 1 >= r->end || bay__tok(r, i + 1)->upos == BAY_PUNCT || bay__tok(r, i + 1)->upos == BAY_CCONJ ||
                 (bay__tok(r, i + 1)->upos == BAY_ADP && !bay__word(r, i + 1, BAY_WORD_BOUND, &bound));
@@ -308,16 +323,14 @@ static bool is_pronoun_of_those(const bay__counting *r, uint32_t i)
 /* "killing 34 people, among them eight Americans", "not counting 104 plotters": what is counted like the number before. */
 static bool kind_of_whole(const bay__counting *r, const bay__number *n, bay__found *out)
 {
-    uint32_t i = n->begin, end;
+    uint32_t i = n->begin;
     const bay_quantity *before = quantity_before(r);
     if (!before || i < r->begin + 2) return false;
     bool among = is_pronoun_of_those(r, i - 1) && (bay__is(r, i - 2, "among") || bay__is(r, i - 2, "of"));
     bool ahead = bay__is(r, n->end, "of") && is_pronoun_of_those(r, n->end + 1);
-    record *beside = bay__word(r, i - 1, BAY_WORD_EXTENT, &end);
-    bool led = beside && (bay_str_is(beside->value, "part") || bay_str_is(beside->value, "beside"));
-    if (!led && i >= r->begin + 2 && (beside = bay__word(r, i - 2, BAY_WORD_EXTENT, &end)) != NULL) led = end == i && (bay_str_is(beside->value, "part") || bay_str_is(beside->value, "beside"));
+    bool part = bay__is_led(r, i, "part"), led = part || bay__is_led(r, i, "beside");
     if (!among && !led && !ahead) return false;
-    bool troops = bay_str_is(before->kind, "troops") && led && !bay__is(r, i - 2, "of");
+    bool troops = bay_str_is(before->kind, "troops") && part && !bay__is(r, i - 2, "of");
     if (!is_in_sentence(r, before) || bay_str_is(before->kind, "other") || bay_str_is(before->kind, "money") || troops) return false;
     *out = (bay__found){before->kind, before->pred};
     return true;
@@ -446,11 +459,41 @@ static bool kind_of_telling(const bay__counting *r, const bay__number *n, bay__f
     return false;
 }
 
+/* "Eight policemen have died, six of the policemen in an ambush": those told of before. */
+static bool kind_of_same_noun(const bay__counting *r, uint32_t of, bay__found *out)
+{
+    for (uint32_t n = r->doc->quantities.count; n > 0; n--) {
+        const bay_quantity *q = &r->doc->quantities.items[n - 1];
+        if (!is_in_sentence(r, q)) return false;
+        bool same = q->of != BAY_NONE && bay_str_eq(bay__tok(r, q->of)->lemma, bay__tok(r, of)->lemma);
+        if (!same || !bay__is_toll(q->kind) || q->pred == BAY_NONE) continue;
+        *out = (bay__found){q->kind, q->pred};
+        return true;
+    }
+    return false;
+}
+
+/* "140 policemen were hurt, officials said, and 49 civil guards": nothing else is said of them. */
+static bool kind_of_gap(const bay__counting *r, const bay__number *n, uint32_t of, bay__found *out)
+{
+    enum { AHEAD_MAX = 20 };
+    const bay_quantity *before = quantity_before(r);
+    if (n->begin <= r->begin || bay__tok(r, n->begin - 1)->upos != BAY_CCONJ || !before || !is_in_sentence(r, before)) return false;
+    if (!bay__is_toll(before->kind) || before->pred == BAY_NONE || !bay__has(r, of, BAY_WORD_PEOPLE) || r->end - of > AHEAD_MAX) return false;
+    for (uint32_t i = of + 1; i < r->end; i++)
+        if (bay__tok(r, i)->upos == BAY_VERB || bay__tok(r, i)->upos == BAY_AUX) return false;
+    *out = (bay__found){before->kind, before->pred};
+    return true;
+}
+
+static bool is_partitive(const bay__counting *r, const bay__number *n, uint32_t of);
+
 static bool kind_in_order(const bay__counting *r, const bay__number *n, uint32_t *of, bay__found *out)
 {
     if (kind_of_whole(r, n, out) || kind_of_those(r, n, out) || kind_of_sum(r, n, of, out)) return true;
     if (*of == BAY_NONE) return kind_ahead(r, n, n->end, BAY_NONE, true, out) || kind_of_telling(r, n, out);   /* "and 104 were hurt" */
-    return *of >= n->end && *of < r->end && (kind_of_doing(r, *of, out) || kind_ahead(r, n, *of + 1, *of, false, out));
+    if (is_partitive(r, n, *of) && kind_of_same_noun(r, *of, out)) return true;
+    return *of >= n->end && *of < r->end && (kind_of_gap(r, n, *of, out) || kind_of_doing(r, *of, out) || kind_ahead(r, n, *of + 1, *of, false, out));
 }
 
 /* "three of the 14 pupils", "two of them": a part of a group that is known. */
@@ -501,9 +544,9 @@ static bay__found kind_by_tree(const bay__counting *r, const bay__number *n, uin
     bay__found found = {BAY_STR("other"), BAY_NONE}, above;
     uint32_t head = phrase_head(r, n, of);
     if (n->strong && kind_of_force(r, of, &found)) return found;
-    bool wounded = n->end < r->end && (of == BAY_NONE || of == n->end) && !bay__has_victim(r, n->end);
+    bool wounded = n->end < r->end && (of == BAY_NONE || of == n->end) && !bay__has_victim(r, n->end) && bay__tok(r, n->end)->upos != BAY_ADP;
     if (wounded && bay__state_kind(r, n->end, &found)) {               /* "20 wounded"; but "murdered 20 hostages" */
-        bool worse = !bay_str_is(found.kind, "killed") && kind_above(r, n, head, of, &above) && bay_str_is(above.kind, "killed");
+        bool worse = bay__tok(r, n->end)->upos != BAY_VERB && !bay_str_is(found.kind, "killed") && kind_above(r, n, head, of, &above) && bay_str_is(above.kind, "killed");
         return worse ? above : found;
     }
     bool part = is_partitive(r, n, of);

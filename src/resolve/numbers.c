@@ -89,6 +89,15 @@ static uint32_t read_factor(const bay__counting *r, uint32_t i, double *value)
     return good && !r->taken[at] ? at : 0;
 }
 
+/* "200-odd", "100-plus" in one token. */
+static bay_str suffix_of(bay_str norm)
+{
+    static const char *const suffixes[] = {"-odd", "-plus", "-some", "+"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (norm.size > strlen(suffixes[i]) && bay_str_ends(norm, bay_str_from(suffixes[i]))) return bay_str_from(suffixes[i]);
+    return BAY_STR("");
+}
+
 /* "nine", "twenty-five", "145"; no scale. */
 static uint32_t read_small(const bay__counting *r, uint32_t i, double *value, bool *in_words)
 {
@@ -100,7 +109,7 @@ static uint32_t read_small(const bay__counting *r, uint32_t i, double *value, bo
         bay_str norm = bay__tok(r, i)->norm;
         uint32_t sign = norm.size && !is_digit(norm.bytes[0]) ? sign_glued(norm).size : 0;
         if (sign && !bay_words_sign(r->words, sign_glued(norm)).size) return 0;   /* "G7" */
-        return read_digits(bay_str_slice(norm, sign, norm.size), value) ? at : 0;
+        return read_digits(bay_str_slice(norm, sign, norm.size - suffix_of(norm).size), value) ? at : 0;
     }
     *value = number->number;
     if (number->number < 20) return at;
@@ -192,6 +201,8 @@ static uint32_t read_bounds(const bay__counting *r, uint32_t i, struct bound *b)
 static uint32_t read_bound_after(const bay__counting *r, uint32_t at, struct bound *b)
 {
     uint32_t end, i = at + (is_dash(r, at) ? 1 : 0);
+    bay_str suffix = at > r->begin ? suffix_of(bay__tok(r, at - 1)->norm) : BAY_STR("");
+    if (suffix.size) { *(suffix.bytes[suffix.size - 1] == 's' || suffix.bytes[0] == '+' ? &b->min : &b->about) = true; return at; }
     if (bay__is(r, at, "+")) { b->min = true; return at + 1; }
     record *bound = i < r->end ? bay__word(r, i, BAY_WORD_BOUND, &end) : NULL;
     bool some = bound && i > at && bay__is(r, i, "some");

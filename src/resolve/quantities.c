@@ -20,7 +20,7 @@ static void inherit(const bay__counting *r, const bay__number *n, bay_quantity *
     if (!before) return;
     bool same_sentence = before->span.begin >= bay__tok(r, r->begin)->span.begin && bay__is_toll(before->kind);
     bool bare = q->of == BAY_NONE || bay__is(r, q->of, "others") || bay__is(r, q->of, "more");
-    bool led = n->end >= r->end || bay__tok(r, n->end)->upos == BAY_ADP || bay__tok(r, n->end)->upos == BAY_PUNCT ||
+    bool led = n->end >= r->end || bay__tok(r, n->end)->upos == BAY_ADP || bay__tok(r, n->end)->upos == BAY_PUNCT || bay__tok(r, n->end)->upos == BAY_ADV ||
                bay__is(r, n->end, "others") || bay__is(r, n->end, "more") || bay__is(r, n->end, "other") || bay__is(r, n->end, "aged");
     if (!same_sentence || !bare || (!led && q->of == BAY_NONE)) return;
     bool firm = bay_str_is(q->kind, "other") && q->pred != BAY_NONE;
@@ -42,15 +42,33 @@ static bool inherit_unit(const bay__counting *r, const bay__number *n, bay_quant
     while (first > r->begin && bay__tok(r, first)->span.begin > before->span.begin) first--;
     bool parallel = first > r->begin && bay__tok(r, first - 1)->upos == BAY_ADP && bay_str_eq(bay__tok(r, first - 1)->norm, bay__tok(r, n->begin - 1)->norm);
     bool alone = t->deprel == BAY_DEP_OBJ && (n->end >= r->end || bay__tok(r, n->end)->upos == BAY_PUNCT);
+    bool gapped = bay__is(r, n->begin - 1, ",") && (n->end >= r->end || bay__tok(r, n->end)->upos == BAY_PUNCT);   /* "in Taraclia, 92" */
     bool votes = bay__is(r, n->begin - 1, "to") && before->of != BAY_NONE && before->of + 2 == n->begin;
     bool compared = false;
     for (uint32_t back = 1; !compared && back <= 2 && n->begin >= r->begin + back; back++) {
         const bay_word_record *extent = bay__word(r, n->begin - back, BAY_WORD_EXTENT, &end);
         compared = extent && bay_str_is(extent->value, "compare") && end == n->begin;
     }
-    if (!votes && !compared && !(share && (parallel || alone))) return false;
+    if (!votes && !compared && !(share && (parallel || alone || gapped))) return false;
     q->kind = before->kind, q->unit = before->unit, q->of = before->of, q->pred = before->pred;
     return true;
+}
+
+/* A name of something else than a person: "the group Walking Borders, 37". */
+static bool is_no_person(const bay__counting *r, uint32_t tok)
+{
+    enum { BACK_MAX = 6 };
+    uint32_t low = 0, high = r->doc->mentions.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->doc->mentions.items[middle].tok_begin <= tok) low = middle + 1;
+        else high = middle;
+    }
+    for (uint32_t back = 0; low > 0 && back < BACK_MAX; back++) {
+        const bay_mention *m = &r->doc->mentions.items[--low];
+        if (m->kind == BAY_MENTION_NAME && tok < m->tok_end) return m->type != BAY_ENT_PER;
+    }
+    return false;
 }
 
 /* "Alice Morton, 19, was arrested", "two aged 16": an age between commas after a name. */
@@ -60,6 +78,7 @@ static bool is_age(const bay__counting *r, const bay__number *n)
     bool set_off = n->begin > r->begin + 1 && bay__is(r, n->begin - 1, ",") && (bay__is(r, n->end, ",") || bay__is(r, n->end, "."));
     if (!set_off || n->end != n->begin + 1 || n->max >= 120) return false;
     const bay_tok *who = bay__tok(r, n->begin - 2);
+    if (is_no_person(r, n->begin - 2)) return false;
     return who->upos == BAY_PROPN || (who->upos == BAY_NOUN && who->feats.number != BAY_NUMBER_PLUR && bay__has(r, n->begin - 2, BAY_WORD_PEOPLE) && n->max > 9);
 }
 
@@ -110,7 +129,8 @@ static bool is_number_of_name(const bay__counting *r, const bay__number *n, uint
 /* Numbers that count nothing: "one of the", "No. 5", ages, scores, list marks. */
 static bool counts_nothing(const bay__counting *r, const bay__number *n, bay_quantity *q)
 {
-    if (is_age(r, n)) return true;
+    bool share = bay_str_is(q->kind, "percent") || bay_str_is(q->kind, "money");
+    if (!share && is_age(r, n)) return true;
     bool deeds = bay__is(r, n->begin, "both") && (bay_str_is(q->kind, "attacks") || bay_str_is(q->kind, "troops"));
     if (deeds) return true;
     if (n->kind || !bay_str_is(q->kind, "other") || n->strong) return false;
