@@ -105,6 +105,7 @@ def system_times(binary, sentences, created):
     out = json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout)
     return out["times"], text.encode("utf-8")
 
+FIRST_MONTH = {"SP": "03", "SU": "06", "FA": "09", "WI": "12"}   # GUM writes summer as --06 to --08
 YEARLY = re.compile(r"XXXX-(\d\d(-\d\d)?|SP|SU|FA|WI)$")
 
 def is_date(time):
@@ -140,7 +141,7 @@ def is_right(gold, system):
     begin, end, text, unit, time = system
     if not isinstance(gold, tuple):   # every year
         yearly = YEARLY.match(time["value"])
-        return bool(yearly) and (gold is None or gold == yearly[1])
+        return bool(yearly) and (gold is None or gold[:len(FIRST_MONTH.get(yearly[1], yearly[1]))] == FIRST_MONTH.get(yearly[1], yearly[1]))
     starts = {begin, unit and unit[0]}
     if time["type"] == "DURATION" and begin and gold[0] and gold[0][0] > 1: starts.add(gold[0] if before(gold[0]) == begin else None)
     if gold[1] is None: return gold[0] in starts

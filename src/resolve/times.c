@@ -79,7 +79,10 @@ static uint32_t read_edged(struct bay__reader *r, uint32_t i, bay_when *w, const
     if (unit && has_now(r)) { bay__unit_moved(r, unit->value, 0, w); end = after; *rule = "edge of now's unit"; }   /* "the end of the year" */
     if (!end || (strcmp(w->type, "DATE") != 0 && strcmp(w->type, "TIME") != 0)) return 0;
     if (w->precision == BAY_PRECISION_DAY && edge_of(edge) != BAY_EDGE_NONE) return end;
-    bay_when_narrow(w, edge_of(edge));
+    bool whole = !is(r, i, "late") && !is(r, i, "early") && w->precision == BAY_PRECISION_YEAR && w->begin.year == w->end.year;
+    if (whole && edge_of(edge) == BAY_EDGE_END) w->begin.month = 12, w->precision = BAY_PRECISION_MONTH;         /* "by the end of the year" */
+    else if (whole && edge_of(edge) == BAY_EDGE_START) w->end = (bay_date){w->end.year, 1, 31}, w->precision = BAY_PRECISION_MONTH;
+    else bay_when_narrow(w, edge_of(edge));
     return end;
 }
 

@@ -307,8 +307,17 @@ static bool is_any_day(struct bay__reader *r, uint32_t i)
     return bay__one_of(r, i - 1, any) && tok(r, i - 1)->head == i;
 }
 
+/* "two flights per week on Thursday morning" */
+static bool is_weekly(struct bay__reader *r)
+{
+    for (uint32_t k = r->begin; k + 1 < r->end; k++)
+        if (is(r, k, "per") && is(r, k + 1, "week")) return true;
+    return false;
+}
+
 static bool is_every(struct bay__reader *r, uint32_t i)
 {
+    if (is_weekly(r)) return true;
     if (is(r, i - 1, "every") || is(r, i - 1, "each")) return true;
     bool joined = is(r, i - 1, "and") || is(r, i - 1, "or") || is(r, i - 1, "/");
     const bay_time *last = r->doc->times.count ? &r->doc->times.items[r->doc->times.count - 1] : NULL;
@@ -411,6 +420,8 @@ uint32_t bay__read_daypart(struct bay__reader *r, uint32_t i, bay_when *w)
     if (!end && after > at) end = bay__read_day_month(r, after, w);
     if (end && w->precision == BAY_PRECISION_DAY) { bay_when_daypart(w, part->value); return end; }
     if (!is(r, i, "overnight") || tok(r, i)->deprel == BAY_DEP_AMOD || is_order(r, tok(r, i)->head)) return 0;
+    for (uint32_t k = r->begin; k < r->end; k++)
+        if (is(r, k, "you")) return 0;   /* advice, of any night */
     if (has_now(r)) { *w = bay_when_day(bay_calendar_add(r->now, 0, 0, -1)); from_now(w); }
     else set(w, "TIME", "XXXX-XX-XX");
     bay_when_daypart(w, part->value);

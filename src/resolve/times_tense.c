@@ -2,6 +2,14 @@
 
 /* ---- future or past ---- */
 
+/* "to be held": what is still to be done. */
+static bool is_passive(const bay_doc *doc, const bay_sent *sent, uint32_t verb)
+{
+    for (uint32_t k = sent->tok_begin; k < verb; k++)
+        if (doc->toks.items[k].head == verb && doc->toks.items[k].deprel == BAY_DEP_AUX_PASS && bay_str_is(doc->toks.items[k].norm, "be")) return true;
+    return false;
+}
+
 /* The verb that governs tok speaks of the future: "will", "is to", "plans to". */
 static bool verb_in_future(const bay_doc *doc, uint32_t i)
 {
@@ -22,6 +30,7 @@ static bool verb_in_future(const bay_doc *doc, uint32_t i)
             to = to || (toks[k].deprel == BAY_DEP_MARK && bay_str_is(toks[k].norm, "to"));
             is_to = is_to || ((toks[k].deprel == BAY_DEP_COP || toks[k].deprel == BAY_DEP_AUX) && bay_str_is(toks[k].lemma, "be"));
         }
+        if (to && is_passive(doc, sent, i)) return true;   /* "a vote that is to be held", "to be held from 20 November" */
         if (to && is_to) return true;   /* "was to meet officials on Friday" */
         if (to && toks[i].deprel == BAY_DEP_ACL && toks[i].head != BAY_NONE && toks[toks[i].head].upos == BAY_NOUN) return true;   /* "a vote to be held in May" */
         bool infinitive = (to || toks[i].feats.verb_form == BAY_VERB_INF) &&

@@ -47,8 +47,20 @@ static bool has_age_word(struct bay__reader *r)
     return false;
 }
 
+/* "is known today as", "what is today Germany", "more than ever today": whatever the text. */
+static bool is_of_our_times(struct bay__reader *r, uint32_t i)
+{
+    static const char *const before[] = {"known", "used", "use", NULL};
+    if (bay__one_of(r, i - 1, before)) return true;
+    if (is(r, i - 1, "is") && (is(r, i - 2, "it") || is(r, i - 2, "what"))) return true;
+    for (uint32_t k = r->begin; k + 1 < r->end; k++)
+        if (is(r, k, "than") && is(r, k + 1, "ever")) return true;
+    return false;
+}
+
 bool bay__is_nowadays(struct bay__reader *r, uint32_t i)
 {
+    if (is_of_our_times(r, i)) return true;
     if (is(r, i - 1, "earlier") || is(r, i - 1, "later") || bay__behind(r)) return false;
     if (!r->manner) ask_text(r);
     if (r->manner & BAY__SPEAKS) return false;

@@ -241,7 +241,7 @@ uint32_t bay__read_shifted(struct bay__reader *r, uint32_t i, bay_when *w)
         bay_when this_year = bay_when_season(r->now.year, season->value);
         if (by < 0 && bay_date_compare(this_year.end, r->now) < 0) *w = this_year;
         /* "what we did this summer", told in January */
-        if (by == 0 && bay_date_compare(this_year.begin, r->now) > 0 && bay__behind(r)) *w = bay_when_season(r->now.year - 1, season->value);
+        if (by == 0 && bay_date_to_days(this_year.begin) - bay_date_to_days(r->now) > 90 && bay__behind(r)) *w = bay_when_season(r->now.year - 1, season->value);
         from_now(w);
         return after;
     }

@@ -148,6 +148,7 @@ static bool early_year_here(struct bay__reader *r, uint32_t i)
     if (is(r, i - 1, "c.") || is(r, i - 1, "ca.") || is(r, i - 1, "circa")) return next != BAY_NOUN;
     int second = is_hyphen(r, i + 1) ? bay__plain_number(r, i + 2) : -1;
     if (is(r, i - 1, "(") && second > year && second < year + 120 && is(r, i + 3, ")")) return true;
+    if (r->early && second > year && bay__one_of(r, i - 1, before)) return true;
     return r->early && bay__one_of(r, i - 1, before) && next != BAY_NOUN && next != BAY_ADJ && next != BAY_NUM && next != BAY_SYM;
 }
 
@@ -465,13 +466,27 @@ uint32_t bay__read_feast(struct bay__reader *r, uint32_t i, bay_when *w)
     return at;
 }
 
+/* "during", "after", "the outbreak of" it; "opponents of the Vietnam War", "to serve in" it name the war, not its time. */
+static bool tells_when(struct bay__reader *r, uint32_t i, uint32_t end)
+{
+    static const char *const before[] = {"during", "after", "before", "until", "till", "since", "following", "throughout", "by", "in", "from", "to", NULL};
+    static const char *const edges[] = {"outbreak", "end", "start", "beginning", "height", "eve", "aftermath", "years", "days", "months", NULL};
+    static const char *const joining[] = {"enlist", "serve", "fight", "enrol", NULL};
+    uint32_t led = i > r->begin && is(r, i - 1, "the") ? i - 1 : i;
+    if (is(r, led - 1, "of")) return bay__one_of(r, led - 2, edges);
+    uint32_t head = tok(r, end - 1)->head;
+    for (int k = 0; is(r, led - 1, "in") && head != BAY_NONE && joining[k]; k++)
+        if (bay_str_is(tok(r, head)->lemma, joining[k])) return false;
+    return led == r->begin || bay__one_of(r, led - 1, before) || tok(r, end - 1)->deprel == BAY_DEP_COMPOUND;
+}
+
 /* "World War II", "the Cold War": from and to stand in the table, and the value is that of a stretch of years. */
 uint32_t bay__read_period(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     uint32_t at;
     record *period = bay__word(r, i, BAY_WORD_PERIOD, &at);
     bay_date from, to;
-    if (!period) return 0;
+    if (!period || !tells_when(r, i, at)) return 0;
     bay_str rest = period->value, first;
     if (!bay_str_next(&rest, '/', &first) || !bay_date_parse(first, &from) || !bay_date_parse(rest, &to)) return 0;
     *w = (bay_when){.type = "DATE", .begin = bay_date_first(from), .end = bay_date_last(to), .precision = BAY_PRECISION_YEAR};
