@@ -13,8 +13,8 @@ enum office { STATE, GOVERNMENT, FOREIGN, DEFENCE, INTERIOR, OFFICES };
 static const char *const OFFICE_NAMES[OFFICES] = {"state", "government", "foreign", "defence", "interior"};
 
 /* Roles by their beginnings; "!" ends the word. */
-static const char *const OFFICE_ROLES[OFFICES][28] = {
-    {"president!", "king!", "queen!", "emir!", "sultan!", "supreme leader", "grand duke", "prince!", "head of state", "junta leader", "acting president",
+static const char *const OFFICE_ROLES[OFFICES][30] = {
+    {"president!", "king!", "queen!", "emperor", "emir!", "sultan!", "supreme leader", "grand duke", "prince!", "head of state", "junta leader", "acting president",
      "interim president", "transitional president", "presidency member", "pope!", "co-prince", "captain regent", "state counsellor", "chairman of the",
      "leader!", "governor-general", "transitional leader", "general secretary", "chief executive", "governor!", "acting head of state", "acting king", NULL},
     {"prime minister!", "premier!", "chancellor!", "acting prime minister", "interim prime minister", "caretaker prime minister", "chief minister!",
