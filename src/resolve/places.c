@@ -168,12 +168,19 @@ static const char *reason(const bay__places *s, const bay__place_span *span, con
 /* A small place abroad of that name, and nothing of its country told: the one meant is most likely in no table. */
 static bool is_stray(const bay__places *s, const bay__place_span *span, const bay__place_candidate *best)
 {
-    enum { KNOWN_POPULATION = 5000, FEW_NAMES = 4 };
-    const float FOCUSED = 0.4f;
+    enum { VILLAGE = 5000, TOWN = 50000, FEW_NAMES = 4 };
+    const float FOCUSED = 0.4f, SWAYED = 0.55f;
     const bay_gazetteer_hit *hit = &best->hit;
-    if (s->focus < FOCUSED) return false;
     bool told = span->hints.country.size && bay_str_eq(span->hints.country, hit->country);
-    return !hit->own && !told && hit->population < KNOWN_POPULATION && best->context < 0.05f && s->groups.count >= FEW_NAMES && !bay_str_is(hit->precision, "province");
+    if (hit->own || told || best->context >= 0.05f || s->groups.count < FEW_NAMES || bay_str_is(hit->feature, "PPLC")) return false;
+    if (s->focus >= FOCUSED && hit->population < VILLAGE && !bay_str_is(hit->precision, "province")) return true;
+    return s->sway >= SWAYED && hit->population < TOWN && best->context < 0.01f;
+}
+
+/* "Koya, in northern Iraq" is not the one in Japan. */
+static bool contradicts(const bay__place_span *span, const bay__place_candidate *best)
+{
+    return span->hints.country.size && best->hit.country.size && !best->hit.own && !bay_str_eq(span->hints.country, best->hit.country);
 }
 
 static bool names_street(const bay__places *s, const bay__place_span *span)
@@ -192,7 +199,7 @@ static const bay__place_candidate *chosen(bay__places *s, const bay__place_span 
     if (!span->named && !best->hit.own && bay_gazetteer_is_word(s->gazetteer, span->key)) return NULL;
     if (!capital(s, span->begin) && capital(s, bay__place_sent(s, span->begin)->tok_begin) && !best->hit.own) return NULL;   /* "alert to orange" */
     bool doubtful = best->hit.alternate && !best->hit.own && best->hit.population < 5000 && best->context < 0.15f;
-    if (*top < (span->named || span->weak ? 0.12 : 0.5) || doubtful || is_stray(s, span, best) || (names_street(s, span) && !best->hit.own)) return NULL;
+    if (*top < (span->named || span->weak ? 0.12 : 0.5) || doubtful || contradicts(span, best) || is_stray(s, span, best) || (names_street(s, span) && !best->hit.own)) return NULL;
     return best;
 }
 
@@ -216,8 +223,8 @@ static const bay__place_candidate *neighbour_of(const bay__places *s, const bay_
 {
     enum { SPANS_EACH_SIDE = 6 };
     const bay__place_candidate *best = NULL;
-    const float FOCUSED = 0.25f;
-    float most = 0.3f;
+    const float FOCUSED = 0.12f;
+    float most = 0.15f;
     uint32_t from = at > SPANS_EACH_SIDE ? at - SPANS_EACH_SIDE : 0, to = at + SPANS_EACH_SIDE < s->spans.count ? at + SPANS_EACH_SIDE : s->spans.count - 1;
     const bay__place_span *here = &s->spans.items[at];
     for (uint32_t i = from; i <= to; i++) {
@@ -272,16 +279,22 @@ static bool is_listed_with(const bay__places *s, const bay__place_span *a, const
     return true;
 }
 
-static bool is_bare_province(const bay__place_span *span, const bay__place_candidate *c)
+static bool is_bare_province(const bay__places *s, const bay__place_span *span, const bay__place_candidate *c)
 {
-    return c && bay_str_is(c->hit.precision, "province") && !span->hints.province && !span->state_of.size;
+    if (!c || !bay_str_is(c->hit.precision, "province") || span->hints.province || span->state_of.size) return false;
+    const bay__place_group *group = &s->groups.items[span->group];
+    for (uint32_t i = group->first; i < group->first + group->count; i++) {
+        const bay_gazetteer_hit *hit = &s->candidates.items[i].hit;
+        if (bay_str_is(hit->precision, "town") && bay_str_eq(hit->country, c->hit.country) && (hit->own || hit->population > 5000)) return false;
+    }
+    return true;
 }
 
 static void pass_on(bay__places *s, const bay__place_candidate **of, uint32_t from, uint32_t to)
 {
     bay__place_span *span = &s->spans.items[to];
     double scores[BAY__PLACE_HITS_MAX + 1], top, second;
-    if (!is_bare_province(&s->spans.items[from], of[from]) || span->country || span->hints.town || !of[to] || !bay_str_is(of[to]->hit.precision, "town")) return;
+    if (!is_bare_province(s, &s->spans.items[from], of[from]) || span->country || span->hints.town || !of[to] || !bay_str_is(of[to]->hit.precision, "town")) return;
     if (!bay_str_eq(of[from]->hit.country, of[to]->hit.country)) return;
     span->hints.province = true;
     of[to] = chosen(s, span, scores, &top, &second);

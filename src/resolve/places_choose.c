@@ -251,7 +251,7 @@ static void cast(const bay__places *s, const struct votes *v, float sign, const 
         const bay__place_candidate *c = &s->candidates.items[i];
         float share = sign * group->weight * c->p;
         if (share < 0.002f && share > -0.002f) continue;
-        if (c->country) *vote_of(v, c->country, true) += share;
+        if (c->country) *vote_of(v, c->country, true) += is_country(&c->hit) ? share * 0.6f : share;
         if (c->province) *vote_of(v, c->province, true) += share;
         if (c->cell && !is_province(&c->hit)) *vote_of(v, c->cell, true) += share;
     }
@@ -286,6 +286,7 @@ static bool has_own_town(const bay__places *s, const bay__place_group *group, co
     for (uint32_t i = group->first; i < group->first + group->count; i++) {
         const bay__place_candidate *c = &s->candidates.items[i];
         uint32_t least = c->province == province->province ? TOWN_POPULATION : c->country == province->country ? CITY_POPULATION : UINT32_MAX;
+        if (c->hit.own && c->country == province->country) least = 0;
         if (c->hit.population >= least && bay_str_is(c->hit.precision, "town")) return true;
     }
     return false;
@@ -346,6 +347,7 @@ void bay__place_choose(bay__places *s)
         cast_demonyms(s, &v);
         for (uint32_t g = 0; g < count; g++) { cast(s, &v, 1, &s->groups.items[g]); total += s->groups.items[g].weight; }
         float most = most_voted(s, &v);
+        s->sway = most / (total + 1);
         for (uint32_t i = 0; i < s->candidates.count; i++)
             if (s->candidates.items[i].p > 0.5f) s->focus = fmaxf(s->focus, votes_around(&v, s->candidates.items[i].cell) / (total + 1));
         for (uint32_t g = 0; g < s->groups.count; g++) weigh(s, &v, &s->groups.items[g], total, most);
@@ -376,6 +378,8 @@ const bay__place_candidate *bay__place_best(bay__places *s, const bay__place_spa
         scores[i] = score_at(s, span, group, &c[i]);
         if (scores[i] > *top) { *top = scores[i]; best = i; }
     }
+    for (uint32_t i = 0; i < group->count && !c[best].hit.own; i++)   /* our spelling of the same town */
+        if (c[i].hit.own && bay__place_same_spot(&c[i].hit, &c[best].hit) && bay_str_eq(c[i].hit.precision, c[best].hit.precision)) best = i;
     for (uint32_t i = 0; i < group->count; i++)
         if (i != best && scores[i] > *second && !bay__place_same_spot(&c[i].hit, &c[best].hit)) *second = scores[i];
     return &c[best];

@@ -93,9 +93,10 @@ static bool joins(const bay__places *s, const bay__place_span *inner, const bay_
     uint32_t from = inner->end, to = outer->begin;
     if (to <= from || to - from > WORDS_MAX || tok(s, from)->sent != tok(s, to)->sent) return false;
     if (to - from == 1 && is(s, from, ",")) return true;
+    while (to > from + 1 && tok(s, to - 1)->upos == BAY_ADJ) to--;   /* "in northern Iraq" */
     if (!is(s, to - 1, "in") && !is(s, to - 1, "of") && !(is(s, to - 1, "the") && (is(s, to - 2, "in") || is(s, to - 2, "of")))) return false;
     for (uint32_t i = from; i + 1 < to; i++) {
-        bool word = is(s, i, ",") || is(s, i, "in") || is(s, i, "of") || bay__place_kind_word(tok(s, i)->norm) || is(s, i, "local") || is(s, i, "government") || is(s, i, "the");
+        bool word = is(s, i, ",") || is(s, i, "in") || is(s, i, "of") || bay__place_kind_word(tok(s, i)->norm) || is(s, i, "local") || is(s, i, "government") || is(s, i, "the") || tok(s, i)->upos == BAY_ADJ;
         if (!word) return false;
     }
     return true;
@@ -156,6 +157,8 @@ void bay__place_read_hints(bay__places *s)
     }
     for (uint32_t i = 0; i + 1 < s->spans.count; i++) {
         bay__place_span *a = &s->spans.items[i], *b = &s->spans.items[i + 1];
+        bay__place_span *c = i + 2 < s->spans.count ? &s->spans.items[i + 2] : NULL;
+        if (c && joins(s, a, b) && owns(s, b, c)) put_within(s, a, c);   /* "Hindi, in Kenya's Lamu County" */
         if (joins(s, a, b)) put_within(s, a, b);
         else if (owns(s, a, b)) put_within(s, b, a);
     }

@@ -68,6 +68,7 @@ typedef struct bay__places {
     BAY_ARRAY(bay__place_candidate) candidates;
     BAY_ARRAY(bay__place_group) groups;
     float focus;                      /* 0 .. 1: how much of the document lies at one spot   */
+    float sway;                       /* 0 .. 1: share of the country named most             */
     bool failed;
 } bay__places;
 

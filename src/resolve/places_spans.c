@@ -238,12 +238,21 @@ static bool is_of_person(const bay__places *s, uint32_t begin, uint32_t end)
     return bay_phrases_match(&s->actors->phrases, &s->text, begin, end, BAY_ACTOR_BIT(BAY_ACTOR_PERSON), &m);
 }
 
+/* "ANTANANARIVO, Sept 30 -": capitals before a comma or dash at the start of a sentence */
+static bool opens_dateline(const bay__places *s, uint32_t begin, uint32_t end)
+{
+    const bay_sent *sent = sent_of(s, begin);
+    return begin == sent->tok_begin && end < sent->tok_end && (s->text.looks[begin] & BAY_WORD_UPPER) && (is(s, end, ",") || tok(s, end)->upos == BAY_PUNCT) &&
+           tok(s, begin)->span.end - tok(s, begin)->span.begin > 3;
+}
+
 /* A mention that the model takes for a person, a body or something else. */
 static uint32_t other_mention(bay__places *s, const bay_mention *mention, uint32_t i)
 {
     uint32_t to = mention->tok_end;
     bool led = i > sent_of(s, i)->tok_begin && bay__place_locative(tok(s, i - 1)->norm) && !is(s, i - 1, "of") && !is(s, i - 1, "to");
     bool person = mention->type == BAY_ENT_PER;
+    if (opens_dateline(s, i, to)) { bay__place_span *span = add_span(s, i, to, false, NULL); if (span) span->led = true; return to; }
     bool may = person ? is_ours(s, i, to) && !is_known_person(s, i, to) && !is_of_person(s, i, to) : led || is_ours(s, i, to);
     if (may && to - i <= 2) { bay__place_span *span = add_span(s, i, to, false, NULL); if (span) span->led = led; return to; }
     if (to - i <= 3 && !is_of_person(s, i, to)) add_weak(s, i, to, led || (person && is_led(s, i) && surely_locative(tok(s, i - 1)->norm)));
