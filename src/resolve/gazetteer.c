@@ -202,6 +202,8 @@ static bool add_row(bay_gazetteer *g, const bay_table *table, uint32_t row)
                                .admin2 = cell(table, row, "admin2"), .feature = cell(table, row, "feature"),
                                .precision = cell(table, row, "precision"), .own = true};
     hit->has_point = bay_str_to_double(cell(table, row, "lat"), &hit->lat) && bay_str_to_double(cell(table, row, "lon"), &hit->lon);
+    enum { SMALL_TOWN = 3000 };
+    if (bay_str_is(table->name, "places/towns")) { hit->own = false; hit->population = SMALL_TOWN; }   /* more of the gazetteer's kind */
     uint32_t place = g->own.count - 1;
     if (bay_str_is(hit->feature, "PCLI")) {
         uint32_t *slot = bay_map_put(&g->arena, &g->country_points, hit->country);
