@@ -417,7 +417,13 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
     bay__who told = role ? *role : (bay__who){0};
     if (stale && record->country.size && (told.guessed || !told.country.size)) { told.country = record->country; told.guessed = false; }
     if (record && !stale) from_dictionary(r, record, unsure, role, out);
-    else from_text(r, role ? &told : NULL, record ? record->name : name, out);
+    else {
+        /* a name that the text gives an occupation, and no country: most likely of where the story is */
+        bool open = role && !record && told.country.size == 0 && !told.group && told.sectors.size;
+        if (open && !bay_str_starts(told.sectors, BAY_STR("IGO")) && !bay_str_starts(told.sectors, BAY_STR("NGO"))) bay__who_guess(r, m->head, &told);
+        from_text(r, role ? &told : NULL, record ? record->name : name, out);
+        out->others = told.others, out->other_count = told.other_count;
+    }
     if (stale) { out->id = record->id; if (!out->country.bytes && record->country.size) out->country = record->country; }
     contradict(r, known, role, out);
     if (m->kind != BAY_MENTION_NAME || m != full) out->confidence *= 0.97f;

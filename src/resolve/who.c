@@ -281,7 +281,7 @@ static void guess_country(const bay__resolver *r, const bay__phrase *p, bay__who
     static const char *const elsewhere[] = {"western", "foreign", "international", "european", "regional", "global", "other", "african", "arab",
                                             "asian", "coalition", "allied", "overseas", "expatriate", NULL};
     static const char *const armed[] = {"REB", "UNS", "SEP", NULL};
-    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", "LAB", "HLH", "EDU", "AGR", "REL", NULL};
+    static const char *const guessable[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB", "UNS", "SEP", "CVL", "CRM", "LAB", "HLH", "EDU", "AGR", "REL", "PRM", NULL};
     bool past = w->former && w->has_role && w->sectors.size == 0;
     if (w->country.size || w->group || (!past && !sector_in(w->sectors, guessable))) return;
     static const char *const inside[] = {"ruling", "governing", "opposition", "coalition", NULL};
