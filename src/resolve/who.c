@@ -362,6 +362,20 @@ static bool is_of_group(const bay__resolver *r, const bay__phrase *p, const stru
     return false;
 }
 
+/* "officers", "a patrol" are police or soldiers: of which the text spoke last. */
+static void choose_force(const bay__resolver *r, const bay__phrase *p, bay__who *w)
+{
+    static const char *const either[] = {"officer", "patrol", "guard", "convoy", "squad", "commander", NULL};
+    if (w->group || p->count == 0 || !bay_str_in(tok(r, p->head)->lemma, either) || !bay_str_starts(w->sectors, BAY_STR("MIL"))) return;
+    const bay__body *last = NULL;
+    for (uint32_t i = 0; i < BAY__BODIES; i++) {
+        const bay__body *b = &r->bodies[i];
+        bool force = bay_str_is(b->sector, "COP") || bay_str_is(b->sector, "MIL");
+        if (force && b->tok < p->head && p->head - b->tok < 120 && (!last || b->tok > last->tok)) last = b;
+    }
+    if (last && bay_str_is(last->sector, "COP")) w->sectors = BAY_STR("COP");
+}
+
 static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const struct role *role, bay__who *out)
 {
     struct owner owners[BAY__WHO_MAX];
@@ -375,6 +389,7 @@ static uint32_t from_role(const bay__resolver *r, const bay__phrase *p, const st
         note_role(r, p, role, &out[i]);
         if (!count) serve_rebels(r, p, role, &out[i]);
         else if (!out[i].group && bay_str_starts(out[i].sectors, BAY_STR("GOV")) && is_of_group(r, p, role)) out[i].sectors = BAY_STR("REB");
+        choose_force(r, p, &out[i]);
         guess_country(r, p, &out[i]);
     }
     return count ? count : 1;
