@@ -157,7 +157,9 @@ static void event(struct explainer *x, const bay_event *e)
     for (uint32_t i = 0; i < e->actor_count; i++) actor(x, "actor", e->actors[i]);
     for (uint32_t i = 0; i < e->recipient_count; i++) actor(x, "recipient", e->recipients[i]);
     place(x, e->place);
+    if (e->place_why.size) bay_buf_printf(&x->out, "    %-10s %.*s\n", "", BAY_STR_ARG(e->place_why));
     when(x, e->time);
+    if (e->date_why.size) bay_buf_printf(&x->out, "    %-10s %.*s\n", "", BAY_STR_ARG(e->date_why));
     if (e->time == BAY_NONE && bay_date_is_set(e->begin)) bay_buf_printf(&x->out, "    %-10s of publication, no words tell it\n", "date");
     for (uint32_t i = 0; i < e->chain_count; i++) {
         if (e->chain[i] >= x->doc->attributions.count) continue;

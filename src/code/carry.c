@@ -3,7 +3,7 @@
  * scene as the other have points in one table, and the best candidate with enough of them lends its day or its place. */
 #include "code/coder.h"
 
-enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, TOKENS = 100, ENOUGH = 45, WEAK = 25 /* points of a time: hardly its own */, FAR_ENOUGH = 60 /* against a weak day of its own */ };
+enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, AHEAD_SENTENCES = 2, TOKENS = 100, ENOUGH = 45, WEAK = 25 /* points of a time: hardly its own */, FAR_ENOUGH = 60 /* against a weak day of its own */ };
 
 enum feature {
     SAME_PARAGRAPH, NEXT_SENTENCE, EACH_SENTENCE, SAME_TYPE, SAME_PARTY, SAME_BAND, GIVEN /* the crowd, they, the gunmen */,
@@ -17,6 +17,26 @@ static const int points[FEATURES] = {
     [TOLD_AGAIN] = 30, [PAST_PERFECT] = 10, [OTHER_PLACE] = -10, [OTHER_COUNTRY] = -50, [WORDS] = -30, [BARE] = -10, [AHEAD] = -30, [IN_HEADLINE] = 40,
     [FIRM] = 10, [SCENE] = 30, [ONLY_TOWN] = 15, [OTHER_DAY] = -25, [DECREE] = -15, [PRESENT] = -25,
 };
+
+static const char *const names[FEATURES] = {
+    [SAME_PARAGRAPH] = "same paragraph", [NEXT_SENTENCE] = "next sentence", [EACH_SENTENCE] = "sentences between", [SAME_TYPE] = "same kind of deed",
+    [SAME_PARTY] = "same party", [SAME_BAND] = "same people", [GIVEN] = "who was told of before", [TOLD_AGAIN] = "named again", [PAST_PERFECT] = "past perfect",
+    [OTHER_PLACE] = "another place", [OTHER_COUNTRY] = "another country", [WORDS] = "words", [BARE] = "no event there", [AHEAD] = "told later",
+    [IN_HEADLINE] = "headline", [FIRM] = "own clause there", [SCENE] = "names the scene", [ONLY_TOWN] = "only town so far", [OTHER_DAY] = "another day",
+    [DECREE] = "no scene", [PRESENT] = "in the present",
+};
+
+/* Points so far and the features they are for. */
+struct tally {
+    int sum;
+    uint32_t features;
+};
+
+static void add(struct tally *tally, enum feature feature)
+{
+    tally->sum += points[feature];
+    tally->features |= 1u << feature;
+}
 
 /* ---- what is asked ---------------------------------------------------------------- */
 
@@ -238,50 +258,57 @@ static bool is_present(const bay__coder *c, const bay_statement *st)
     return present;
 }
 
-/* Points for two sentences, whatever is told in them. */
-static int points_of_distance(const bay__coder *c, uint32_t from, uint32_t to)
+/* For two sentences, whatever is told in them. */
+static struct tally weigh_distance(const bay__coder *c, uint32_t from, uint32_t to)
 {
+    struct tally t = {0, 0};
     uint32_t apart = from < to ? to - from : from - to;
-    int sum = apart > 1 ? points[EACH_SENTENCE] * (int)(apart - 1) : points[NEXT_SENTENCE];
-    if (same_paragraph(c, from, to)) sum += points[SAME_PARAGRAPH];
-    if (from > to) sum += points[AHEAD];
-    return sum;
+    if (apart == 1) add(&t, NEXT_SENTENCE);
+    for (uint32_t i = 1; i < apart; i++) add(&t, EACH_SENTENCE);
+    if (same_paragraph(c, from, to)) add(&t, SAME_PARAGRAPH);
+    if (from > to) add(&t, AHEAD);
+    return t;
 }
 
-static int points_of_pair(const bay__coder *c, const bay_event *told, const bay_event *event)
+static bool in_different_places(const bay__coder *c, const bay_event *a, const bay_event *b)
+{
+    const bay_place *places = c->doc->places.items;
+    if (a->place == BAY_NONE || b->place == BAY_NONE || !is_local(c, a->place) || !is_local(c, b->place)) return false;
+    return !bay_str_eq(places[a->place].name, places[b->place].name);
+}
+
+static struct tally weigh_pair(const bay__coder *c, const bay_event *told, const bay_event *event)
 {
     const bay_doc *doc = c->doc;
     const bay_statement *st = &doc->statements.items[event->statement], *from = &doc->statements.items[told->statement];
-    bool known, ahead = told->sent > event->sent, same_type = bay_str_eq(told->type, event->type);
-    int sum = points_of_distance(c, told->sent, event->sent);
-    if (same_type) sum += points[SAME_TYPE];
-    if (shares_party(doc, told, event, false)) sum += points[shares_party(doc, told, event, true) ? SAME_BAND : SAME_PARTY];
-    if (is_given(c, ahead ? from : st)) sum += points[GIVEN];
-    if (same_type && is_named_again(c, st)) sum += points[TOLD_AGAIN];
-    else if (names_scene(c, event, told->type)) sum += points[SCENE];
-    if (is_past_perfect(c, st)) sum += points[PAST_PERFECT];
-    if (!shares_country(doc, told, event, &known) && known) sum += points[OTHER_COUNTRY];
-    bool talks = is_talk(told) && is_talk(event);
-    if (talks != is_talk(event) || (!talks && !is_deed(told))) sum += points[WORDS];
-    if (!talks && !has_scene(event)) sum += points[DECREE];
-    if (is_present(c, event->headline ? from : st)) sum += points[PRESENT];
-    if (event->headline && ahead) sum += points[IN_HEADLINE];
-    bool both = told->place != BAY_NONE && event->place != BAY_NONE && is_local(c, told->place) && is_local(c, event->place);
-    if (both && !bay_str_eq(doc->places.items[told->place].name, doc->places.items[event->place].name)) sum += points[OTHER_PLACE];
-    return sum;
+    bool known, ahead = told->sent > event->sent, same_type = bay_str_eq(told->type, event->type), talks = is_talk(told) && is_talk(event);
+    struct tally t = weigh_distance(c, told->sent, event->sent);
+    if (same_type) add(&t, SAME_TYPE);
+    if (shares_party(doc, told, event, false)) add(&t, shares_party(doc, told, event, true) ? SAME_BAND : SAME_PARTY);
+    if (is_given(c, ahead ? from : st)) add(&t, GIVEN);
+    if (same_type && is_named_again(c, st)) add(&t, TOLD_AGAIN);
+    else if (names_scene(c, event, told->type)) add(&t, SCENE);
+    if (is_past_perfect(c, st)) add(&t, PAST_PERFECT);
+    if (!shares_country(doc, told, event, &known) && known) add(&t, OTHER_COUNTRY);
+    if (talks != is_talk(event) || (!talks && !is_deed(told))) add(&t, WORDS);
+    if (!talks && !has_scene(event)) add(&t, DECREE);
+    if (is_present(c, event->headline ? from : st)) add(&t, PRESENT);
+    if (event->headline && ahead) add(&t, IN_HEADLINE);
+    if (in_different_places(c, told, event)) add(&t, OTHER_PLACE);
+    return t;
 }
 
 /* ---- the best to borrow from -------------------------------------------------------- */
 
 /* The best event before (or, in a lead, after) that has a day or a place to lend. */
 struct loan {
-    int best;
-    uint32_t item;        /* in doc->times or doc->places */
+    struct tally best;
+    uint32_t item, from;  /* in doc->times or doc->places; the event that lends it, BAY_NONE */
 };
 
-static void offer(struct loan *loan, int sum, uint32_t item)
+static void offer(struct loan *loan, struct tally tally, uint32_t item, uint32_t from)
 {
-    if (sum > loan->best) loan->best = sum, loan->item = item;
+    if (tally.sum > loan->best.sum) *loan = (struct loan){tally, item, from};
 }
 
 /* Both are told to the day, and of different days. */
@@ -318,20 +345,22 @@ static bool is_of_other_country(const bay__coder *c, const bay_event *event, uin
     return known;
 }
 
-static int points_of_bare(const bay__coder *c, const bay_event *event)
+static struct tally weigh_bare(const bay__coder *c, const bay_event *event)
 {
-    int sum = points_of_distance(c, event->sent - 1, event->sent) + points[BARE];
-    if (!has_scene(event)) sum += points[DECREE];
-    if (is_present(c, &c->doc->statements.items[event->statement])) sum += points[PRESENT];
-    return sum + (is_of_other_country(c, event, event->sent - 1) ? points[OTHER_COUNTRY] : 0);
+    struct tally t = weigh_distance(c, event->sent - 1, event->sent);
+    add(&t, BARE);
+    if (!has_scene(event)) add(&t, DECREE);
+    if (is_present(c, &c->doc->statements.items[event->statement])) add(&t, PRESENT);
+    if (is_of_other_country(c, event, event->sent - 1)) add(&t, OTHER_COUNTRY);
+    return t;
 }
 
 /* Days that stand in the sentence before, with no event to them. */
 static void offer_bare_days(const bay__coder *c, const bay_event *event, struct loan *loan)
 {
-    if (event->sent == 0 || c->doc->pre_split || !same_paragraph(c, event->sent - 1, event->sent)) return;
+    if (event->sent == 0 || !same_paragraph(c, event->sent - 1, event->sent)) return;
     BAY__EACH_IN(c->times, event->sent - 1, i)
-        if (is_of_these_days(c, &c->doc->times.items[i])) offer(loan, points_of_bare(c, event), i);
+        if (is_of_these_days(c, &c->doc->times.items[i])) offer(loan, weigh_bare(c, event), i, BAY_NONE);
 }
 
 /* The one town that the sentence before tells of, when it names no other. */
@@ -339,14 +368,16 @@ static void offer_bare_place(const bay__coder *c, const bay_event *event, struct
 {
     uint32_t found = BAY_NONE;
     bool other_day = false;
-    if (event->sent == 0 || c->doc->pre_split || !same_paragraph(c, event->sent - 1, event->sent)) return;
+    if (event->sent == 0 || !same_paragraph(c, event->sent - 1, event->sent)) return;
     BAY__EACH_IN(c->places, event->sent - 1, i) {
         if (!is_local(c, i)) continue;
         if (found != BAY_NONE && !bay_str_eq(c->doc->places.items[i].name, c->doc->places.items[found].name)) return;
         found = i;
     }
     BAY__EACH_IN(c->times, event->sent - 1, i) other_day = other_day || is_another_day(c, event, &c->doc->times.items[i]);
-    if (found != BAY_NONE) offer(loan, points_of_bare(c, event) + (other_day ? points[OTHER_DAY] : 0), found);
+    struct tally t = weigh_bare(c, event);
+    if (other_day) add(&t, OTHER_DAY);
+    if (found != BAY_NONE) offer(loan, t, found, BAY_NONE);
 }
 
 /* The place of all deeds told so far. */
@@ -363,24 +394,32 @@ static void note_town(const bay__coder *c, const bay_event *told, struct town *t
     town->place = told->place;
 }
 
-static int points_of_hold(const bay__coder *c, const bay_event *told, uint32_t tok)
+static bool holds_firmly(const bay__coder *c, const bay_event *told, uint32_t tok)
 {
-    return bay__steps_up(c, tok, &c->doc->statements.items[told->statement]) >= 0 ? points[FIRM] : 0;
+    return bay__steps_up(c, tok, &c->doc->statements.items[told->statement]) >= 0;
+}
+
+/* What one event has to lend to another. */
+static void offer_event(const bay__coder *c, const bay_event *event, uint32_t lender, const struct town *town, struct loan *day, struct loan *place)
+{
+    const bay_event *told = &c->doc->events.items[lender];
+    if (told->sent == event->sent || (!is_real(told) && !is_talk(event))) return;
+    bool has_day = lends_day(c, told), has_place = lends_place(c, told);
+    if (!has_day && !has_place) return;
+    struct tally days = weigh_pair(c, told, event), places = days;
+    if (has_day && holds_firmly(c, told, c->doc->times.items[told->time].tok_begin)) add(&days, FIRM);
+    if (has_day) offer(day, days, told->time, lender);
+    if (has_place && holds_firmly(c, told, c->doc->places.items[told->place].tok)) add(&places, FIRM);
+    if (!town->several) add(&places, ONLY_TOWN);
+    if (has_day && is_another_day(c, event, &c->doc->times.items[told->time])) add(&places, OTHER_DAY);
+    if (has_place) offer(place, places, told->place, lender);
 }
 
 static void look_back(const bay__coder *c, uint32_t at, const struct town *town, struct loan *day, struct loan *place)
 {
     const bay_event *items = c->doc->events.items, *event = &items[at];
-    for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK && event->sent - items[i].sent <= SENTENCES_BACK; steps++) {
-        if (items[i].sent == event->sent || (!is_real(&items[i]) && !is_talk(event))) continue;
-        bool has_day = lends_day(c, &items[i]), has_place = lends_place(c, &items[i]);
-        if (!has_day && !has_place) continue;
-        int sum = points_of_pair(c, &items[i], event);
-        if (has_day) offer(day, sum + points_of_hold(c, &items[i], c->doc->times.items[items[i].time].tok_begin), items[i].time);
-        sum += (town->several ? 0 : points[ONLY_TOWN]);
-        if (has_day && is_another_day(c, event, &c->doc->times.items[items[i].time])) sum += points[OTHER_DAY];
-        if (has_place) offer(place, sum + points_of_hold(c, &items[i], c->doc->places.items[items[i].place].tok), items[i].place);
-    }
+    for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK && event->sent - items[i].sent <= SENTENCES_BACK; steps++)
+        offer_event(c, event, i, town, day, place);
 }
 
 static bool in_lead(const bay__coder *c, const bay_event *event)
@@ -390,26 +429,31 @@ static bool in_lead(const bay__coder *c, const bay_event *event)
 }
 
 /* A lead, or a headline, tells the deed; its day may come with the next sentence. */
-static void look_ahead(const bay__coder *c, uint32_t at, struct loan *day, struct loan *place)
+static void look_ahead(const bay__coder *c, uint32_t at, const struct town *town, struct loan *day, struct loan *place)
 {
     const bay_event *items = c->doc->events.items, *event = &items[at];
     if (!in_lead(c, event)) return;
-    for (uint32_t i = at + 1; i < c->doc->events.count && items[i].sent - event->sent <= 2; i++) {
-        if (items[i].sent == event->sent || (!is_real(&items[i]) && !is_talk(event))) continue;
-        bool has_day = lends_day(c, &items[i]), has_place = lends_place(c, &items[i]);
-        if (!has_day && !has_place) continue;
-        int sum = points_of_pair(c, &items[i], event);
-        if (has_day) offer(day, sum, items[i].time);
-        if (has_place) offer(place, sum, items[i].place);
-    }
+    for (uint32_t i = at + 1; i < c->doc->events.count && items[i].sent - event->sent <= AHEAD_SENTENCES; i++) offer_event(c, event, i, town, day, place);
 }
 
-static void take_day(const bay__coder *c, uint32_t time, bay_event *event)
+/* 'told with "attacked": same paragraph, next sentence (75 points)' */
+static bay_str reason(const bay__coder *c, const struct loan *loan)
 {
-    const bay_time *from = &c->doc->times.items[time];
-    event->time = time;
+    bay_arena *arena = &c->doc->arena;
+    bay_str text = BAY_STR("in the sentence before: ");
+    if (loan->from != BAY_NONE) text = bay_str_format(arena, "told with \"%.*s\": ", BAY_STR_ARG(bay_doc_slice(c->doc, c->doc->events.items[loan->from].trigger)));
+    for (int k = 0, count = 0; k < FEATURES; k++)
+        if (loan->best.features & (1u << k)) text = bay_str_format(arena, "%.*s%s%s", BAY_STR_ARG(text), count++ ? ", " : "", names[k]);
+    return bay_str_format(arena, "%.*s (%d points)", BAY_STR_ARG(text), loan->best.sum);
+}
+
+static void take_day(const bay__coder *c, const struct loan *loan, bay_event *event)
+{
+    const bay_time *from = &c->doc->times.items[loan->item];
+    event->time = loan->item;
     event->begin = event->end = from->begin;
     event->precision = BAY_PRECISION_DAY, event->date_span = from->span;
+    event->date_why = reason(c, loan);
 }
 
 /* "entered the capital" */
@@ -430,24 +474,38 @@ static uint32_t last_capital(const bay__coder *c, const bay_event *event)
     return BAY_NONE;
 }
 
-/* The place named before the deed in its sentence, the last one that a deed had, or the last one named. */
-static uint32_t last_place(const bay__coder *c, uint32_t at)
+/* "two guards [there]" */
+static bool says_there(const bay__coder *c, const bay_event *event)
 {
-    const bay_event *items = c->doc->events.items, *event = &items[at];
-    if (names_capital(c, event)) return last_capital(c, event);
-    uint32_t here = BAY_NONE, deed = c->doc->statements.items[event->statement].tok;
-    BAY__EACH_IN(c->places, event->sent, i)
-        if (is_local(c, i) && c->doc->places.items[i].tok < deed) here = i;
-    if (here != BAY_NONE) return here;
-    for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK && event->sent - items[i].sent <= SENTENCES_BACK; steps++)
-        if (items[i].sent != event->sent && lends_place(c, &items[i])) return items[i].place;
-    for (uint32_t sent = event->sent, steps = 0; sent-- > 0 && steps < SENTENCES_BACK; steps++) {
+    BAY__EACH_CHILD(c, c->doc->statements.items[event->statement].tok, child)
+        if (bay_str_is(c->doc->toks.items[child].norm, "there")) return true;
+    return false;
+}
+
+static uint32_t last_named(const bay__coder *c, const bay_event *event, uint32_t reach)
+{
+    for (uint32_t sent = event->sent, steps = 0; sent-- > 0 && steps < reach; steps++) {
         uint32_t found = BAY_NONE;
         BAY__EACH_IN(c->places, sent, i)
             if (is_local(c, i)) found = i;
         if (found != BAY_NONE) return found;
     }
     return BAY_NONE;
+}
+
+/* The place named before the deed in its sentence, the last one that a deed had, or the last one named. */
+static uint32_t last_place(const bay__coder *c, uint32_t at)
+{
+    const bay_event *items = c->doc->events.items, *event = &items[at];
+    if (names_capital(c, event)) return last_capital(c, event);
+    uint32_t found = BAY_NONE, deed = c->doc->statements.items[event->statement].tok;
+    BAY__EACH_IN(c->places, event->sent, i)
+        if (is_local(c, i) && c->doc->places.items[i].tok < deed) found = i;
+    if (found == BAY_NONE && says_there(c, event)) found = last_named(c, event, 1);
+    if (found != BAY_NONE) return found;
+    for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK && event->sent - items[i].sent <= SENTENCES_BACK; steps++)
+        if (items[i].sent != event->sent && lends_place(c, &items[i])) return items[i].place;
+    return last_named(c, event, SENTENCES_BACK);
 }
 
 /* What may borrow: deeds; "ended the siege"; what "they" agreed on. */
@@ -460,31 +518,42 @@ static bool may_borrow(const bay__coder *c, const bay_event *event)
     return event->quad == 2 && (names_scene(c, event, BAY_STR("ASSAULT")) || names_scene(c, event, BAY_STR("PROTEST")));
 }
 
+static void borrow(const bay__coder *c, uint32_t at, const struct town *town, bool weak, struct loan *day, struct loan *place)
+{
+    const bay_event *event = &c->doc->events.items[at];
+    *place = (struct loan){{ENOUGH - 1, 0}, BAY_NONE, BAY_NONE};
+    *day = (struct loan){{(weak ? FAR_ENOUGH : ENOUGH) - 1, 0}, BAY_NONE, BAY_NONE};
+    struct loan later_day = *day, later_place = *place;
+    look_back(c, at, town, day, place);
+    if (!is_deed(event)) return;
+    offer_bare_days(c, event, day);
+    offer_bare_place(c, event, place);
+    look_ahead(c, at, town, &later_day, &later_place);
+    if (day->item == BAY_NONE) *day = later_day;
+    if (place->item == BAY_NONE) *place = later_place;
+}
+
 static void settle(const bay__coder *c, uint32_t at, const struct town *town)
 {
     bay_event *event = &c->doc->events.items[at];
     bool weak = event->time != BAY_NONE && bay__time_points(c, event) < WEAK;
     bool wants_day = weak || !tells_time(c, event);
     bool wants_place = (has_scene(event) || event->quad < 4) && !tells_place(c, event) && !tells_elsewhere(c, event);
-    if (!c->doc->pre_split && event->place == BAY_NONE && names_place_again(c, event)) event->place = last_place(c, at), wants_place = false;
-    if ((!wants_day && !wants_place) || !may_borrow(c, event)) return;
-    struct loan day = {(weak ? FAR_ENOUGH : ENOUGH) - 1, BAY_NONE}, place = {ENOUGH - 1, BAY_NONE}, later_day = day, later_place = place;
-    look_back(c, at, town, &day, &place);
-    if (is_deed(event)) {
-        offer_bare_days(c, event, &day);
-        offer_bare_place(c, event, &place);
-        look_ahead(c, at, &later_day, &later_place);
+    if (event->place == BAY_NONE && names_place_again(c, event)) {
+        event->place = last_place(c, at), wants_place = false;
+        if (event->place != BAY_NONE) event->place_why = BAY_STR("the place told last");
     }
-    if (day.item == BAY_NONE) day = later_day;
-    if (place.item == BAY_NONE) place = later_place;
-    if (wants_day && day.item != BAY_NONE) take_day(c, day.item, event);
-    if (wants_place && place.item != BAY_NONE) event->place = place.item;
+    if ((!wants_day && !wants_place) || !may_borrow(c, event)) return;
+    struct loan day, place;
+    borrow(c, at, town, weak, &day, &place);
+    if (wants_day && day.item != BAY_NONE) take_day(c, &day, event);
+    if (wants_place && place.item != BAY_NONE) event->place = place.item, event->place_why = reason(c, &place);
 }
 
 void bay__carry_over(const bay__coder *c)
 {
     struct town town = {BAY_NONE, false};
-    for (uint32_t i = 0; i < c->doc->events.count; i++) {
+    for (uint32_t i = 0; !c->doc->pre_split && i < c->doc->events.count; i++) {   /* lines of a list have nothing to do with each other */
         settle(c, i, &town);
         note_town(c, &c->doc->events.items[i], &town);
     }

@@ -358,6 +358,7 @@ typedef struct bay_event {
     uint32_t recipients[BAY_EVENT_ACTORS_MAX], recipient_count;    /* in doc->actors    */
     uint32_t place;          /* in doc->places, BAY_NONE                                */
     uint32_t time;           /* in doc->times, BAY_NONE when from the article's date    */
+    bay_str place_why, date_why;   /* set when told in another sentence: from where, for explain */
     bay_date begin, end;
     uint8_t precision;       /* enum bay_precision */
     bay_span date_span;
