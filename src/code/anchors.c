@@ -193,7 +193,7 @@ static bool is_of_another(const bay__coder *c, const bay_time *time, const bay_s
         if (at >= time->tok_begin && at < time->tok_end) continue;
         if (is_ancestor(c, at, st->tok)) return false;
         if (is_topic(c, at)) return true;
-        if (toks[at].deprel == BAY_DEP_ACL_RELCL) return true;   /* "the Taliban, who were ousted in 2001, have seized" */
+        if (toks[at].deprel == BAY_DEP_ACL_RELCL && toks[at].head != st->tok) return true;   /* "the Taliban, who were ousted in 2001, have seized" */
         if (toks[at].deprel == BAY_DEP_ACL && toks[at].upos == BAY_VERB && toks[at].feats.tense == BAY_TENSE_PAST) return true;   /* "elected in 2009" */
         if (at != time->tok_begin && c->statement_at[at] != BAY_NONE && c->statement_at[at] != c->statement_at[st->tok] && is_past_of_other(c, at)) return true;
         BAY__EACH_CHILD(c, at, child) {
@@ -223,6 +223,15 @@ static bool is_in_content(const bay__coder *c, const bay_time *time, const bay_s
     return false;
 }
 
+static bool opens_apart(const bay__coder *c, uint32_t clause)
+{
+    static const char *const marks[] = {"after", "before", "since", "until", "till", "because", "although", "though"};
+    BAY__EACH_CHILD(c, clause, child)
+        for (size_t i = 0; child < clause && i < sizeof marks / sizeof marks[0]; i++)
+            if ((c->doc->toks.items[child].deprel == BAY_DEP_MARK || c->doc->toks.items[child].deprel == BAY_DEP_CASE) && bay_str_is(c->doc->toks.items[child].norm, marks[i])) return true;
+    return false;
+}
+
 /* "two days [after soldiers fired]": the day is that of the first deed told after it, and of no other. */
 static bool is_day_of_clause(const bay_time *time)
 {
@@ -230,12 +239,24 @@ static bool is_day_of_clause(const bay_time *time)
            bay_date_compare(time->begin, time->end) == 0;
 }
 
-static bool is_first_after(const bay__coder *c, const bay_time *time, const bay_statement *st)
+static uint32_t first_verb_after(const bay__coder *c, const bay_time *time, const bay_statement *st)
 {
-    if (st->tok < time->tok_end) return false;
     for (uint32_t i = time->tok_end; i < st->tok; i++)
-        if (c->statement_at[i] != BAY_NONE && c->doc->toks.items[i].upos == BAY_VERB) return false;
-    return true;
+        if (c->statement_at[i] != BAY_NONE && c->doc->toks.items[i].upos == BAY_VERB) return i;
+    return st->tok;
+}
+
+/* "a day after jets bombed the hamlet [to dislodge] them": and of what is one with that deed. */
+static int day_of_clause(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    if (st->tok < time->tok_end) return -1;
+    uint32_t first = first_verb_after(c, time, st), at = st->tok;
+    if (first == st->tok) return 120;
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && at != first; at = c->doc->toks.items[at].head, steps++) {
+        uint8_t deprel = c->doc->toks.items[at].deprel;
+        if (deprel != BAY_DEP_XCOMP && deprel != BAY_DEP_CONJ && !(deprel == BAY_DEP_ADVCL && !opens_apart(c, at))) return -1;
+    }
+    return at == first ? 100 : -1;
 }
 
 /* "destroyed it [after Pakistan fired drones overnight]": the night of the other clause. */
@@ -256,7 +277,7 @@ static bool is_of_clause_below(const bay__coder *c, uint32_t tok, const bay_stat
 
 /* What lies between the clause that has the time and the deed without one costs points: most where the two are told apart
  * ("after", "said that", "who"), least where they are one deed ("killing", "and arrested", "tried to"). */
-enum { BASE = 60, CONTENT = 8, NEAR = 10, NEAR_STEP = 3, OWN_FRAME = 95, LEAST = 2, CLOCK = 20, SEMICOLON_REACH = 60 };
+enum { BASE = 60, CONTENT = 8, NEAR = 10, NEAR_STEP = 3, OWN_FRAME = 95, LEAST = 2, SEMICOLON_REACH = 60, RESULT = 12 };
 
 struct toll {
     uint8_t deprel;
@@ -266,23 +287,15 @@ struct toll {
 
 static const struct toll tolls[] = {
     {BAY_DEP_XCOMP, false, 5, 5},        {BAY_DEP_CONJ, false, 10, 30},       {BAY_DEP_ADVCL, false, 12, 25},  {BAY_DEP_ADVCL, true, 55, 58},
+    {BAY_DEP_OBL, true, 50, 55},         {BAY_DEP_NMOD, true, 45, 50},
     {BAY_DEP_CCOMP, false, 40, 45},      {BAY_DEP_ACL, false, 25, 45},        {BAY_DEP_ACL_RELCL, false, 30, 50},
     {BAY_DEP_PARATAXIS, false, 30, 45},  {BAY_DEP_APPOS, false, 30, 50},      {BAY_DEP_ADVCL_RELCL, false, 30, 40},
 };
 
-static bool opens_apart(const bay__coder *c, uint32_t clause)
-{
-    static const char *const marks[] = {"after", "before", "since", "until", "till", "because", "although", "though"};
-    BAY__EACH_CHILD(c, clause, child)
-        for (size_t i = 0; child < clause && i < sizeof marks / sizeof marks[0]; i++)
-            if (c->doc->toks.items[child].deprel == BAY_DEP_MARK && bay_str_is(c->doc->toks.items[child].norm, marks[i])) return true;
-    return false;
-}
-
 static int toll_of(const bay__coder *c, uint32_t tok, bool up)
 {
     uint8_t deprel = c->doc->toks.items[tok].deprel;
-    bool apart = deprel == BAY_DEP_ADVCL && opens_apart(c, tok);
+    bool apart = (deprel == BAY_DEP_ADVCL || deprel == BAY_DEP_OBL || deprel == BAY_DEP_NMOD) && opens_apart(c, tok);
     for (size_t i = 0; i < sizeof tolls / sizeof tolls[0]; i++)
         if (tolls[i].deprel == deprel && tolls[i].apart == apart) return up ? tolls[i].up : tolls[i].down;
     return up ? 4 : 6;
@@ -294,8 +307,12 @@ static int tolls_between(const bay__coder *c, uint32_t time, uint32_t deed)
     const bay_tok *toks = c->doc->toks.items;
     int sum = 0;
     uint32_t at = time;
-    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && !is_ancestor(c, at, deed); at = toks[at].head, steps++)
-        if (at != time) sum += toll_of(c, at, false);
+    bool plain = true;    /* "fighting, which killed and wounded ... on Monday": what came of it */
+    for (int steps = 0; steps < CLIMB_MAX && at != BAY_NONE && !is_ancestor(c, at, deed); at = toks[at].head, steps++) {
+        bool result = plain && toks[at].deprel == BAY_DEP_ACL_RELCL && toks[at].head == deed;
+        if (at != time) sum += result ? RESULT - sum : toll_of(c, at, false);
+        plain = plain && (at == time || toks[at].deprel == BAY_DEP_CONJ);
+    }
     for (int steps = 0; steps < CLIMB_MAX && deed != BAY_NONE && deed != at; deed = toks[deed].head, steps++) sum += toll_of(c, deed, true);
     return sum;
 }
@@ -318,10 +335,23 @@ static bool is_in_frame(const bay__coder *c, const bay_time *time, uint32_t tok)
     return false;
 }
 
-/* "at [6 pm] on Sunday": no day of its own. */
-static bool is_clock(const bay__coder *c, const bay_time *time)
+/* "at [4.30 in the morning]", "[before dawn]": no day of its own; "this morning", "on Friday night" have one. */
+static bool is_hour_word(const bay_tok *tok)
 {
-    return bay_str_is(time->type, "TIME") && c->doc->toks.items[time->tok_begin].upos == BAY_NUM;
+    static const char *const words[] = {"at", "a.m.", "p.m.", "am", "pm", "o'clock", "clock", "half", "past", "dawn", "dusk", "noon", "midday", "midnight", "sunrise", "sunset", "daybreak",
+                                        "in", "the", "early", "late", "before", "after", "around", "about", "just", "hours", "morning", "afternoon", "evening", "local", "time", "gmt", "to"};
+    if (tok->upos == BAY_NUM || tok->upos == BAY_PUNCT) return true;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bay_str_is(tok->norm, words[i])) return true;
+    return false;
+}
+
+bool bay__is_clock(const bay__coder *c, const bay_time *time)
+{
+    if (!bay_str_is(time->type, "TIME")) return false;
+    for (uint32_t i = time->tok_begin; i < time->tok_end && i < c->token_count; i++)
+        if (!is_hour_word(&c->doc->toks.items[i])) return false;
+    return true;
 }
 
 static bool has_case(const bay__coder *c, const bay_time *time, const char *a, const char *b)
@@ -360,7 +390,7 @@ static bool is_of_noun(const bay__coder *c, const bay_time *time, const bay_stat
 }
 
 /* What is told after a semicolon has no say on what is told before; the other way round it may. */
-static bool is_past_semicolon(const bay__coder *c, uint32_t tok, uint32_t deed)
+bool bay__is_past_semicolon(const bay__coder *c, uint32_t tok, uint32_t deed)
 {
     const bay_tok *toks = c->doc->toks.items;
     for (uint32_t i = deed; i < tok && i < deed + SEMICOLON_REACH; i++) {
@@ -379,7 +409,7 @@ static int own_score(const bay__coder *c, const bay_time *time, const bay_statem
         int steps = bay__steps_up(c, i, st);
         if (steps >= 0 && (best < 0 || 100 - steps > best)) best = 100 - steps;
     }
-    return best >= 0 && is_clock(c, time) ? best - CLOCK : best;
+    return best;
 }
 
 /* "accused [of killing]", "criticised [for sending]", "vowed [to fight]" */
@@ -403,7 +433,8 @@ static bool is_of_what_is_said(const bay__coder *c, const bay_time *time, const 
         bool premodifies = above != BAY_NONE && above > at && (toks[at].deprel == BAY_DEP_NMOD_POSS || toks[at].deprel == BAY_DEP_COMPOUND);
         if (premodifies && above != st->tok && c->statement_at[above] != BAY_NONE && is_ancestor(c, st->tok, above)) return true;
         bool beside = toks[at].deprel == BAY_DEP_ADVCL && !opens_apart(c, at) && !is_gerund_under(c, at);   /* "Speaking on Monday, he ...", "opposed it when told on Monday" */
-        if (at != time->tok_begin && toks[at].upos == BAY_VERB && !beside) return is_ancestor(c, st->tok, at);
+        bool loose = toks[at].deprel == BAY_DEP_ACL && bay_str_ends(toks[at].norm, BAY_STR("ing")) && !is_gerund_under(c, at);   /* "accused groups working there on Monday of" */
+        if (at != time->tok_begin && toks[at].upos == BAY_VERB && !beside && !loose) return is_ancestor(c, st->tok, at);
     }
     return false;
 }
@@ -414,17 +445,28 @@ static bool is_verbal(const bay_event *event)
     return (event->quad == 1 || event->quad == 3) && !bay_str_is(event->type, "CONSULT") && !bay_str_is(event->type, "PROTEST");
 }
 
+/* "since June 8, 1998, when 80 students were killed" */
+static bool is_day_of_when(const bay__coder *c, const bay_time *time, const bay_statement *st)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    uint32_t at = time->tok_end;
+    if (st->tok <= at + 1 || time->precision != BAY_PRECISION_DAY) return false;
+    if (bay_str_is(toks[at].norm, ",")) at++;
+    return bay_str_is(toks[at].norm, "when") && first_verb_after(c, time, st) == st->tok;
+}
+
 static int time_score(const bay__coder *c, const bay_time *time, const bay_statement *st, bool verbal)
 {
     uint32_t tok = time->tok_begin;
-    if (is_day_of_clause(time)) return is_first_after(c, time, st) ? 120 : -1;
-    if (!bay_date_is_set(time->begin) || bay__in_dateline(c, tok)) return -1;
+    if (bay_date_is_set(time->begin) && is_day_of_when(c, time, st)) return OWN_FRAME;
+    if (is_day_of_clause(time)) return day_of_clause(c, time, st);
+    if (!bay_date_is_set(time->begin) || bay__in_dateline(c, tok) || bay__is_clock(c, time)) return -1;
     int best = own_score(c, time, st);
     if (is_of_another(c, time, st) || is_of_noun(c, time, st) || has_case(c, time, "until", "till")) return -1;
     if (belongs_to_cue(c, tok, st)) return 1;
     if (verbal && is_of_what_is_said(c, time, st)) return -1;
     if (best >= 0) return best;
-    if (is_past_semicolon(c, tok, st->tok)) return -1;
+    if (bay__is_past_semicolon(c, tok, st->tok)) return -1;
     if (has_case(c, time, "since", "since")) return LEAST;
     if (is_in_frame(c, time, st->tok) || (st->light != BAY_NONE && is_in_frame(c, time, st->light))) return OWN_FRAME;
     if (is_of_clause_below(c, tok, st)) return 1;
@@ -458,7 +500,8 @@ void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *eve
         return;
     }
     const bay_time *time = &c->doc->times.items[event->time];
-    event->begin = time->begin, event->end = bay_date_is_set(time->end) ? time->end : time->begin;
+    bool of_day = is_day_of_when(c, time, st);
+    event->begin = time->begin, event->end = bay_date_is_set(time->end) && !of_day ? time->end : time->begin;
     event->precision = time->precision, event->date_span = time->span;
 }
 
@@ -535,7 +578,7 @@ static int place_score(const bay__coder *c, const bay_place *place, const bay_st
     if (!may_be_where(c, place, st) && !body) return -1;
     int steps = bay__steps_up(c, place->tok, st), score = exactness(place);
     bool opens = opens_sentence(c, place, st);
-    if (steps < 0 && (is_of_speaker(c, place, st) || is_past_semicolon(c, place->tok, st->tok))) return -1;
+    if (steps < 0 && (is_of_speaker(c, place, st) || bay__is_past_semicolon(c, place->tok, st->tok))) return -1;
     int tolls = steps < 0 ? tolls_between(c, place->tok, st->tok) : 0;
     if (verbal && steps < 0 && !opens && tolls > TOLL_OF_WORDS && !is_of_meeting(c, place->tok)) return -1;
     if (verbal && !is_of_meeting(c, place->tok) && is_where_of_topic(c, place->tok, st)) score += ABOUT;

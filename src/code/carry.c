@@ -3,19 +3,19 @@
  * scene as the other have points in one table, and the best candidate with enough of them lends its day or its place. */
 #include "code/coder.h"
 
-enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, AHEAD_SENTENCES = 2, TOKENS = 100, ENOUGH = 45, WEAK = 25 /* points of a time: hardly its own */, FAR_ENOUGH = 60 /* against a weak day of its own */ };
+enum { NEWS_DAYS = 10, SENTENCES_BACK = 8, EVENTS_BACK = 24, AHEAD_SENTENCES = 2, LEAD_TOKENS = 6, FAR = 3, TOKENS = 100, ENOUGH = 45, WEAK = 25 /* points of a time: hardly its own */, FAR_ENOUGH = 60 /* against a weak day of its own */ };
 
 enum feature {
     SAME_PARAGRAPH, NEXT_SENTENCE, EACH_SENTENCE, SAME_TYPE, SAME_PARTY, SAME_BAND, GIVEN /* the crowd, they, the gunmen */,
     TOLD_AGAIN /* the attack */, PAST_PERFECT, OTHER_PLACE, OTHER_COUNTRY, WORDS /* the other is no deed */, BARE /* no event, a day or town */,
     AHEAD /* told later */, IN_HEADLINE, FIRM /* the lender's own clause has it */, SCENE /* the fighting began when */, ONLY_TOWN /* of all deeds so far */,
-    OTHER_DAY /* its own day is another */, DECREE /* sanctions, dismissals, bans: done at a desk */, PRESENT /* are under arrest */, FEATURES
+    OTHER_DAY /* its own day is another */, DECREE /* sanctions, dismissals, bans: done at a desk */, PRESENT /* are under arrest */, SAME_COUNTRY, LEAD /* the same kind of deed as the lead's */, HOUR /* an hour without a day */, FIRST_DEED /* to be told, after a lead with a day */, FEATURES
 };
 
 static const int points[FEATURES] = {
     [SAME_PARAGRAPH] = 35, [NEXT_SENTENCE] = 30, [EACH_SENTENCE] = -4, [SAME_TYPE] = 10, [SAME_PARTY] = 10, [SAME_BAND] = 35, [GIVEN] = 15,
     [TOLD_AGAIN] = 30, [PAST_PERFECT] = 10, [OTHER_PLACE] = -10, [OTHER_COUNTRY] = -50, [WORDS] = -30, [BARE] = -10, [AHEAD] = -30, [IN_HEADLINE] = 40,
-    [FIRM] = 10, [SCENE] = 30, [ONLY_TOWN] = 15, [OTHER_DAY] = -25, [DECREE] = -15, [PRESENT] = -25,
+    [FIRM] = 10, [SCENE] = 30, [ONLY_TOWN] = 15, [OTHER_DAY] = -25, [DECREE] = -15, [PRESENT] = -25, [SAME_COUNTRY] = 5, [LEAD] = 25, [HOUR] = 40, [FIRST_DEED] = 45,
 };
 
 static const char *const names[FEATURES] = {
@@ -23,7 +23,7 @@ static const char *const names[FEATURES] = {
     [SAME_PARTY] = "same party", [SAME_BAND] = "same people", [GIVEN] = "who was told of before", [TOLD_AGAIN] = "named again", [PAST_PERFECT] = "past perfect",
     [OTHER_PLACE] = "another place", [OTHER_COUNTRY] = "another country", [WORDS] = "words", [BARE] = "no event there", [AHEAD] = "told later",
     [IN_HEADLINE] = "headline", [FIRM] = "own clause there", [SCENE] = "names the scene", [ONLY_TOWN] = "only town so far", [OTHER_DAY] = "another day",
-    [DECREE] = "no scene", [PRESENT] = "in the present",
+    [DECREE] = "no scene", [PRESENT] = "in the present", [SAME_COUNTRY] = "same country", [LEAD] = "as in the lead", [HOUR] = "an hour of that day", [FIRST_DEED] = "first deed after the lead",
 };
 
 /* Points so far and the features they are for. */
@@ -51,6 +51,9 @@ static bool has_scene(const bay_event *event)
     return false;
 }
 
+/* Troops that come and go. */
+static bool is_move(const bay_event *event) { return bay_str_is(event->type, "RETREAT") || bay_str_is(event->type, "MOBILIZE"); }
+
 /* "met in Antalya. They agreed to meet again." */
 static bool is_talk(const bay_event *event)
 {
@@ -67,7 +70,7 @@ static bool is_local(const bay__coder *c, uint32_t place)
 
 static bool is_of_these_days(const bay__coder *c, const bay_time *time)
 {
-    if (time->precision != BAY_PRECISION_DAY || !bay_date_is_set(time->begin) || !bay_date_is_set(c->doc->published)) return false;
+    if (time->precision != BAY_PRECISION_DAY || !bay_date_is_set(time->begin) || !bay_date_is_set(c->doc->published) || bay__is_clock(c, time)) return false;
     if (bay_str_is(time->type, "DURATION") || bay__in_dateline(c, time->tok_begin)) return false;
     if (bay_date_is_set(time->end) && bay_date_compare(time->begin, time->end) != 0) return false;
     int age = bay_date_to_days(c->doc->published) - bay_date_to_days(time->begin);
@@ -80,6 +83,7 @@ static bool tells_time(const bay__coder *c, const bay_event *event)
     if (event->time != BAY_NONE) return true;
     BAY__EACH_IN(c->times, event->sent, i) {
         const bay_time *time = &c->doc->times.items[i];
+        if (bay__is_clock(c, time) || bay__is_past_semicolon(c, time->tok_begin, c->doc->statements.items[event->statement].tok)) continue;
         bool unread = bay_str_is(time->type, "DATE") || bay_str_is(time->type, "TIME");
         if (bay_date_is_set(time->begin) || (unread && bay__steps_up(c, time->tok_begin, &c->doc->statements.items[event->statement]) >= 0)) return true;
     }
@@ -252,7 +256,8 @@ static bool is_present(const bay__coder *c, const bay_statement *st)
     bool present = toks[tok].upos == BAY_VERB && toks[tok].feats.tense == BAY_TENSE_PRES && toks[tok].feats.verb_form != BAY_VERB_PART && !is_same_in_past(&toks[tok]);
     BAY__EACH_CHILD(c, tok, child) {
         bool helper = toks[child].deprel == BAY_DEP_AUX || toks[child].deprel == BAY_DEP_AUX_PASS || toks[child].deprel == BAY_DEP_COP;
-        if (helper && (bay_str_is(toks[child].norm, "is") || bay_str_is(toks[child].norm, "are"))) present = true;
+        static const char *const now[] = {"is", "are", "has", "have"};
+        for (size_t i = 0; helper && i < sizeof now / sizeof now[0]; i++) present = present || bay_str_is(toks[child].norm, now[i]);
         if (toks[child].deprel == BAY_DEP_ADVMOD && bay_str_is(toks[child].norm, "since")) return true;
     }
     return present;
@@ -264,7 +269,7 @@ static struct tally weigh_distance(const bay__coder *c, uint32_t from, uint32_t 
     struct tally t = {0, 0};
     uint32_t apart = from < to ? to - from : from - to;
     if (apart == 1) add(&t, NEXT_SENTENCE);
-    for (uint32_t i = 1; i < apart; i++) add(&t, EACH_SENTENCE);
+    for (uint32_t i = 1; i < apart && i <= FAR; i++) add(&t, EACH_SENTENCE);
     if (same_paragraph(c, from, to)) add(&t, SAME_PARAGRAPH);
     if (from > to) add(&t, AHEAD);
     return t;
@@ -275,6 +280,11 @@ static bool in_different_places(const bay__coder *c, const bay_event *a, const b
     const bay_place *places = c->doc->places.items;
     if (a->place == BAY_NONE || b->place == BAY_NONE || !is_local(c, a->place) || !is_local(c, b->place)) return false;
     return !bay_str_eq(places[a->place].name, places[b->place].name);
+}
+
+static bool in_first_paragraph(const bay__coder *c, const bay_event *event)
+{
+    return event->sent < 4 && same_paragraph(c, 0, event->sent);
 }
 
 static struct tally weigh_pair(const bay__coder *c, const bay_event *told, const bay_event *event)
@@ -289,8 +299,10 @@ static struct tally weigh_pair(const bay__coder *c, const bay_event *told, const
     if (same_type && is_named_again(c, st)) add(&t, TOLD_AGAIN);
     else if (names_scene(c, event, told->type)) add(&t, SCENE);
     if (is_past_perfect(c, st)) add(&t, PAST_PERFECT);
-    if (!shares_country(doc, told, event, &known) && known) add(&t, OTHER_COUNTRY);
-    if (talks != is_talk(event) || (!talks && !is_deed(told))) add(&t, WORDS);
+    bool shared = shares_country(doc, told, event, &known);
+    if (known) add(&t, shared ? SAME_COUNTRY : OTHER_COUNTRY);
+    if (same_type && in_first_paragraph(c, told)) add(&t, LEAD);
+    if (talks != is_talk(event) || (!talks && !is_deed(told) && !is_move(told))) add(&t, WORDS);
     if (!talks && !has_scene(event)) add(&t, DECREE);
     if (is_present(c, event->headline ? from : st)) add(&t, PRESENT);
     if (event->headline && ahead) add(&t, IN_HEADLINE);
@@ -311,10 +323,12 @@ static void offer(struct loan *loan, struct tally tally, uint32_t item, uint32_t
     if (tally.sum > loan->best.sum) *loan = (struct loan){tally, item, from};
 }
 
-/* Both are told to the day, and of different days. */
+/* Another day than that of the event, or a day after the stretch that it is told of. */
 static bool is_another_day(const bay__coder *c, const bay_event *event, const bay_time *time)
 {
-    return event->time != BAY_NONE && event->precision == BAY_PRECISION_DAY && is_of_these_days(c, time) && bay_date_is_set(event->begin) && bay_date_compare(event->begin, time->begin) != 0;
+    if (event->time == BAY_NONE || !is_of_these_days(c, time) || !bay_date_is_set(event->begin)) return false;
+    if (event->precision == BAY_PRECISION_DAY) return bay_date_compare(event->begin, time->begin) != 0;
+    return bay_date_is_set(event->end) && bay_date_to_days(bay_date_last(event->end)) < bay_date_to_days(time->begin);
 }
 
 static bool lends_day(const bay__coder *c, const bay_event *told)
@@ -355,6 +369,59 @@ static struct tally weigh_bare(const bay__coder *c, const bay_event *event)
     return t;
 }
 
+/* "attacked the barracks [at 4.30 in the morning]": of a day told before. */
+static bool tells_hour(const bay__coder *c, const bay_event *event)
+{
+    BAY__EACH_IN(c->times, event->sent, i)
+        if (bay__is_clock(c, &c->doc->times.items[i]) && bay__steps_up(c, c->doc->times.items[i].tok_begin, &c->doc->statements.items[event->statement]) >= 0) return true;
+    return false;
+}
+
+/* No deed told before has a day to lend. */
+static bool is_first_deed(const bay__coder *c, uint32_t at)
+{
+    for (uint32_t i = at, steps = 0; i-- > 0 && steps < EVENTS_BACK; steps++)
+        if (is_deed(&c->doc->events.items[i]) && lends_day(c, &c->doc->events.items[i]) && bay__time_points(c, &c->doc->events.items[i]) >= WEAK) return false;
+    return true;
+}
+
+/* "said on Tuesday" */
+static bool is_of_saying(const bay__coder *c, uint32_t tok)
+{
+    const bay_tok *toks = c->doc->toks.items;
+    while (tok != BAY_NONE && toks[tok].upos != BAY_VERB && toks[tok].head != tok) tok = toks[tok].head;
+    for (uint32_t i = 0; tok != BAY_NONE && i < c->doc->attributions.count && i < EVENTS_BACK; i++)
+        if (c->doc->attributions.items[i].cue == tok) return true;
+    return false;
+}
+
+/* The first sentence that is more than a town and a colon. */
+static uint32_t lead_sentence(const bay__coder *c)
+{
+    uint32_t at = 0;
+    while (at < 2 && at + 1 < c->doc->sents.count && c->doc->sents.items[at].tok_end - c->doc->sents.items[at].tok_begin < LEAD_TOKENS) at++;
+    return at;
+}
+
+/* The day that the lead tells, for what the next paragraphs tell of it. */
+static void offer_lead_day(const bay__coder *c, uint32_t at, struct loan *loan)
+{
+    const bay_event *event = &c->doc->events.items[at];
+    bool hour = tells_hour(c, event), first = bay_str_is(event->type, "ASSAULT") && is_first_deed(c, at);
+    uint32_t lead = lead_sentence(c);
+    if (event->sent < lead + 2 || same_paragraph(c, lead, event->sent) || (!hour && !first)) return;
+    struct tally t = weigh_distance(c, lead, event->sent);
+    add(&t, BARE);
+    add(&t, LEAD);
+    if (hour) add(&t, HOUR);
+    if (first) add(&t, FIRST_DEED);
+    if (is_present(c, &c->doc->statements.items[event->statement])) add(&t, PRESENT);
+    add(&t, is_of_other_country(c, event, lead) ? OTHER_COUNTRY : SAME_COUNTRY);
+    if (!has_scene(event)) add(&t, DECREE);
+    BAY__EACH_IN(c->times, lead, i)
+        if (is_of_these_days(c, &c->doc->times.items[i]) && !is_of_saying(c, c->doc->times.items[i].tok_begin)) { offer(loan, t, i, BAY_NONE); return; }
+}
+
 /* Days that stand in the sentence before, with no event to them. */
 static void offer_bare_days(const bay__coder *c, const bay_event *event, struct loan *loan)
 {
@@ -363,16 +430,17 @@ static void offer_bare_days(const bay__coder *c, const bay_event *event, struct 
         if (is_of_these_days(c, &c->doc->times.items[i])) offer(loan, weigh_bare(c, event), i, BAY_NONE);
 }
 
-/* The one town that the sentence before tells of, when it names no other. */
+/* The town that the sentence before tells of; the first of two. */
 static void offer_bare_place(const bay__coder *c, const bay_event *event, struct loan *loan)
 {
-    uint32_t found = BAY_NONE;
+    uint32_t found = BAY_NONE, others = 0;
     bool other_day = false;
     if (event->sent == 0 || !same_paragraph(c, event->sent - 1, event->sent)) return;
     BAY__EACH_IN(c->places, event->sent - 1, i) {
         if (!is_local(c, i)) continue;
-        if (found != BAY_NONE && !bay_str_eq(c->doc->places.items[i].name, c->doc->places.items[found].name)) return;
-        found = i;
+        bool other = found != BAY_NONE && !bay_str_eq(c->doc->places.items[i].name, c->doc->places.items[found].name);
+        if (other && ++others > 1) return;
+        if (found == BAY_NONE) found = i;
     }
     BAY__EACH_IN(c->times, event->sent - 1, i) other_day = other_day || is_another_day(c, event, &c->doc->times.items[i]);
     struct tally t = weigh_bare(c, event);
@@ -411,7 +479,7 @@ static void offer_event(const bay__coder *c, const bay_event *event, uint32_t le
     if (has_day) offer(day, days, told->time, lender);
     if (has_place && holds_firmly(c, told, c->doc->places.items[told->place].tok)) add(&places, FIRM);
     if (!town->several) add(&places, ONLY_TOWN);
-    if (has_day && is_another_day(c, event, &c->doc->times.items[told->time])) add(&places, OTHER_DAY);
+    if ((days.features & 1u << FIRM) && is_another_day(c, event, &c->doc->times.items[told->time])) add(&places, OTHER_DAY);
     if (has_place) offer(place, places, told->place, lender);
 }
 
@@ -527,10 +595,39 @@ static void borrow(const bay__coder *c, uint32_t at, const struct town *town, bo
     look_back(c, at, town, day, place);
     if (!is_deed(event)) return;
     offer_bare_days(c, event, day);
+    offer_lead_day(c, at, day);
     offer_bare_place(c, event, place);
     look_ahead(c, at, town, &later_day, &later_place);
     if (day->item == BAY_NONE) *day = later_day;
     if (place->item == BAY_NONE) *place = later_place;
+}
+
+static bool is_told_between(const bay__coder *c, bay_date day, uint32_t from, uint32_t to)
+{
+    for (uint32_t sent = from; sent <= to; sent++)
+        BAY__EACH_IN(c->times, sent, i)
+            if (c->doc->times.items[i].from != BAY_FROM_TOLD && bay_date_is_set(c->doc->times.items[i].begin) && bay_date_compare(c->doc->times.items[i].begin, day) == 0) return true;
+    return false;
+}
+
+/* "the same night" after a deed whose own day was borrowed: the words were reckoned from another day. */
+static void reckon_from_borrowed(const bay__coder *c, uint32_t at)
+{
+    const bay_event *items = c->doc->events.items;
+    bay_event *event = &c->doc->events.items[at];
+    const bay_time *time = event->time != BAY_NONE ? &c->doc->times.items[event->time] : NULL;
+    if (!time || event->date_why.size || time->from != BAY_FROM_TOLD || event->precision != BAY_PRECISION_DAY || !bay_date_is_set(time->anchor)) return;
+    for (uint32_t i = at; i-- > 0 && event->sent - items[i].sent <= AHEAD_SENTENCES;) {
+        if (items[i].sent == event->sent || items[i].time == BAY_NONE || !is_real(&items[i])) continue;
+        if (!items[i].date_why.size || items[i].precision != BAY_PRECISION_DAY) return;
+        if (is_told_between(c, time->anchor, items[i].sent + 1, event->sent)) return;
+        int shift = bay_date_to_days(items[i].begin) - bay_date_to_days(time->anchor);
+        if (shift > NEWS_DAYS || shift < -NEWS_DAYS) return;
+        event->begin = bay_date_from_days(bay_date_to_days(event->begin) + shift);
+        event->end = bay_date_from_days(bay_date_to_days(event->end) + shift);
+        event->date_why = BAY_STR("reckoned from the day of the deed before");
+        return;
+    }
 }
 
 static void settle(const bay__coder *c, uint32_t at, const struct town *town)
@@ -555,6 +652,7 @@ void bay__carry_over(const bay__coder *c)
     struct town town = {BAY_NONE, false};
     for (uint32_t i = 0; !c->doc->pre_split && i < c->doc->events.count; i++) {   /* lines of a list have nothing to do with each other */
         settle(c, i, &town);
+        reckon_from_borrowed(c, i);
         note_town(c, &c->doc->events.items[i], &town);
     }
 }

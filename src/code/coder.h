@@ -110,6 +110,8 @@ uint32_t bay__place_below(const bay__coder *c, const bay_statement *st);   /* a 
 void bay__find_date(const bay__coder *c, const bay_statement *st, bay_event *event);
 /* How surely a time of the sentence is the event's: 80 and more in its own clause, few where it is another's (that of the saying). */
 int bay__time_points(const bay__coder *c, const bay_event *event);
+bool bay__is_clock(const bay__coder *c, const bay_time *time);   /* an hour without a day */
+bool bay__is_past_semicolon(const bay__coder *c, uint32_t tok, uint32_t deed);
 bool bay__in_dateline(const bay__coder *c, uint32_t tok);
 
 /* carry.c: day and place told of a deed elsewhere in the article, for those whose own sentence tells none. */
