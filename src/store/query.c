@@ -140,10 +140,11 @@ static void actors_like(struct asking *q, const char *list)
     q->joint = joint;
 }
 
+/* Asked of each event: those of a frequent actor are not to be listed for it. */
 static void by_role(struct asking *q, const char *role, const char *list)
 {
     condition(q);
-    bay_buf_printf(&q->sql, "e.event IN (SELECT ea.event FROM event_actors ea WHERE ea.role = '%s' AND ea.actor", role);
+    bay_buf_printf(&q->sql, "EXISTS (SELECT 1 FROM event_actors ea WHERE ea.event = e.event AND ea.role = '%s' AND ea.actor", role);
     actors_like(q, list);
     put(q, ")");
 }
@@ -178,23 +179,39 @@ static bay_str last_day(struct asking *q, const char *text)
     return printed.bytes ? printed : s;
 }
 
+/* The end of an event is in no order with its begin, so an index cannot be entered by it. But what begins before the month of `since` and
+ * ends after it crosses a month, and the first of those is found among the few that do. */
+static void not_before(struct asking *q, int since)
+{
+    bay_str text = bay_str_from(q->f->since);
+    int month = hold(q, bay_str_slice(text, 0, text.size < 7 ? text.size : 7));
+    condition(q);
+    bay_buf_printf(&q->sql, "e.date_begin >= min(?%d, coalesce((SELECT l.date_begin FROM events l INDEXED BY events_long WHERE"
+                            " substr(l.date_end, 1, 7) <> substr(l.date_begin, 1, 7) AND l.date_end >= ?%d ORDER BY l.date_begin LIMIT 1), ?%d))",
+                   month, since, month);
+}
+
 static void in_time(struct asking *q, const char *begin, const char *end)
 {
     if (q->f->since) {
+        int since = hold(q, bay_str_from(q->f->since));
         condition(q);
-        bay_buf_printf(&q->sql, "%s >= ?%d", end, hold(q, bay_str_from(q->f->since)));
+        bay_buf_printf(&q->sql, "%s >= ?%d", end, since);
+        if (!strcmp(begin, "e.date_begin")) not_before(q, since);
     }
     if (q->f->until) {
+        int until = hold(q, last_day(q, q->f->until));
         condition(q);
-        bay_buf_printf(&q->sql, "substr(%s, 1, 10) <= ?%d", begin, hold(q, last_day(q, q->f->until)));
+        bay_buf_printf(&q->sql, "substr(%s, 1, 10) <= ?%d AND %s <= ?%d || '~'", begin, until, begin, until);
     }
 }
 
-static void documents_where(struct asking *q)
+/* doc: the column that names the document; the outlet is asked of d. */
+static void documents_where(struct asking *q, const char *doc)
 {
     if (q->f->doc) {
         condition(q);
-        bay_buf_printf(&q->sql, "d.id = ?%d", hold(q, bay_str_from(q->f->doc)));
+        bay_buf_printf(&q->sql, "%s IN (SELECT o.doc FROM documents o WHERE o.id = ?%d)", doc, hold(q, bay_str_from(q->f->doc)));
     }
     if (q->f->outlet) {
         condition(q);
@@ -202,7 +219,7 @@ static void documents_where(struct asking *q)
     }
     if (q->match.bytes) {
         condition(q);
-        bay_buf_printf(&q->sql, "d.doc IN (SELECT rowid FROM texts WHERE texts MATCH ?%d)", hold(q, q->match));
+        bay_buf_printf(&q->sql, "%s IN (SELECT rowid FROM texts WHERE texts MATCH ?%d)", doc, hold(q, q->match));
     }
 }
 
@@ -210,7 +227,7 @@ static void documents_where(struct asking *q)
 static void join_documents(struct asking *q, bool anyway)
 {
     const bay_filter *f = q->f;
-    if (anyway || f->doc || f->outlet || q->match.bytes || (f->sort && !q->counting)) put(q, " JOIN documents d ON d.doc = e.doc");
+    if (anyway || f->outlet || (f->sort && !q->counting && strstr(f->sort, "outlet"))) put(q, " JOIN documents d ON d.doc = e.doc");
 }
 
 static bool asks_for_actors_or_place(const bay_filter *f)
@@ -225,9 +242,9 @@ static void events_where(struct asking *q)
     if (q->f->actor) by_role(q, "actor", q->f->actor);
     if (q->f->recipient) by_role(q, "recipient", q->f->recipient);
     if (q->f->type) one_of(q, q->f->type, match_type);
-    if (q->f->place) places_like(q, "e.place", q->f->place);
-    if (q->f->box) in_box(q, "e.place");
-    documents_where(q);
+    if (q->f->place) places_like(q, "+e.place", q->f->place);
+    if (q->f->box) in_box(q, "+e.place");
+    documents_where(q, "e.doc");
 }
 
 static void by_id(struct asking *q, const char *column)
@@ -258,12 +275,126 @@ static void by_chain(struct asking *q)
 
 static void order_by(struct asking *q, bay_kind kind, const char *otherwise);
 
+/* ---- where to begin ------------------------------------------------------------ */
+
+/* A condition that few events meet is entered by its own index, and the few are sorted; with those that many meet the events are walked by
+ * day until enough are found. Which is cheaper cannot be seen from the statement: the conditions are probed. */
+enum { PROBE_MAX = 50000 };
+
+/* Microseconds to fetch an event out of order, and to look at one in order; shares of the events that a type, a status, a frequent actor have. */
+static const double FETCH = 12, LOOK = 2, OF_TYPE = 0.1, OF_STATUS = 0.2, OF_FREQUENT = 0.1;
+
+typedef void start_fn(struct asking *q);
+
+static void start_by_role(struct asking *q, const char *role, const char *list)
+{
+    bay_buf_printf(&q->sql, "SELECT ea.event FROM event_actors ea INDEXED BY event_actors_actor WHERE ea.role = '%s' AND ea.actor", role);
+    actors_like(q, list);
+}
+
+static void start_by_actor(struct asking *q) { start_by_role(q, "actor", q->f->actor); }
+static void start_by_recipient(struct asking *q) { start_by_role(q, "recipient", q->f->recipient); }
+
+static void start_by_place(struct asking *q)
+{
+    put(q, "SELECT x.event FROM events x INDEXED BY events_place");
+    q->joint = " WHERE ";
+    if (q->f->place) places_like(q, "x.place", q->f->place);
+    if (q->f->box) in_box(q, "x.place");
+}
+
+static void start_by_document(struct asking *q)
+{
+    put(q, "SELECT x.event FROM events x INDEXED BY events_doc WHERE x.doc IN (SELECT o.doc FROM documents o WHERE");
+    q->joint = " ";
+    if (q->f->doc) { condition(q); bay_buf_printf(&q->sql, "o.id = ?%d", hold(q, bay_str_from(q->f->doc))); }
+    if (q->match.bytes) { condition(q); bay_buf_printf(&q->sql, "o.doc IN (SELECT rowid FROM texts WHERE texts MATCH ?%d)", hold(q, q->match)); }
+    put(q, ")");
+}
+
+/* No start at all when the time itself holds fewer. */
+static void start_by_time(struct asking *q)
+{
+    put(q, "SELECT e.event FROM events e INDEXED BY events_date WHERE e.current = 1");
+    q->joint = " AND ";
+    in_time(q, "e.date_begin", "e.date_end");
+}
+
+static void bind_parameters(const struct asking *q, sqlite3_stmt *stmt);
+
+/* How many events a start gives, at most PROBE_MAX + 1. */
+static int64_t probe(const struct asking *q, start_fn *start)
+{
+    struct asking p = {.store = q->store, .f = q->f, .match = q->match, .joint = " WHERE "};
+    sqlite3_stmt *stmt = NULL;
+    int64_t count = PROBE_MAX + 1;
+    bay_buf_init(&p.sql, (size_t)SQL_KIB << 10);
+    put(&p, "SELECT count(*) FROM (");
+    start(&p);
+    bay_buf_printf(&p.sql, " LIMIT %d)", PROBE_MAX + 1);
+    if (!p.sql.failed && sqlite3_prepare_v2(q->store->db, p.sql.bytes, -1, &stmt, NULL) == SQLITE_OK) {
+        bind_parameters(&p, stmt);
+        if (sqlite3_step(stmt) == SQLITE_ROW) count = sqlite3_column_int64(stmt, 0);
+    }
+    sqlite3_finalize(stmt);
+    bay_buf_release(&p.sql);
+    return count;
+}
+
+/* How many events are walked by day until the wanted ones are found. */
+static double walked(const struct asking *q, double all, double share)
+{
+    const bay_filter *f = q->f;
+    bool by_day = !f->sort || !strcmp(f->sort + (*f->sort == '-'), "date");
+    if (q->counting || !by_day || f->limit <= 0) return all;
+    double until_found = (double)(f->limit + f->offset) / share;
+    return until_found < all ? until_found : all;
+}
+
+static start_fn *find_start(const struct asking *q)
+{
+    const bay_filter *f = q->f;
+    struct { bool asked; start_fn *start; } starts[] = {
+        {f->doc || q->match.bytes, start_by_document}, {f->actor, start_by_actor}, {f->recipient, start_by_recipient}, {f->place || f->box, start_by_place}};
+    start_fn *best = NULL;
+    int64_t least = PROBE_MAX + 1, events = 0;
+    if (!(f->doc || q->match.bytes || f->actor || f->recipient || f->place || f->box)) return NULL;
+    if (bay__sql_int(q->store, SQL_ONCE, "SELECT max(event) FROM events", 0, &events, NULL, "") || events < 1) return NULL;
+    double share = (f->type ? OF_TYPE : 1) * (f->status ? OF_STATUS : 1);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (!starts[i].asked) continue;
+        int64_t count = probe(q, starts[i].start);
+        share *= count > PROBE_MAX ? OF_FREQUENT : ((double)count + 1) / (double)(events + 1);
+        if (count >= least) continue;
+        least = count;
+        best = starts[i].start;
+    }
+    bool timed = (f->since || f->until) && !f->all_versions;
+    int64_t of_time = timed ? probe(q, start_by_time) : PROBE_MAX + 1;
+    double all = of_time > PROBE_MAX ? (double)events : (double)of_time;
+    return best && (double)least * FETCH < walked(q, all, share) * LOOK ? best : NULL;
+}
+
+/* FROM what, for events as e. */
+static void from_events(struct asking *q)
+{
+    start_fn *start = find_start(q);
+    if (!start) { put(q, " FROM events e"); return; }
+    const char *joint = q->joint;
+    put(q, " FROM (SELECT DISTINCT event FROM (");
+    start(q);
+    put(q, ")) few CROSS JOIN events e ON e.event = few.event");
+    q->joint = joint;
+}
+
 /* ---- one statement for each kind -------------------------------------------- */
 
 static void ask_events(struct asking *q)
 {
-    put(q, q->counting ? "SELECT 1 FROM events e" : "SELECT e.line FROM events e");
+    put(q, q->counting ? "SELECT 1" : "SELECT e.line");
+    from_events(q);
     join_documents(q, false);
+    q->joint = " WHERE ";
     events_where(q);
     in_time(q, "e.date_begin", "e.date_end");
     if (q->f->status) one_of(q, q->f->status, match_event_status);
@@ -274,7 +405,9 @@ static void ask_events(struct asking *q)
 
 static void ask_claims(struct asking *q)
 {
-    put(q, "SELECT c.line FROM claims c JOIN events e ON e.event = c.event JOIN documents d ON d.doc = c.doc");
+    /* By the day of the claim, where days are asked for: the planner would rather walk all events. */
+    const char *join = q->f->since || q->f->until ? "CROSS JOIN" : "JOIN";
+    bay_buf_printf(&q->sql, "SELECT c.line FROM claims c %s events e ON e.event = c.event JOIN documents d ON d.doc = c.doc", join);
     events_where(q);
     in_time(q, "c.date", "c.date");
     if (q->f->status) one_of(q, q->f->status, match_stance);
@@ -304,7 +437,7 @@ static void findings_through_events(struct asking *q)
     }
     if (f->recipient) by_role(q, "recipient", f->recipient);
     by_speaker(q);
-    documents_where(q);
+    documents_where(q, "d.doc");
     put(q, ")");
     q->joint = joint;
 }
@@ -387,7 +520,7 @@ static void ask_documents(struct asking *q)
                                 " AND rowid = d.doc)", hold(q, q->match));
     put(q, ") FROM documents d");
     if (!q->f->all_versions) { condition(q); put(q, "d.superseded_by IS NULL"); }
-    documents_where(q);
+    documents_where(q, "d.doc");
     in_time(q, "d.published", "d.published");
     by_id(q, "d.id");
     if (asks_for_actors_or_place(q->f)) {
@@ -539,7 +672,8 @@ static const struct order tallies[] = {
 
 static void ask_tally(struct asking *q, const char *column)
 {
-    bay_buf_printf(&q->sql, "SELECT json_object('name', name, 'count', n) FROM (SELECT %s AS name, count(*) AS n FROM events e", column);
+    bay_buf_printf(&q->sql, "SELECT json_object('name', name, 'count', n) FROM (SELECT %s AS name, count(*) AS n", column);
+    from_events(q);
     join_documents(q, !strncmp(column, "d.", 2));
     q->joint = " WHERE ";
     events_where(q);
