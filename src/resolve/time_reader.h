@@ -94,6 +94,7 @@ int bay__year_of(struct bay__reader *r, int month, int day);
 int bay__trailing_year(struct bay__reader *r, uint32_t *at);
 uint32_t bay__read_month(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_day_month(struct bay__reader *r, uint32_t i, bay_when *w);
+uint32_t bay__read_day_of_month(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_bare_month(struct bay__reader *r, uint32_t i, bay_when *w);
 uint32_t bay__read_weekday(struct bay__reader *r, uint32_t i, int shift, bay_when *w);
 uint32_t bay__read_day_word(struct bay__reader *r, uint32_t i, bay_when *w);

@@ -42,7 +42,7 @@ static uint32_t read_weekday(struct bay__reader *r, uint32_t i, bay_when *w) { r
 
 static const struct reading BASE[] = {
     {"figures", bay__read_digits}, {"fiscal year", bay__read_fiscal}, {"other calendar", bay__read_era}, {"clock with a zone", bay__read_zoned},
-    {"weekday", read_weekday}, {"day word", bay__read_day_word}, {"day and month", bay__read_day_month}, {"month", bay__read_bare_month},
+    {"weekday", read_weekday}, {"day word", bay__read_day_word}, {"day and month", bay__read_day_month}, {"month", bay__read_bare_month}, {"day of the month", bay__read_day_of_month},
     {"part of a year", bay__read_part_of_year}, {"reference", read_reference}, {"last, this or next", bay__read_shifted},
     {"earlier or later in", bay__read_part_of_shifted}, {"feast", bay__read_feast}, {"century", bay__read_century}, {"clock", bay__read_clock},
     {"counted units", bay__read_counted}, {"year", bay__read_year}, {"season", bay__read_season_year}, {"any such season", bay__read_yearly_season}, {"part of the day", bay__read_daypart},

@@ -231,6 +231,25 @@ uint32_t bay__read_month(struct bay__reader *r, uint32_t i, bay_when *w)
     return after;
 }
 
+/* "on the 18th": the last such day, or the next where the verb looks ahead. */
+uint32_t bay__read_day_of_month(struct bay__reader *r, uint32_t i, bay_when *w)
+{
+    int day = bay__day_number(r, i);
+    bool led = is(r, i - 1, "the") && (is(r, i - 2, "on") || is(r, i - 2, "by") || is(r, i - 2, "until"));
+    if (!led || !has_now(r) || day < 1 || tok(r, i)->norm.size < 3) return 0;
+    uint8_t next = i + 1 < r->end ? tok(r, i + 1)->upos : BAY_PUNCT;
+    if (next == BAY_NOUN || next == BAY_PROPN || next == BAY_ADJ || next == BAY_NUM || is_hyphen(r, i + 1)) return 0;
+    int step = bay__ahead(r) ? 1 : -1;
+    bay_date first = {r->now.year, r->now.month, 1};
+    if ((step > 0 && day < r->now.day) || (step < 0 && day > r->now.day)) first = bay_calendar_add(first, 0, step, 0);
+    if (day > bay_days_in_month(first.year, first.month)) return 0;
+    first.day = (uint8_t)day;
+    *w = bay_when_day(first);
+    from_now(w);
+    w->doubt = 10;
+    return i + 1;
+}
+
 /* A day before its month: "2", "15th", "fifth", "first day". */
 static uint32_t day_before_month(struct bay__reader *r, uint32_t i, int *day)
 {

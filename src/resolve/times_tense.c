@@ -109,11 +109,12 @@ static bool is_scheduled(const struct bay__reader *r, uint32_t i)
     return false;
 }
 
-/* "needs 82 million by September", "the funeral on Saturday", unless the clause is past. */
+/* "needs 82 million by September", "the funeral on Saturday", "the vote in October", unless the clause is past. */
 static bool is_due(struct bay__reader *r, uint32_t i)
 {
     bool rite = is(r, i - 1, "on") && (is(r, i - 2, "funeral") || is(r, i - 2, "burial") || is(r, i - 2, "trial") || is(r, i - 2, "funerals"));
-    return (rite || is(r, i - 1, "by")) && !bay__behind(r);
+    bool vote = is(r, i - 1, "in") && (is(r, i - 2, "vote") || is(r, i - 2, "election") || is(r, i - 2, "elections") || is(r, i - 2, "summit"));
+    return (rite || vote || is(r, i - 1, "by")) && !bay__behind(r);
 }
 
 /* "she said on Monday" behind what was said, "by Friday", "after it was seized on May 3": a day told by the way; the story's day stays the one told before. */

@@ -41,6 +41,13 @@ static uint32_t the_deed(struct bay__reader *r, uint32_t i)
 static uint32_t read_day_of_deed(struct bay__reader *r, uint32_t i, bay_when *w)
 {
     uint32_t after;
+    uint32_t eve = is(r, i, "the") && is(r, i + 1, "eve") && is(r, i + 2, "of") ? the_deed(r, i + 3) : 0;
+    if (eve) {
+        *w = bay_when_day(bay_calendar_add(r->main, 0, 0, -1));
+        from_told(w);
+        w->doubt = 20;
+        return eve;
+    }
     record *unit = bay__word(r, i + 1, BAY_WORD_UNIT, &after), *part = unit ? NULL : bay__word(r, i + 1, BAY_WORD_DAYPART, &after);
     if (!is(r, i, "the") || (!part && !(unit && bay_str_is(unit->value, "D")))) return 0;
     bool before = is(r, after, "before"), next = is(r, after, "after");
@@ -114,6 +121,7 @@ static bay_date moved(bay_date day, double count, bay_str unit, int sign)
 {
     int n = (int)(count > 10000 ? 10000 : count) * sign;
     if (bay_str_is(unit, "D")) return bay_calendar_add(day, 0, 0, n);
+    if (bay_str_is(unit, "TH")) return bay_calendar_add(day, 0, 0, n / 24);   /* "48 hours after" */
     if (bay_str_is(unit, "W")) return bay_calendar_add(day, 0, 0, n * 7);
     if (bay_str_is(unit, "M")) return bay_calendar_add(day, 0, n, 0);
     if (bay_str_is(unit, "Y")) return bay_calendar_add(day, n, 0, 0);
