@@ -25,6 +25,7 @@ OWN = [
     ("tests/gold/attribution.test.jsonl", [("source", 85.0), ("cue", 85.0), ("content", 85.0)]),
     ("tests/gold/articles/test.txt", [("actors", 85.0), ("places_found", 85.0), ("places_near", 90.0)]),
     ("tests/gold/articles/test2.txt", []),
+    ("tests/gold/articles/local.test.txt", [("places_found", 85.0), ("places_near", 90.0)]),
 ]
 
 

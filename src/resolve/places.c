@@ -151,7 +151,7 @@ static bool is_backed(const bay__places *s, const bay__place_span *span, const b
     return context >= bay_gazetteer_weight_of(s->gazetteer, BAY_WEIGHT_WEAK_LEAST);
 }
 
-static const char *reason(const bay__places *s, const bay__place_span *span, const bay__place_candidate *best, uint32_t count)
+static const char *reason(const bay__place_span *span, const bay__place_candidate *best, uint32_t count)
 {
     const bay_gazetteer_hit *hit = &best->hit;
     if (span->capital_of) return "capital of the country named";
@@ -162,7 +162,6 @@ static const char *reason(const bay__places *s, const bay__place_span *span, con
     if (hit->own) return "place of the dictionaries";
     if (count == 1) return "only place of that name";
     return best->context > 0.5f ? "near the other places of the article" : best->context > 0.05f ? "country of the article, then size" : "largest place of that name";
-    (void)s;
 }
 
 /* A small place abroad of that name, and nothing of its country told: the one meant is most likely in no table. */
@@ -323,7 +322,7 @@ static void resolve_all(bay__places *s)
         }
         const bay__place_group *group = &s->groups.items[span->group];
         (void)bay__place_best(s, span, scores, &top, &second);
-        add_place(s, span, &of[i]->hit, confidence_of(top, second, group->count), reason(s, span, of[i], group->count));
+        add_place(s, span, &of[i]->hit, confidence_of(top, second, group->count), reason(span, of[i], group->count));
         if (!s->failed) keep_others(s, s->candidates.items + group->first, scores, group->count, (uint32_t)(of[i] - s->candidates.items) - group->first);
     }
 }

@@ -5,10 +5,12 @@
  *
  *   "the Afghan town of Wesh" -> Wesh, AFG, Kandahar, town; "Herat province" -> the province, not the city
  *
- * Among places of one name the score adds: size, rank (capital, seat of a province), how often the document names
- * the country, what the words around say ("the Afghan town of", "..., Uzbekistan", "province"), and whether its province is
- * named as well. A name in the place of an actor ("Islamabad denied", "strikes on Pakistan") has literal = false.
- * Linear in the tokens, with at most 48 candidates a name.
+ * All names of a document are weighed together (places_choose.c): size, rank, what the words around say ("the Afghan town of",
+ * ", Uzbekistan", "province"), and the votes of the other names for country, province and the map around; weights in
+ * lexicon/ranking/places.tsv. A name that the model of names takes for something else, or does not see, is a place where the others lie
+ * near by. A name in no table takes the point of a place told beside it (confidence 0.3), or has none. A name in the place of an
+ * actor ("Islamabad denied", "strikes on Pakistan"), within the name of an office ("Fargo City Commission") or a byword ("the
+ * Dayton accords") has literal = false. Linear in the tokens, with at most 64 candidates a name.
  */
 #ifndef BAY_RESOLVE_PLACES_H
 #define BAY_RESOLVE_PLACES_H

@@ -111,12 +111,11 @@ static bool owns(const bay__places *s, const bay__place_span *outer, const bay__
     return true;
 }
 
-static void put_within(bay__places *s, bay__place_span *inner, const bay__place_span *outer)
+static void put_within(bay__place_span *inner, const bay__place_span *outer)
 {
     if (outer->country && inner->hints.country.size == 0) inner->hints.country = outer->country->id;
     if (!outer->capital_of && inner->hints.within.size == 0 && !bay_str_eq(inner->key, outer->key)) inner->hints.within = outer->key;
     if (outer->state_of.size && inner->hints.country.size == 0) inner->hints.country = outer->state_of;
-    (void)s;
 }
 
 uint32_t bay__place_head(const bay__places *s, const bay__place_span *span)
@@ -158,8 +157,8 @@ void bay__place_read_hints(bay__places *s)
     for (uint32_t i = 0; i + 1 < s->spans.count; i++) {
         bay__place_span *a = &s->spans.items[i], *b = &s->spans.items[i + 1];
         bay__place_span *c = i + 2 < s->spans.count ? &s->spans.items[i + 2] : NULL;
-        if (c && joins(s, a, b) && owns(s, b, c)) put_within(s, a, c);   /* "Hindi, in Kenya's Lamu County" */
-        if (joins(s, a, b)) put_within(s, a, b);
-        else if (owns(s, a, b)) put_within(s, b, a);
+        if (c && joins(s, a, b) && owns(s, b, c)) put_within(a, c);   /* "Hindi, in Kenya's Lamu County" */
+        if (joins(s, a, b)) put_within(a, b);
+        else if (owns(s, a, b)) put_within(b, a);
     }
 }
