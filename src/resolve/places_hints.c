@@ -35,7 +35,7 @@ static void tree_hint(const bay__places *s, const bay__place_span *span, bay__pl
 static void kind_in_name(const bay__places *s, const bay__place_span *span, bay__place_hints *h)
 {
     enum { LIST_TOKENS_MAX = 24 };
-    static const char *const plurals[] = {"provinces", "governorates", "oblasts", "districts", "counties", "prefectures", NULL};
+    static const char *const plurals[] = {"provinces", "states", "regions", "governorates", "oblasts", "districts", "counties", "prefectures", NULL};
     if (span->end - span->begin > 1) kind_hint(tok(s, span->end - 1)->norm, h);
     uint32_t end = sent_of(s, span->begin)->tok_end, i = span->end;
     if (span->country) return;
