@@ -253,6 +253,22 @@ static bool is_subhead(pass *p, uint32_t i)
     return heads && (unit->heading || unit->bold || (!p->page->html && bay__is_title_like(unit)));
 }
 
+static bool starts_small(bay_str s) { return s.size && s.bytes[0] >= 'a' && s.bytes[0] <= 'z'; }
+
+/* Flattened text: where the sentences begin that stand right above the first long paragraph, "Soldiers killed nine protesters on Sunday.", none of them
+ * with the look of something else: a short text's own first lines. */
+static uint32_t first_sentence(pass *p)
+{
+    uint32_t begin = p->first_prose;
+    while (begin > 0) {
+        const bay__unit *unit = unit_at(p, begin - 1);
+        bool sentence = bay__ends_sentence(unit->text) && unit->words >= SENTENCE_WORDS && !starts_small(unit->text);
+        if (unit->decided || !sentence || p->kinds[begin - 1] != BAY_LINE_PLAIN || (unit->marks & (BAY__BYLINE | BAY__CAPTION)) || bay__is_teaser(unit)) break;
+        begin--;
+    }
+    return begin;
+}
+
 static void read_head(pass *p)
 {
     uint32_t n = p->page->units.count;
@@ -261,6 +277,7 @@ static void read_head(pass *p)
         if (unit_at(p, i)->role == BAY_ROLE_HEADLINE) { p->headline = true; p->headline_at = i; }   /* told by mark-up */
     }
     if (!p->page->html) p->headline_at = best_headline(p, end);
+    uint32_t sentences = p->page->html ? end : first_sentence(p);
     for (uint32_t i = 0; i < end; i++) {
         if (unit_at(p, i)->decided) continue;
         uint32_t next = i + 1;
@@ -268,7 +285,9 @@ static void read_head(pass *p)
             decide(p, i, BAY_ROLE_CAPTION);
             continue;
         }
-        bool begun = of_article(p, i) && p->kinds[i] == BAY_LINE_PLAIN && p->headline_at != BAY_NONE && i > p->headline_at;
+        bool below = p->headline_at != BAY_NONE && i > p->headline_at;
+        bool begun = of_article(p, i) && p->kinds[i] == BAY_LINE_PLAIN && below;
+        begun = begun || (i >= sentences && (below || p->headline_at == BAY_NONE) && (!p->states || of_article(p, i)));
         if (begun) unit_at(p, i)->role = is_subhead(p, i) ? BAY_ROLE_SUBHEAD : BAY_ROLE_BODY;
         else head_unit(p, i);
     }
