@@ -16,7 +16,6 @@ struct candidate {
 struct guess {
     const bay__resolver *r;
     uint32_t head, sent;
-    bool any_named;
     struct candidate items[CANDIDATES_MAX];
     uint32_t count;
 };
@@ -32,17 +31,10 @@ static struct candidate *candidate(struct guess *g, bay_str country, bool may_ad
 
 static void more(double *evidence, double by, double cap) { *evidence = *evidence + by > cap ? cap : *evidence + by; }
 
-static bool is_named(const bay_story *story, bay_str country)
-{
-    for (uint32_t i = 0; i < story->mentions.count; i++)
-        if (!story->mentions.items[i].by_place && (country.size == 0 || bay_str_eq(story->mentions.items[i].country, country))) return true;
-    return false;
-}
-
 /* A town alone may be another one of that name: where the article names countries, and not this, its places count for half. */
 static double trust(const struct guess *g, bay_str country)
 {
-    return !g->any_named || is_named(&g->r->story, country) ? 1 : 0.5;
+    return !g->r->story.named.entries.count || bay_map_get(&g->r->story.named, country) ? 1 : 0.5;
 }
 
 /* "pushed the group into Afghanistan", "people from Iraq and Syria": not where those are who did it. */
@@ -191,7 +183,6 @@ uint32_t bay__guess(const bay__resolver *r, uint32_t head, uint8_t what, bay_str
     struct guess g = {.r = r, .head = head, .sent = tok(r, head)->sent};
     *out = NULL;
     if (!r->actors->can_guess) return 0;
-    g.any_named = is_named(&r->story, BAY_STR(""));
     read_mentions(&g);
     read_places(&g);
     read_bodies(&g, sector);

@@ -10,6 +10,7 @@ static bool add(bay_story *story, bay_arena *scratch, const bay_doc *doc, uint32
     bay_story_mention *mention = votes ? bay_push(scratch, &story->mentions) : NULL;
     if (!mention) return false;
     *mention = (bay_story_mention){tok, doc->toks.items[tok].sent, weight, country, by_place};
+    if (!by_place && !bay_map_put(scratch, &story->named, country)) return false;
     *votes += weight;
     if (*votes > story->most) { story->most = *votes; story->top = country; }
     return true;
@@ -195,7 +196,7 @@ bool bay__story_read(const bay_actor_index *actors, const bay_phrase_text *text,
     if (!read_votes(actors, text, doc, scratch, &shared, out)) return false;
     if (shared.count) {
         if (!choose_told(out, scratch, doc, &shared)) return false;
-        out->votes = (bay_map){0}, out->mentions.count = out->most = 0, out->top = (bay_str){0};
+        out->votes = out->named = (bay_map){0}, out->mentions.count = out->most = 0, out->top = (bay_str){0};
         if (!read_votes(actors, text, doc, scratch, NULL, out)) return false;
     }
     read_dateline(doc, out);

@@ -24,6 +24,7 @@ typedef struct bay_story_mention {
 typedef struct bay_story {
     BAY_ARRAY(bay_story_mention) mentions;   /* in text order */
     bay_map votes;                           /* country -> sum of weights */
+    bay_map named;                           /* countries told by more than places in them */
     uint32_t most;
     bay_str top;
     bool union_told;                         /* of the European Union, and of Belgium only by its capital */
