@@ -213,7 +213,32 @@ static double fit(const bay__resolver *r, const bay_actor_record *record, const 
     return score;
 }
 
-static const bay_actor_record *find_person(const bay__resolver *r, const bay_mention *m, const bay__who *role, bool *unsure)
+static bay_str known_office(const bay__resolver *r, const bay_actor_record *record, bool learned);
+
+/* All of one name, by how well they fit; the best row of each. */
+static void list_persons(const bay__resolver *r, const bay_phrase_match *match, const bay__who *role, bay_actor *out)
+{
+    enum { PERSONS_MAX = 4 };
+    bay_actor_candidate *rows = bay_arena_calloc(&r->doc->arena, PERSONS_MAX, sizeof *rows);
+    uint32_t count = 0;
+    for (uint32_t e = match->entry; rows && e != BAY_NONE; e = bay_phrases_more(&r->actors->phrases, &r->text, match, e, BAY_ACTOR_BIT(BAY_ACTOR_PERSON))) {
+        const bay_actor_record *record = bay_actors_entry(r->actors, e);
+        float score = (float)fit(r, record, role);
+        uint32_t k = 0;
+        while (k < count && !bay_str_eq(rows[k].id, record->id)) k++;
+        if (score < 0 || (k == count && count == PERSONS_MAX) || (k < count && rows[k].score >= score)) continue;
+        if (k == count) count++;
+        rows[k] = (bay_actor_candidate){.id = record->id, .name = record->name, .score = score, .note = known_office(r, record, bay_actor_is_learned(record))};
+        for (; k > 0 && rows[k].score > rows[k - 1].score; k--) {
+            bay_actor_candidate swap = rows[k];
+            rows[k] = rows[k - 1];
+            rows[k - 1] = swap;
+        }
+    }
+    out->others = rows, out->other_count = rows ? count : 0;
+}
+
+static const bay_actor_record *find_person(const bay__resolver *r, const bay_mention *m, const bay__who *role, bool *unsure, bay_actor *out)
 {
     const uint32_t kinds = BAY_ACTOR_BIT(BAY_ACTOR_PERSON);
     uint32_t begin, end;
@@ -238,6 +263,7 @@ static const bay_actor_record *find_person(const bay__resolver *r, const bay_men
         if (!bay_actor_valid_on(best, r->day)) return NULL;
         *unsure = true;
     }
+    if (best && *unsure) list_persons(r, &match, role, out);
     return best;
 }
 
@@ -403,12 +429,12 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
         const bay__who *of_chain = &roles->said.items[roles->by_chain[m->chain] - 1];
         if (!role || better(of_chain, role)) role = of_chain;
     }
-    const bay_actor_record *record = find_person(r, full, role, &unsure);
+    const bay_actor_record *record = find_person(r, full, role, &unsure, out);
     uint32_t begin, end;
     name_range(r, full, &begin, &end);
     /* "Obama" whom the text has called Michelle Obama is nobody else of that surname. */
     bool other = end > begin + 1 && m->tok_end == m->tok_begin + 1 && bay_str_eq(tok(r, end - 1)->norm, tok(r, m->tok_begin)->norm);
-    if (!record && full != m && !other) record = find_person(r, m, role, &unsure);
+    if (!record && full != m && !other) record = find_person(r, m, role, &unsure, out);
     const bay_actor_record *known = record;
     if (record && bay_actor_is_learned(record) && role && role->has_role) record = NULL;      /* the text tells it itself */
     bay_str name = bay_doc_slice(r->doc, (bay_span){tok(r, begin)->span.begin, tok(r, end - 1)->span.end});
@@ -422,7 +448,7 @@ bool bay__person_resolve(const bay__resolver *r, const bay__roles *roles, uint32
         bool open = role && !record && told.country.size == 0 && !told.group && told.sectors.size;
         if (open && !bay_str_starts(told.sectors, BAY_STR("IGO")) && !bay_str_starts(told.sectors, BAY_STR("NGO"))) bay__who_guess(r, m->head, &told);
         from_text(r, role ? &told : NULL, record ? record->name : name, out);
-        out->others = told.others, out->other_count = told.other_count;
+        if (told.other_count) out->others = told.others, out->other_count = told.other_count;
     }
     if (stale) { out->id = record->id; if (!out->country.bytes && record->country.size) out->country = record->country; }
     contradict(r, known, role, out);
