@@ -129,6 +129,18 @@ def a_wire_is_one_source_whoever_prints_it(folder):
     assert sources_of(folder, {k: v.format(by=", the Somali Defence Ministry said") for k, v in COPIES.items()}, "said") == 1
 
 
+def migrations_have_numbers_of_their_own(folder):
+    """Of two with one number the second would never be applied."""
+    names = sorted(os.listdir(os.path.join(os.path.dirname(__file__), "../../src/store/migrations")))
+    numbers = [int(name.split("_")[0]) for name in names]
+    assert len(set(numbers)) == len(numbers), names
+    db = os.path.join(folder, "new.db")
+    add(db, [])
+    with sqlite3.connect(db) as ledger:
+        assert ledger.execute("PRAGMA user_version").fetchone()[0] == max(numbers)
+
+
 if __name__ == "__main__":
-    sys.exit(run_cases("weighing", [steps_and_order_do_not_matter, a_new_version_takes_the_place_of_the_old_one, a_wire_is_one_source_whoever_prints_it],
+    sys.exit(run_cases("weighing", [steps_and_order_do_not_matter, a_new_version_takes_the_place_of_the_old_one, a_wire_is_one_source_whoever_prints_it,
+                                     migrations_have_numbers_of_their_own],
                        tempfile.TemporaryDirectory))
