@@ -2,39 +2,15 @@
  *
  * An outlet that prints a wire story is no second witness of what the wire says (merge/incident.c). The agency is told by the dateline,
  * else by the by-line, by a credit at the end, by the outlet itself. What the text says about an agency ("told Reuters", "AFP reported")
- * is attribution, not credit, and is left to others. Cost: linear in the first and the last few blocks.
+ * is attribution, not credit, and is left to others. Names: lexicon/pages/agencies.tsv. Cost: linear in the first and the last few blocks.
  */
 #include <ctype.h>
 #include <strings.h>
 
 #include "clean/page.h"
+#include "lexicon/furniture.h"
 
 enum { DATELINE_BYTES = 120, TAIL_BLOCKS = 5, CREDIT_BYTES = 240 };
-
-/* Short names only as they are printed: an app is no Associated Press of Pakistan. */
-static const struct wire { const char *as, *name; bool exact; } wires[] = {
-    {"Reuters", "Reuters", false}, {"Thomson Reuters", "Reuters", false}, {"AFP", "AFP", true}, {"Agence France-Presse", "AFP", false},
-    {"Agence France Presse", "AFP", false}, {"AP", "AP", true}, {"Associated Press", "AP", false}, {"The Associated Press", "AP", false},
-    {"UPI", "UPI", true}, {"United Press International", "UPI", false}, {"Xinhua", "Xinhua", false}, {"Xinhua News Agency", "Xinhua", false},
-    {"TASS", "TASS", true}, {"Tass", "TASS", true}, {"Interfax", "Interfax", false}, {"RIA Novosti", "RIA Novosti", false},
-    {"Ukrinform", "Ukrinform", false}, {"Anadolu", "Anadolu", false}, {"Anadolu Agency", "Anadolu", false}, {"AA", "Anadolu", true},
-    {"dpa", "dpa", true}, {"DPA", "dpa", true}, {"Deutsche Presse-Agentur", "dpa", false}, {"ANSA", "ANSA", true}, {"EFE", "EFE", true},
-    {"PTI", "PTI", true}, {"Press Trust of India", "PTI", false}, {"ANI", "ANI", true}, {"IANS", "IANS", true}, {"UNI", "UNI", true},
-    {"IRNA", "IRNA", true}, {"Fars", "Fars", true}, {"Tasnim", "Tasnim", false}, {"SANA", "SANA", true}, {"WAFA", "WAFA", true},
-    {"Kyodo", "Kyodo", false}, {"Kyodo News", "Kyodo", false}, {"Yonhap", "Yonhap", false}, {"APP", "APP", true},
-    {"Associated Press of Pakistan", "APP", false}, {"Pajhwok", "Pajhwok", false}, {"Pajhwok Afghan News", "Pajhwok", false},
-    {"Khaama Press", "Khaama Press", false}, {"Bloomberg", "Bloomberg", false}, {"BSS", "BSS", true}, {"NAN", "NAN", true},
-    {"KUNA", "KUNA", true}, {"QNA", "QNA", true}, {"SPA", "SPA", true}, {"WAM", "WAM", true}, {"MENA", "MENA", true},
-    {"The Canadian Press", "Canadian Press", false}, {"Canadian Press", "Canadian Press", false}, {"PA Media", "PA Media", false},
-    {"AAP", "AAP", true}, {"Australian Associated Press", "AAP", false},
-};
-
-static bool is_wire(bay_str s, const struct wire *wire)
-{
-    size_t size = strlen(wire->as);
-    if (s.size != size) return false;
-    return wire->exact ? !memcmp(s.bytes, wire->as, size) : !strncasecmp(s.bytes, wire->as, size);
-}
 
 static bay_str trimmed(bay_str s)
 {
@@ -44,14 +20,14 @@ static bay_str trimmed(bay_str s)
 }
 
 /* The agency of that name, or the first of "Reuters/AFP", "PTI and ANI", "Reuters, AP"; NULL bytes: none. */
-static bay_str wire_named(bay_str s)
+static bay_str wire_named(const struct bay_furniture *f, bay_str s)
 {
     s = trimmed(s);
-    for (size_t i = 0; i < sizeof wires / sizeof *wires; i++)
-        if (is_wire(s, &wires[i])) return bay_str_from(wires[i].name);
+    bay_str name = bay_furniture_agency(f, s);
+    if (name.size) return name;
     for (uint32_t i = 1; i < s.size; i++) {
         bool and_ = i + 5 < s.size && !memcmp(s.bytes + i, " and ", 5);
-        if (s.bytes[i] == '/' || s.bytes[i] == ',' || s.bytes[i] == '|' || and_) return wire_named(bay_str_slice(s, 0, i));
+        if (s.bytes[i] == '/' || s.bytes[i] == ',' || s.bytes[i] == '|' || and_) return wire_named(f, bay_str_slice(s, 0, i));
     }
     return (bay_str){0};
 }
@@ -65,7 +41,7 @@ static bool starts_with(bay_str s, const char *word)
 /* ---- dateline ---------------------------------------------------------------------- */
 
 /* "KABUL (Pajhwok): ", "ISLAMABAD, Aug. 2 (Reuters) - ": the brackets before the dash, a place in capitals before them. */
-static bay_str of_dateline(bay_str text)
+static bay_str of_dateline(const struct bay_furniture *f, bay_str text)
 {
     bay_str head = bay_str_slice(text, 0, text.size < DATELINE_BYTES ? text.size : DATELINE_BYTES);
     uint32_t open = 0, close;
@@ -76,13 +52,13 @@ static bay_str of_dateline(bay_str text)
     for (uint32_t i = 0; i < open && i < 12; i++) capitals += isupper((unsigned char)head.bytes[i]) != 0;
     while (after < head.size && head.bytes[after] == ' ') after++;
     bool dash = after < head.size && (strchr("-:|", head.bytes[after]) || (unsigned char)head.bytes[after] == 0xE2);
-    return dash && (capitals >= 3 || open < 2) ? wire_named(bay_str_slice(head, open + 1, close)) : (bay_str){0};
+    return dash && (capitals >= 3 || open < 2) ? wire_named(f, bay_str_slice(head, open + 1, close)) : (bay_str){0};
 }
 
 /* ---- credits at the end --------------------------------------------------------------- */
 
 /* "With inputs from PTI", "Source: Xinhua", "(AFP)", "-- Reuters", "(c) 2021 AFP". */
-static bay_str of_line(bay_str line)
+static bay_str of_line(const struct bay_furniture *f, bay_str line)
 {
     static const char *const heads[] = {"with inputs from ", "with input from ", "inputs from ", "with agency inputs from ", "source: ", "source - ", "agency: ",
                                         "courtesy: ", "courtesy ", "credit: ", "from ", "by ", "via ", "published with permission of ", "copyright ", "\xC2\xA9 ",
@@ -92,23 +68,23 @@ static bay_str of_line(bay_str line)
         if (!starts_with(line, heads[i])) continue;
         bay_str rest = bay_str_slice(line, (uint32_t)strlen(heads[i]), line.size);
         while (rest.size && (isdigit((unsigned char)rest.bytes[0]) || rest.bytes[0] == ' ')) rest = bay_str_slice(rest, 1, rest.size);
-        return wire_named(rest);
+        return wire_named(f, rest);
     }
     /* The desk's own form: "(Reporting by A in Kabul; Editing by B)". */
     if (starts_with(line, "reporting by ") && memmem(line.bytes, line.size, "diting by ", 10)) return BAY_STR("Reuters");
-    return wire_named(line);
+    return wire_named(f, line);
 }
 
 /* The brackets, or what follows the dash, at the end of the last paragraph. */
-static bay_str of_ending(bay_str text)
+static bay_str of_ending(const struct bay_furniture *f, bay_str text)
 {
     text = bay_str_trim(text);
     uint32_t from = text.size > CREDIT_BYTES ? text.size - CREDIT_BYTES : 0;
     bool bracket = text.size && text.bytes[text.size - 1] == ')';
     for (uint32_t i = text.size; i > from; i--) {
         char c = text.bytes[i - 1];
-        if (bracket && c == '(') return of_line(bay_str_slice(text, i, text.size));
-        if (!bracket && (c == '-' || c == '|')) return i > 1 && text.bytes[i - 2] == ' ' ? wire_named(bay_str_slice(text, i, text.size)) : (bay_str){0};
+        if (bracket && c == '(') return of_line(f, bay_str_slice(text, i, text.size));
+        if (!bracket && (c == '-' || c == '|')) return i > 1 && text.bytes[i - 2] == ' ' ? wire_named(f, bay_str_slice(text, i, text.size)) : (bay_str){0};
         if (!bracket && text.size - i > 40) break;
     }
     return (bay_str){0};
@@ -116,7 +92,7 @@ static bay_str of_ending(bay_str text)
 
 static bool is_prose(const bay_block *b) { return b->role == BAY_ROLE_BODY || b->role == BAY_ROLE_QUOTE_BLOCK; }
 
-static bay_str of_tail(const bay_doc *doc)
+static bay_str of_tail(const struct bay_furniture *f, const bay_doc *doc)
 {
     uint32_t last = doc->blocks.count;
     while (last > 0 && !is_prose(&doc->blocks.items[last - 1])) last--;
@@ -128,22 +104,22 @@ static bay_str of_tail(const bay_doc *doc)
         bay_str text = bay_doc_slice(doc, b->span);
         /* What follows the last paragraph at once may be read as a line of a list: it is short, and names nobody but an agency. */
         if (b->role == BAY_ROLE_COMMENT || (b->role == BAY_ROLE_RELATED && i > last)) continue;
-        if (i + 1 >= last) found = of_ending(text);
-        if (!found.size && text.size <= CREDIT_BYTES) found = of_line(text);
+        if (i + 1 >= last) found = of_ending(f, text);
+        if (!found.size && text.size <= CREDIT_BYTES) found = of_line(f, text);
     }
     return found;
 }
 
-void bay__find_agency(bay_doc *doc)
+void bay__find_agency(const struct bay_furniture *f, bay_doc *doc)
 {
     bay_str found = {0};
     for (uint32_t i = 0; i < doc->blocks.count && !found.size; i++) {
         if (!is_prose(&doc->blocks.items[i])) continue;
-        found = of_dateline(bay_doc_slice(doc, doc->blocks.items[i].span));
+        found = of_dateline(f, bay_doc_slice(doc, doc->blocks.items[i].span));
         break;
     }
-    for (uint32_t i = 0; i < doc->byline.count && !found.size; i++) found = wire_named(doc->byline.items[i]);
-    if (!found.size) found = of_tail(doc);
-    if (!found.size) found = wire_named(doc->outlet);
+    for (uint32_t i = 0; i < doc->byline.count && !found.size; i++) found = wire_named(f, doc->byline.items[i]);
+    if (!found.size) found = of_tail(f, doc);
+    if (!found.size) found = wire_named(f, doc->outlet);
     doc->agency = found;
 }

@@ -115,7 +115,7 @@ static bay_status clean_page(bay__page *page, bay_error *err)
     BAY_TRY(bay__settle_facts(page, err));
     if (page->html) BAY_TRY(title_as_headline(page, err));
     BAY_TRY(bay__write_blocks(page, err));
-    bay__find_agency(doc);
+    bay__find_agency(page->furniture, doc);
     return BAY_OK;
 }
 

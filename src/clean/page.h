@@ -156,6 +156,6 @@ uint32_t bay__count_words(bay_str text);
 bay_str bay__letters(bay_arena *arena, bay_str text);          /* folded letters and digits, one space between words */
 
 /* Whose report it prints, out of the finished blocks. */
-void bay__find_agency(bay_doc *doc);
+void bay__find_agency(const struct bay_furniture *f, bay_doc *doc);
 
 #endif

@@ -1,11 +1,13 @@
 #include "lexicon/furniture.h"
 
 #include <ctype.h>
+#include <strings.h>
 
+#include "base/utf8.h"
 #include "doc/doc.h"
 
 static const char *const KIND_NAMES[] = {"none", "about", "furniture", "related", "related-head", "comment-head", "comment-mark", "appeal",
-                                         "credit", "caption", "agency", "ours", "nobody", "wire"};
+                                         "credit", "caption", "agency", "ours", "nobody"};
 static const char *const HOW_NAMES[] = {"starts", "is", "has"};
 
 enum { WORDS_MAX = 255 };
@@ -70,6 +72,29 @@ static bool add_row(bay_lexicon *lexicon, bay_furniture *f, const bay_table *tab
     return enter(lexicon, f, (bay_furniture_phrase){phrase, BAY_NONE, (uint8_t)how, (uint8_t)kind, (uint8_t)words});
 }
 
+static bool add_spelling(bay_lexicon *lexicon, bay_furniture *f, bay_str as, bay_str name)
+{
+    bay_agency *agency = bay_push(&lexicon->arena, &f->agencies);
+    bay_str folded = bay_utf8_fold(&lexicon->arena, as);
+    if (!agency || !folded.bytes) return false;
+    *agency = (bay_agency){as, name};
+    return folded.size < 2 || enter(lexicon, f, (bay_furniture_phrase){folded, BAY_NONE, BAY_FURNITURE_IS, BAY_LINE_WIRE, WORDS_MAX});
+}
+
+static bool add_agency(bay_lexicon *lexicon, bay_furniture *f, const bay_table *table, uint32_t row)
+{
+    bay_str name = bay_str_trim(bay_table_cell(table, row, bay_table_column(table, "name"))), as;
+    bay_str list = bay_table_cell(table, row, bay_table_column(table, "as"));
+    if (name.size < 2) {
+        bay_tables_problem(&lexicon->tables, &lexicon->arena, table->rows.items[row].file, table->rows.items[row].line, BAY_STR("an agency needs a name"));
+        return true;
+    }
+    if (!add_spelling(lexicon, f, name, name)) return false;
+    while (list.size && bay_str_next(&list, '|', &as))
+        if (!add_spelling(lexicon, f, bay_str_trim(as), name)) return false;
+    return true;
+}
+
 bay_status bay__furniture_build(bay_lexicon *lexicon, bay_error *err)
 {
     bay_furniture *f = bay_arena_calloc(&lexicon->arena, 1, sizeof *f);
@@ -78,6 +103,10 @@ bay_status bay__furniture_build(bay_lexicon *lexicon, bay_error *err)
     const bay_table *table = bay_tables_find(&lexicon->tables, "pages/furniture");
     for (uint32_t row = 0; table && row < table->rows.count; row++) {
         if (!add_row(lexicon, f, table, row)) return bay_fail_memory(err);
+    }
+    table = bay_tables_find(&lexicon->tables, "pages/agencies");
+    for (uint32_t row = 0; table && row < table->rows.count; row++) {
+        if (!add_agency(lexicon, f, table, row)) return bay_fail_memory(err);
     }
     lexicon->furniture = f;
     return BAY_OK;
@@ -174,4 +203,14 @@ bool bay_furniture_is(const bay_furniture *f, bay_str folded, int kind)
 bool bay_furniture_has(const bay_furniture *f, bay_str folded, int kind)
 {
     return f && anywhere(f, folded, kind, 1) != BAY_NONE;
+}
+
+bay_str bay_furniture_agency(const bay_furniture *f, bay_str printed)
+{
+    for (uint32_t i = f ? f->agencies.count : 0; i-- > 0;) {      /* an overlay's rows come last */
+        bay_str as = f->agencies.items[i].as;
+        if (as.size != printed.size) continue;
+        if (as.size <= BAY_AGENCY_EXACT ? bay_str_eq(as, printed) : !strncasecmp(as.bytes, printed.bytes, as.size)) return f->agencies.items[i].name;
+    }
+    return (bay_str){0};
 }

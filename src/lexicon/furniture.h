@@ -1,6 +1,6 @@
 /* lexicon/furniture.h - the phrases that publishing systems print around articles: "Posted by", "See also", "Leave a Reply".
  *
- *   reads   table pages/furniture (phrase, how, kind, words)
+ *   reads   tables pages/furniture (phrase, how, kind, words) and pages/agencies (name, as)
  *   writes  buckets of phrases by their first two bytes
  *
  *     bay_furniture_kind(lexicon->furniture, &(bay_furniture_line){folded, printed, words}) == BAY_LINE_RELATED   // "See also: ..."
@@ -29,7 +29,7 @@ enum bay_line_kind {
     BAY_LINE_AGENCY = BAY_LINE_KINDS,   /* in the table only: names a picture agency within brackets                  */
     BAY_LINE_OURS,           /* in the table only: speaks of the outlet and its readers                              */
     BAY_LINE_NOBODY,         /* in the table only: a word of a by-line that is no name: "staff", "correspondent"     */
-    BAY_LINE_WIRE            /* in the table only: an agency that signs: "Reuters"                                   */
+    BAY_LINE_WIRE            /* of table agencies: an agency that signs: "Reuters"                                   */
 };
 
 enum bay_furniture_how { BAY_FURNITURE_STARTS, BAY_FURNITURE_IS, BAY_FURNITURE_HAS };
@@ -42,8 +42,13 @@ typedef struct bay_furniture_phrase {
     uint8_t how, kind, words_max;
 } bay_furniture_phrase;
 
+typedef struct bay_agency {
+    bay_str as, name;        /* a spelling, and what we call it */
+} bay_agency;
+
 typedef struct bay_furniture {
     BAY_ARRAY(bay_furniture_phrase) phrases;
+    BAY_ARRAY(bay_agency) agencies;
     uint32_t first[BAY_FURNITURE_BUCKETS], last[BAY_FURNITURE_BUCKETS];
 } bay_furniture;
 
@@ -61,5 +66,10 @@ bool bay_furniture_has(const bay_furniture *furniture, bay_str folded, int kind)
 bool bay_furniture_is(const bay_furniture *furniture, bay_str folded, int kind);
 /* The line without the signs around it. */
 bay_str bay_furniture_core(bay_str line);
+
+/* The agency of that spelling; {0}: none. Up to BAY_AGENCY_EXACT bytes must be as printed: an app is no Associated Press of Pakistan.
+ * Cost: linear in the table; asked a few times a document. */
+enum { BAY_AGENCY_EXACT = 4 };
+bay_str bay_furniture_agency(const bay_furniture *f, bay_str printed);
 
 #endif
