@@ -307,7 +307,7 @@ bay_status bay__control_findings(const bay_reports *r, bay_arena *arena, uint32_
     bay__sort_events(r, events, count);
     for (uint32_t i = 0; i < count; i++)
         if (!gather_event(&s, &spot, events[i])) return bay_fail_memory(err);
-    qsort_r(spot.statements.items, spot.statements.count, sizeof *spot.statements.items, by_day, (void *)(uintptr_t)r);
+    if (spot.statements.count) qsort_r(spot.statements.items, spot.statements.count, sizeof *spot.statements.items, by_day, (void *)(uintptr_t)r);
     uint32_t tenures = tenures_of(&s, &spot, all);
     for (uint32_t i = 0; i < tenures; i++) all[i].status = judge(&s, &spot, all, tenures, i);
     for (uint32_t i = 0; i < tenures; i++) BAY_TRY(tenure_finding(&s, &spot, &all[i], err));

@@ -364,7 +364,7 @@ bay_status bay__ready_members(bay_weighing *w, bay_error *err)
         if (!slot) return bay_fail_memory(err);
         *slot = i;
     }
-    qsort_r(w->members.items, w->members.count, sizeof *w->members.items, by_head, w->r);
+    if (w->members.count) qsort_r(w->members.items, w->members.count, sizeof *w->members.items, by_head, w->r);
     return BAY_OK;
 }
 
