@@ -23,8 +23,9 @@ OWN = [
     ("tests/gold/none.jsonl", []),
     ("tests/gold/none2.jsonl", []),
     ("tests/gold/attribution.test.jsonl", [("source", 85.0), ("cue", 85.0), ("content", 85.0)]),
-    ("tests/gold/articles/test.txt", [("actors", 85.0), ("places_found", 85.0), ("places_near", 90.0)]),
-    ("tests/gold/articles/test2.txt", []),
+    ("tests/gold/articles/test.txt", [("actors", 87.0), ("places_found", 90.0), ("places_near", 90.0), ("event_dates", 85.0), ("counts", 87.0)]),
+    ("tests/gold/articles/test2.txt", [("actors", 83.0), ("places_found", 90.0), ("places_near", 90.0)]),
+    ("tests/gold/articles/counts.test.txt", [("counts", 90.0)]),
     ("tests/gold/articles/local.test.txt", [("places_found", 85.0), ("places_near", 90.0)]),
 ]
 
