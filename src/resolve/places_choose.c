@@ -370,7 +370,7 @@ static double score_at(const bay__places *s, const bay__place_span *span, const 
 const bay__place_candidate *bay__place_best(bay__places *s, const bay__place_span *span, double *scores, double *top, double *second)
 {
     const bay__place_group *group = span->group == BAY_NONE ? NULL : &s->groups.items[span->group];
-    const bay__place_candidate *c = group ? s->candidates.items + group->first : NULL;
+    const bay__place_candidate *c = group && group->count ? s->candidates.items + group->first : NULL;
     uint32_t best = 0;
     *top = *second = -9;
     if (!group || group->count == 0) return NULL;

@@ -19,7 +19,7 @@ static void read_with(const bay_model *model)
     bay_arena_init(&work.scratch, (size_t)1 << 30);
     doc->text = BAY_STR(text);
     bay_block *block = bay_doc_push(doc, blocks);
-    *block = (bay_block){BAY_ROLE_BODY, {0, doc->text.size}, {0, 0}};
+    *block = (bay_block){.role = BAY_ROLE_BODY, .span = {0, doc->text.size}};
     assert(bay__segment(model, &work, doc, &err) == BAY_OK);
     assert(bay__parse(model, &work, doc, &err) == BAY_OK);
     assert(bay__find_frames(model, &work, doc, &err) == BAY_OK);

@@ -18,14 +18,14 @@ static bay_store *store;        /* opened once; each input rolls back */
 
 static const char *const rows[] = {
     "INSERT INTO makers VALUES (1, '1', 'l', 'm')",
-    "INSERT INTO documents VALUES (1, ?1, ?1, 1, NULL, 'h', ?2, ?3, ?4, 'en', ?5, ?6, 'text', 'text', 'utf-8', ?7, ?8, ?9, NULL, 1)",
+    "INSERT INTO documents VALUES (1, ?1, ?1, 1, NULL, 'h', ?2, ?3, ?4, 'en', ?5, ?6, 'text', 'text', 'utf-8', ?7, ?8, ?9, NULL, 1, ?10, ?11, ?12)",
     "INSERT INTO texts (rowid, title, text) SELECT doc, title, text FROM documents",
     "INSERT INTO actors VALUES (1, ?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL, NULL, 1), (2, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 2)",
     "INSERT INTO places VALUES (1, ?3, 31.5, 65.5, 'AFG', ?4, ?5, 1, ?6, 1)",
     ("INSERT INTO events VALUES (1, ?1, 1, 0, 1, ?2, NULL, ?3, '190', 4, -9, NULL, NULL, 1, ?6, ?7, ?8, ?9, 0, 1, ?10, NULL, ?11, 0, ?12, ?13),"
      " (2, ?14, 1, 1, 1, ?2, NULL, '[]', '190', 4, -9, NULL, NULL, 1, ?6, ?7, 'day', 'claimed', 0, 1, NULL, 0, 't', 0, NULL, ?15)"),
     "INSERT INTO event_actors VALUES (1, 'actor', 0, 1, ?5, 0, 1, 1), (1, 'recipient', 0, 2, 'x', 0, 1, 1), (2, 'actor', 0, 2, 'x', 0, 1, 1)",
-    "INSERT INTO counts VALUES (1, 0, ?2, 1, 2, ?3, 0, 1)",
+    "INSERT INTO counts VALUES (1, 0, ?2, 1, 2, ?3, 0, 1, ?4, 0, 1, ?5, ?6, ?7, 2, ?8)",
     "INSERT INTO attributions VALUES (1, 0, 2, ?4, 0, 1, 0, ?5)",
     "INSERT INTO claims VALUES (1, ?1, 1, 1, 2, ?2, 0, ?3, 0, 1, ?4, ?5), (2, 'c', 2, 1, NULL, NULL, 1, 'denies', 0, 1, NULL, '{}')",
     "INSERT INTO evidence VALUES (1, 0, ?1, 5, 900000)",

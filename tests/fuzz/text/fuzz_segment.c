@@ -14,7 +14,7 @@ static void lay_blocks(bay_doc *doc, bay_str text)
         const char *line = memchr(doc->text.bytes + at, '\n', doc->text.size - at);
         uint32_t end = line ? (uint32_t)(line - doc->text.bytes) : doc->text.size;
         bay_block *block = end > at ? bay_doc_push(doc, blocks) : NULL;
-        if (block) *block = (bay_block){at % 5 ? BAY_ROLE_BODY : BAY_ROLE_RELATED, {at, end}, {0, 0}};
+        if (block) *block = (bay_block){.role = at % 5 ? BAY_ROLE_BODY : BAY_ROLE_RELATED, .span = {at, end}};
         at = end + 1;
     }
 }
