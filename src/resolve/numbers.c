@@ -22,11 +22,12 @@ static bool may_begin(const bay__counting *r, uint32_t i)
     bay_str norm = bay__tok(r, i)->norm;
     if (has_digit(norm) || bay__is(r, i, "between") || bay__is(r, i + 1, "$") || (i + 1 < r->end && has_digit(bay__tok(r, i + 1)->norm)) || (norm.size && ((unsigned char)norm.bytes[0] & 0x80)) || memchr(norm.bytes, '$', norm.size)) return true;
     uint32_t at = r->text->begin[i];
-    const bay_phrase_word *w = &r->text->words[at];
-    if (at == r->text->begin[i + 1] || !(w->form || w->lemma || w->stem)) return false;
+    const bay_phrase_word *w = at == r->text->begin[i + 1] ? NULL : &r->text->words[at];
+    if (!w || !norm.size || !(w->form || w->lemma || w->stem)) return false;
     bay_phrase_match match;
-    uint32_t first = 1u << BAY_WORD_NUMBER | 1u << BAY_WORD_VAGUE | 1u << BAY_WORD_BOUND | 1u << BAY_WORD_MULTIPLE;
-    uint32_t second = 1u << BAY_WORD_SCALE | 1u << BAY_WORD_FRACTION | 1u << BAY_WORD_NUMBER;
+    const uint64_t one = 1;
+    uint64_t first = one << BAY_WORD_NUMBER | one << BAY_WORD_VAGUE | one << BAY_WORD_BOUND | one << BAY_WORD_MULTIPLE;
+    uint64_t second = one << BAY_WORD_SCALE | one << BAY_WORD_FRACTION | one << BAY_WORD_NUMBER;
     bool article = norm.bytes[0] == 'a' && norm.size <= 2;   /* "a hundred", "a third", "a half" */
     if (bay_phrases_match(&r->words->phrases, r->text, i, r->end, first, &match)) return true;
     return article && i + 1 < r->end && bay_phrases_match(&r->words->phrases, r->text, i + 1, r->end, second, &match);
