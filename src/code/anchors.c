@@ -25,11 +25,10 @@ static bool is_ancestor(const bay__coder *c, uint32_t above, uint32_t tok)
 
 static bool case_locates(const bay__coder *c, uint32_t tok)
 {
-    static const char *const words[] = {"in", "at", "near", "on", "inside", "outside", "across", "around", "over", "into", "within", "of", "off", "along", "to", "from", "through"};
+    static const char *const words[] = {"in", "at", "near", "on", "inside", "outside", "across", "around", "over", "into", "within", "of", "off", "along", "to", "from", "through", NULL};
     BAY__EACH_CHILD(c, tok, child) {
         if (c->doc->toks.items[child].deprel != BAY_DEP_CASE) continue;
-        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-            if (bay_str_is(c->doc->toks.items[child].norm, words[i])) return true;
+        if (bay_str_in(c->doc->toks.items[child].norm, words)) return true;
     }
     return false;
 }
@@ -73,9 +72,7 @@ static bool is_goal(const bay__coder *c, const bay_place *place, const bay_state
     const bay_tok *t = &c->doc->toks.items[place->tok];
     if (t->head != st->tok || (t->deprel != BAY_DEP_OBJ && t->deprel != BAY_DEP_NSUBJ_PASS)) return false;
     if (!bay_str_is(place->precision, "country") && !bay_str_is(place->feature, "PPLC")) return true;
-    for (int k = 0; goals[k]; k++)
-        if (bay_str_is(c->doc->toks.items[st->tok].lemma, goals[k])) return true;
-    return false;
+    return bay_str_in(c->doc->toks.items[st->tok].lemma, goals);
 }
 
 static bool is_adverbial(const bay__coder *c, uint32_t tok)
@@ -97,13 +94,11 @@ static bool is_told_where(const bay__coder *c, const bay_place *place)
 /* "[Moscow] police", "a [Nairobi] court": who acts in one town. */
 static bool is_town_of_body(const bay__coder *c, const bay_place *place)
 {
-    static const char *const bodies[] = {"police", "policeman", "court", "judge", "jury", "prosecutor", "resident", "mayor", "firefighter", "student", "commuter"};
+    static const char *const bodies[] = {"police", "policeman", "court", "judge", "jury", "prosecutor", "resident", "mayor", "firefighter", "student", "commuter", NULL};
     const bay_tok *t = &c->doc->toks.items[place->tok];
     bool modifies = t->deprel == BAY_DEP_COMPOUND || t->deprel == BAY_DEP_NMOD_POSS || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_AMOD || t->deprel == BAY_DEP_NMOD_DESC;
     if (!modifies || t->head >= c->token_count || t->head < place->tok || (!bay_str_is(place->precision, "town") && !bay_str_is(place->precision, "district"))) return false;
-    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++)
-        if (bay_str_is(c->doc->toks.items[t->head].lemma, bodies[i])) return true;
-    return false;
+    return bay_str_in(c->doc->toks.items[t->head].lemma, bodies);
 }
 
 /* "in [Baghdad] market" is in Baghdad, "[Baghdad] said" is nowhere. */
@@ -144,7 +139,7 @@ uint32_t bay__place_below(const bay__coder *c, const bay_statement *st)
 /* "[said] on Monday morning 52 fighters had been killed": the day of the saying, whatever the tree hangs it on. */
 static bool belongs_to_cue(const bay__coder *c, uint32_t tok, const bay_statement *st)
 {
-    static const char *const small[] = {"on", "late", "early", "in", "at", "the"};
+    static const char *const small[] = {"on", "late", "early", "in", "at", "the", NULL};
     uint32_t sent_begin = c->doc->sents.items[st->sent].tok_begin;
     if (st->attribution == BAY_NONE || c->doc->attributions.items[st->attribution].cue == BAY_NONE) return false;
     uint32_t cue = c->doc->attributions.items[st->attribution].cue, at = tok;
@@ -152,7 +147,7 @@ static bool belongs_to_cue(const bay__coder *c, uint32_t tok, const bay_statemen
     for (int steps = 0; steps < 3 && at > sent_begin; steps++) {
         if (--at == cue) return true;
         bool passes = false;
-        for (size_t i = 0; i < sizeof small / sizeof small[0]; i++) passes = passes || bay_str_is(c->doc->toks.items[at].norm, small[i]);
+        passes = passes || bay_str_in(c->doc->toks.items[at].norm, small);
         if (!passes) return false;
     }
     return false;
@@ -339,11 +334,9 @@ static bool is_in_frame(const bay__coder *c, const bay_time *time, uint32_t tok)
 static bool is_hour_word(const bay_tok *tok)
 {
     static const char *const words[] = {"at", "a.m.", "p.m.", "am", "pm", "o'clock", "clock", "half", "past", "dawn", "dusk", "noon", "midday", "midnight", "sunrise", "sunset", "daybreak",
-                                        "in", "the", "early", "late", "before", "after", "around", "about", "just", "hours", "morning", "afternoon", "evening", "local", "time", "gmt", "to"};
+                                        "in", "the", "early", "late", "before", "after", "around", "about", "just", "hours", "morning", "afternoon", "evening", "local", "time", "gmt", "to", NULL};
     if (tok->upos == BAY_NUM || tok->upos == BAY_PUNCT) return true;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bay_str_is(tok->norm, words[i])) return true;
-    return false;
+    return bay_str_in(tok->norm, words);
 }
 
 bool bay__is_clock(const bay__coder *c, const bay_time *time)
@@ -367,10 +360,8 @@ static bool has_case(const bay__coder *c, const bay_time *time, const char *a, c
 /* "the first half of 2021", "the start of the year" */
 static bool is_stretch(const bay_tok *tok)
 {
-    static const char *const words[] = {"half", "start", "beginning", "end", "middle", "quarter", "part", "month", "week", "day", "spring", "summer", "autumn", "fall", "winter", "course"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bay_str_is(tok->lemma, words[i])) return true;
-    return false;
+    static const char *const words[] = {"half", "start", "beginning", "end", "middle", "quarter", "part", "month", "week", "day", "spring", "summer", "autumn", "fall", "winter", "course", NULL};
+    return bay_str_in(tok->lemma, words);
 }
 
 /* "the [2015] accord", "a treaty [of 2017]", "the ballot, due [on 25 February]": the noun's time and not the deed's. */
@@ -565,10 +556,8 @@ static bool opens_sentence(const bay__coder *c, const bay_place *place, const ba
 /* "withdrew its troops [from Kherson]": there it is done. */
 static bool is_leaving(const bay_tok *tok)
 {
-    static const char *const verbs[] = {"withdraw", "evacuate", "flee", "deport", "expel", "leave", "remove", "pull", "retreat", "depart", "drive", "release", "free", "rescue"};
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        if (bay_str_is(tok->lemma, verbs[i])) return true;
-    return false;
+    static const char *const verbs[] = {"withdraw", "evacuate", "flee", "deport", "expel", "leave", "remove", "pull", "retreat", "depart", "drive", "release", "free", "rescue", NULL};
+    return bay_str_in(tok->lemma, verbs);
 }
 
 static int place_score(const bay__coder *c, const bay_place *place, const bay_statement *st, const bay_event *event)

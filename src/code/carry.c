@@ -101,13 +101,13 @@ static bool tells_place(const bay__coder *c, const bay_event *event)
 /* "bombed [the city]", "flew to [the village]", "two guards [there]": the place told last. */
 static bool is_place_again(const bay__coder *c, uint32_t tok)
 {
-    static const char *const nouns[] = {"city", "town", "village", "camp", "scene", "site", "port", "district", "suburb", "neighbourhood", "hamlet", "island", "settlement", "capital"};
+    static const char *const nouns[] = {"city", "town", "village", "camp", "scene", "site", "port", "district", "suburb", "neighbourhood", "hamlet", "island", "settlement", "capital", NULL};
     const bay_tok *t = &c->doc->toks.items[tok];
     if (t->upos == BAY_ADV && bay_str_is(t->norm, "there")) return t->head != BAY_NONE && c->doc->toks.items[t->head].upos == BAY_VERB;
     if (t->upos != BAY_NOUN || c->place_at[tok] != BAY_NONE || t->feats.number == 2) return false;
     if (t->deprel != BAY_DEP_OBL && t->deprel != BAY_DEP_OBJ && t->deprel != BAY_DEP_NMOD && t->deprel != BAY_DEP_NSUBJ_PASS) return false;
     bool noun = false, given = false, named = false;
-    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) noun = noun || bay_str_is(t->lemma, nouns[i]);
+    noun = noun || bay_str_in(t->lemma, nouns);
     BAY__EACH_CHILD(c, tok, child) {
         const bay_tok *below = &c->doc->toks.items[child];
         given = given || (child < tok && (bay_str_is(below->norm, "the") || bay_str_is(below->norm, "this")));
@@ -242,10 +242,8 @@ static bool is_past_perfect(const bay__coder *c, const bay_statement *st)
 /* "Protesters set fire", "rebels beat": the tagger cannot tell past from present. */
 static bool is_same_in_past(const bay_tok *tok)
 {
-    static const char *const verbs[] = {"set", "put", "cut", "hit", "shut", "shed", "burst", "spread", "beat", "quit", "split", "cast", "let", "hurt"};
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        if (bay_str_is(tok->norm, verbs[i])) return true;
-    return false;
+    static const char *const verbs[] = {"set", "put", "cut", "hit", "shut", "shed", "burst", "spread", "beat", "quit", "split", "cast", "let", "hurt", NULL};
+    return bay_str_in(tok->norm, verbs);
 }
 
 /* "are under arrest", "have since killed": up to now. */

@@ -145,12 +145,10 @@ bay_str bay__event_id(bay_doc *doc, const bay_event *event)
 /* Those who act in politics by what they are; students, patients, firms and "people" do so only against or with these. */
 static bool is_strong(const bay_actor *actor)
 {
-    static const char *const strong[] = {"GOV", "MIL", "REB", "UAF", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "IGO", "NGO", "UNS", "INS", "SEP", "REF"};
+    static const char *const strong[] = {"GOV", "MIL", "REB", "UAF", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "IGO", "NGO", "UNS", "INS", "SEP", "REF", NULL};
     if (actor->confidence > 0 && actor->confidence < 0.35f) return false;
     if (actor->sector_count == 0) return true;   /* a country, or a body known by its code */
-    for (size_t k = 0; k < sizeof strong / sizeof strong[0]; k++)
-        if (bay_str_is(actor->sectors[0], strong[k])) return true;
-    return false;
+    return bay_str_in(actor->sectors[0], strong);
 }
 
 static bool any_strong(const bay_doc *doc, const uint32_t *actors, uint32_t count)

@@ -41,12 +41,12 @@ void bay__find_contexts(const bay__coder *c, const bay_statement *st, const bay_
 /* "The amnesty was announced": by the word itself it is in force; a withdrawal that is announced is still to come. */
 static bool is_declared(const bay__coder *c, const bay_statement *st, const bay_event *event)
 {
-    static const char *const verbs[] = {"announce", "declare", "proclaim"};
+    static const char *const verbs[] = {"announce", "declare", "proclaim", NULL};
     static const char *const codes[] = {"081", "0871", "172", "163", "1724"};
     if (st->status != BAY_PLANNED || st->kind != BAY_PRED_NOUN || st->link != BAY_LINK_OBJ || st->parent == BAY_NONE) return false;
     const bay_statement *above = &c->doc->statements.items[st->parent];
     bool verb = false, code = false;
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) verb = verb || bay_str_is(c->doc->toks.items[above->tok].lemma, verbs[i]);
+    verb = verb || bay_str_in(c->doc->toks.items[above->tok].lemma, verbs);
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) code = code || bay_str_starts(event->cameo, bay_str_from(codes[i]));
     return verb && code && above->status == BAY_HAPPENED;
 }
@@ -99,13 +99,12 @@ uint8_t bay__event_status(const bay__coder *c, uint32_t statement, const bay_eve
 
 static bool has_armed_party(const bay__coder *c, const bay_event *event)
 {
-    static const char *const armed[] = {"MIL", "REB", "UAF", "COP", "SPY", "UNS"};
+    static const char *const armed[] = {"MIL", "REB", "UAF", "COP", "SPY", "UNS", NULL};
     for (uint32_t i = 0; i < event->actor_count + event->recipient_count; i++) {
         uint32_t at = i < event->actor_count ? event->actors[i] : event->recipients[i - event->actor_count];
         const bay_actor *actor = &c->doc->actors.items[at];
         for (uint32_t s = 0; s < actor->sector_count; s++)
-            for (size_t k = 0; k < sizeof armed / sizeof armed[0]; k++)
-                if (bay_str_is(actor->sectors[s], armed[k])) return true;
+            if (bay_str_in(actor->sectors[s], armed)) return true;
     }
     return false;
 }

@@ -102,9 +102,8 @@ static bool is_within(bay_str preposition, bool doer)
     static const char *const aimed[] = {"against", "to", "with", "for", "on", "at"};
     for (size_t i = 0; doer && i < sizeof aimed / sizeof aimed[0]; i++)
         if (bay_str_is(preposition, aimed[i])) return false;
-    static const char *const words[] = {"of", "by", "from", "in", "at", "for", "between", "near", "to", "with", "against"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bay_str_is(preposition, words[i])) return true;
+    static const char *const words[] = {"of", "by", "from", "in", "at", "for", "between", "near", "to", "with", "against", NULL};
+    if (bay_str_in(preposition, words)) return true;
     return preposition.size == 0;
 }
 
@@ -120,10 +119,8 @@ static uint32_t agent_word(bay__coder *c, uint32_t tok);
 /* "forty opposition [members]" */
 static bool is_member(const bay__coder *c, uint32_t tok)
 {
-    static const char *const words[] = {"member", "supporter", "leader", "activist", "figure", "politician", "follower", "sympathiser", "sympathizer", "veteran", "crowd", "spokesman"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bay_str_is(c->doc->toks.items[tok].lemma, words[i])) return true;
-    return false;
+    static const char *const words[] = {"member", "supporter", "leader", "activist", "figure", "politician", "follower", "sympathiser", "sympathizer", "veteran", "crowd", "spokesman", NULL};
+    return bay_str_in(c->doc->toks.items[tok].lemma, words);
 }
 
 static uint32_t child_actor(bay__coder *c, uint32_t tok, uint8_t first, uint8_t second, int depth, bool doer)
@@ -546,9 +543,9 @@ static void fill_from_condition(bay__coder *c, uint32_t statement, const bay_eve
 /* The people of the place where force was used, or the government that a protest is about, when nobody is named. */
 static bay_status fill_from_place(bay__coder *c, const bay_event *event, uint32_t statement, parties *to, bay_error *err)
 {
-    static const char *const types[] = {"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "CONCEDE", "THREATEN", "REQUEST"};
+    static const char *const types[] = {"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "CONCEDE", "THREATEN", "REQUEST", NULL};
     bool deed = event->mode.size && bay_str_is(event->mode, "investigate");
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) deed = deed || bay_str_is(event->type, types[i]);
+    deed = deed || bay_str_in(event->type, types);
     for (uint32_t next = statement, steps = 0; deed && next != BAY_NONE && steps < 3 && *to->count == 0; steps++) {
         uint32_t place = bay__place_below(c, &c->doc->statements.items[next]);
         uint32_t actor = BAY_NONE;
@@ -602,11 +599,9 @@ static bay_status add_people(bay__coder *c, const bay_event *event, parties *to,
  * where one's own troops are moved, they are not. */
 static bool may_be_own(const bay__coder *c, const bay_event *event, uint32_t actor)
 {
-    static const char *const at_home[] = {"ASSAULT", "COERCE", "ACCUSE", "REJECT", "CONCEDE", "PROTEST", "THREATEN"};
+    static const char *const at_home[] = {"ASSAULT", "COERCE", "ACCUSE", "REJECT", "CONCEDE", "PROTEST", "THREATEN", NULL};
     if (actor < c->resolved_actors) return false;
-    for (size_t i = 0; i < sizeof at_home / sizeof at_home[0]; i++)
-        if (bay_str_is(event->type, at_home[i])) return true;
-    return false;
+    return bay_str_in(event->type, at_home);
 }
 
 /* Who denies does not answer his own side. */
@@ -620,14 +615,12 @@ static bool answers_himself(const bay__coder *c, const bay_event *event, uint32_
 /* "Poland might deploy [tanks]", "recalled its [ambassador]": what a state does with its own men is done to others. */
 static bool is_own_tool(const bay__coder *c, const bay_event *event, uint32_t recipient)
 {
-    static const char *const tools[] = {"MIL", "GOV", "COP", "SPY"};
+    static const char *const tools[] = {"MIL", "GOV", "COP", "SPY", NULL};
     bool type = bay_str_is(event->type, "MOBILIZE") || bay_str_is(event->type, "SANCTION");
     const bay_actor *to = &c->doc->actors.items[recipient];
     if (!type || !event->actor_count || !to->country.size || !to->sector_count || to->person.name.bytes) return false;
     if (!bay_str_eq(to->country, c->doc->actors.items[event->actors[0]].country)) return false;
-    for (size_t i = 0; i < sizeof tools / sizeof tools[0]; i++)
-        if (bay_str_is(to->sectors[0], tools[i])) return true;
-    return false;
+    return bay_str_in(to->sectors[0], tools);
 }
 
 static void drop_self(const bay__coder *c, bay_event *event)

@@ -50,10 +50,8 @@ static uint32_t bare_size(bay_str s)
 static bool is_universal(bay_str name)
 {
     static const char *const names[] = {"PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number",
-        "Case", "Definite", "Degree", "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (bay_str_is(name, names[i])) return true;
-    return false;
+        "Case", "Definite", "Degree", "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite", NULL};
+    return bay_str_in(name, names);
 }
 
 static bay_str universal_feats(bay_arena *arena, bay_str feats)

@@ -11,10 +11,8 @@ enum { WORDS_MAX = 48, WORD_MIN = 4, STEM_MAX = 24 };
 /* Sectors that speak for their state: a foreign ministry spokesman answers for Pakistan, a shopkeeper does not. */
 static bool is_state_sector(bay_str s)
 {
-    static const char *const of_state[] = {"GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY"};
-    for (size_t i = 0; i < sizeof of_state / sizeof *of_state; i++)
-        if (bay_str_is(s, of_state[i])) return true;
-    return false;
+    static const char *const of_state[] = {"GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY", NULL};
+    return bay_str_in(s, of_state);
 }
 
 static bool is_group_sector(bay_str s)
@@ -135,11 +133,8 @@ static bool is_common(bay_str w)
         "over", "president", "reported", "said", "says", "should", "since", "some", "spokesman", "statement", "still", "such",
         "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "told", "under",
         "until", "very", "week", "were", "what", "when", "where", "which", "while", "will", "with", "would", "year", "your",
-        "dead", "deaths", "died", "injured", "kill", "killed", "killing", "kills", "least", "people", "wounded", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (bay_str_is(w, words[i])) return true;
-    return false;
+        "dead", "deaths", "died", "injured", "kill", "killed", "killing", "kills", "least", "people", "wounded", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+    return bay_str_in(w, words);
 }
 
 /* Takes English endings off: abuses, abused and abusing meet. Crude on purpose; both sides are treated alike. */

@@ -367,9 +367,7 @@ static bool copy_result(struct stage *s, uint32_t from, uint32_t head, bay_span 
 static bool is_first_person(bay_str norm)
 {
     static const char *const words[] = {"i", "we", "us", "me", "our", "my", "ours", "ourselves", "myself", NULL};
-    for (int k = 0; words[k]; k++)
-        if (bay_str_is(norm, words[k])) return true;
-    return false;
+    return bay_str_in(norm, words);
 }
 
 static bool resolve_pronoun(struct stage *s, uint32_t i)

@@ -40,8 +40,7 @@ static bool verb_in_future(const bay_doc *doc, uint32_t i)
             static const char *const ahead[] = {"plan", "expect", "schedule", "set", "due", "prepare", "intend", "agree", "vow",
                                                 "promise", "pledge", "want", "hope", "decide", "threaten", "propose", "be", "call", "ask", "urge",
                                                 "offer", "accord", "deal", "agreement", "need", "refuse", NULL};
-            for (int k = 0; ahead[k]; k++)
-                if (bay_str_is(above, ahead[k])) return true;
+            if (bay_str_in(above, ahead)) return true;
         }
         if (toks[i].upos == BAY_VERB) return false;
     }
@@ -104,9 +103,7 @@ static bool is_scheduled(const struct bay__reader *r, uint32_t i)
         if (bay_str_is(toks[verb].lemma, naming[k])) return true;
     bool sentence = toks[r->end - 1].upos == BAY_PUNCT;   /* titles tell the past in the present */
     if (!sentence || toks[verb].feats.verb_form != BAY_VERB_FIN || toks[verb].feats.tense != BAY_TENSE_PRES) return false;
-    for (int k = 0; verbs[k]; k++)
-        if (bay_str_is(toks[verb].lemma, verbs[k])) return true;
-    return false;
+    return bay_str_in(toks[verb].lemma, verbs);
 }
 
 /* "needs 82 million by September", "the funeral on Saturday", "the vote in October", unless the clause is past. */
@@ -132,7 +129,7 @@ enum bay__place bay__place_told(struct bay__reader *r, uint32_t i)
     for (int steps = 0; at != BAY_NONE && steps < 4 && (toks[at].deprel == BAY_DEP_XCOMP || toks[at].deprel == BAY_DEP_CONJ); steps++) at = toks[at].head;
     if (at == BAY_NONE || toks[at].upos != BAY_VERB) return BAY__MAIN;
     bool says = false, toll = bay_str_is(toks[at].lemma, "rise") || bay_str_is(toks[at].lemma, "climb"), aside = toks[at].deprel == BAY_DEP_PARATAXIS, after = false;
-    for (int k = 0; speech[k]; k++) says = says || bay_str_is(toks[at].lemma, speech[k]);
+    says = says || bay_str_in(toks[at].lemma, speech);
     for (uint32_t k = r->begin; k < r->end; k++) {
         if (toks[k].head != at) continue;
         aside = aside || (k < at && (toks[k].deprel == BAY_DEP_CCOMP || toks[k].deprel == BAY_DEP_PARATAXIS));

@@ -141,10 +141,8 @@ static bool begins_upper(const struct boundaries *b, uint32_t i)
 
 static bool is_month(bay_str s)
 {
-    static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (bay_str_is(s, months[i])) return true;
-    return false;
+    static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", NULL};
+    return bay_str_in(s, months);
 }
 
 static bool is_day(bay_str s)
