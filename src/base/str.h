@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 
@@ -50,6 +51,13 @@ static inline bool bay_str_in(bay_str a, const char *const *words)
 static inline bool bay_str_starts(bay_str a, bay_str prefix)
 {
     return a.size >= prefix.size && (prefix.size == 0 || memcmp(a.bytes, prefix.bytes, prefix.size) == 0);
+}
+
+/* ASCII letters in any case. */
+static inline bool bay_str_starts_any_case(bay_str a, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return a.size >= n && !strncasecmp(a.bytes, prefix, n);
 }
 
 static inline bool bay_str_ends(bay_str a, bay_str suffix)

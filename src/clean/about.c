@@ -8,7 +8,7 @@
 
 enum { SAYS_PUBLISHED = 6, NEAR = 5, FAR = 2, OUTLET_WORDS = 5, BY_BYTES = 3 };
 
-static bool begins(bay_str s, const char *word) { return s.size > strlen(word) && !strncasecmp(s.bytes, word, strlen(word)); }
+static bool begins(bay_str s, const char *word) { return s.size > strlen(word) && bay_str_starts_any_case(s, word); }
 
 /* Of the first day, whatever was changed later; said as well below the text. */
 static bool says_first(bay_str s)

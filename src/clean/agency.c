@@ -32,12 +32,6 @@ static bay_str wire_named(const struct bay_furniture *f, bay_str s)
     return (bay_str){0};
 }
 
-static bool starts_with(bay_str s, const char *word)
-{
-    size_t size = strlen(word);
-    return s.size >= size && !strncasecmp(s.bytes, word, size);
-}
-
 /* ---- dateline ---------------------------------------------------------------------- */
 
 /* "KABUL (Pajhwok): ", "ISLAMABAD, Aug. 2 (Reuters) - ": the brackets before the dash, a place in capitals before them. */
@@ -65,13 +59,13 @@ static bay_str of_line(const struct bay_furniture *f, bay_str line)
                                         "(c) "};
     line = trimmed(line);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        if (!starts_with(line, heads[i])) continue;
+        if (!bay_str_starts_any_case(line, heads[i])) continue;
         bay_str rest = bay_str_slice(line, (uint32_t)strlen(heads[i]), line.size);
         while (rest.size && (isdigit((unsigned char)rest.bytes[0]) || rest.bytes[0] == ' ')) rest = bay_str_slice(rest, 1, rest.size);
         return wire_named(f, rest);
     }
     /* The desk's own form: "(Reporting by A in Kabul; Editing by B)". */
-    if (starts_with(line, "reporting by ") && memmem(line.bytes, line.size, "diting by ", 10)) return BAY_STR("Reuters");
+    if (bay_str_starts_any_case(line, "reporting by ") && memmem(line.bytes, line.size, "diting by ", 10)) return BAY_STR("Reuters");
     return wire_named(f, line);
 }
 

@@ -45,7 +45,7 @@ static uint32_t no_name_from(bay__page *page, bay_str s)
     bay_str rest = s, word;
     if (is_kind(page, s, BAY_LINE_NOBODY)) return 0;
     while (bay_str_next(&rest, ' ', &word)) {
-        bool address = word.size && (memchr(word.bytes, '@', word.size) || !strncasecmp(word.bytes, "http", word.size < 4 ? word.size : 4));
+        bool address = word.size && (memchr(word.bytes, '@', word.size) || bay_str_starts_any_case(word, "http"));
         if (word.size && ((address && word.size >= 4) || is_kind(page, word, BAY_LINE_NOBODY))) return (uint32_t)(word.bytes - s.bytes);
     }
     return s.size;
@@ -59,8 +59,8 @@ static bool is_particle(bay_str word)
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
         if (bay_str_is(word, particles[i])) return true;
     }
-    return !strncasecmp(word.bytes, "al-", word.size < 3 ? word.size : 3) || !strncasecmp(word.bytes, "el-", word.size < 3 ? word.size : 3) ||
-           !strncasecmp(word.bytes, "d'", word.size < 2 ? word.size : 2);
+    return bay_str_starts_any_case(word, "al-") || bay_str_starts_any_case(word, "el-") ||
+           bay_str_starts_any_case(word, "d'");
 }
 
 static bool capitalised(bay_str s)
@@ -85,7 +85,7 @@ static bool is_name(bay_str s)
     }
     uint32_t code;
     bay_utf8_decode(s, 0, &code);
-    return bay_utf8_is_letter(code) && strncasecmp(s.bytes, "http", 4) && strncasecmp(s.bytes, "www.", 4) && capitalised(s);
+    return bay_utf8_is_letter(code) && !bay_str_starts_any_case(s, "http") && !bay_str_starts_any_case(s, "www.") && capitalised(s);
 }
 
 /* ---- one list of names ------------------------------------------------------ */

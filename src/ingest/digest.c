@@ -41,12 +41,6 @@ static bool next_line(bay_str text, uint32_t at, line *out)
 
 /* ---- what a line is ------------------------------------------------------------ */
 
-static bool starts_with(bay_str s, const char *small)
-{
-    size_t n = strlen(small);
-    return s.size >= n && !strncasecmp(s.bytes, small, n);
-}
-
 static bool has_word(bay_str s, const char *small)
 {
     size_t n = strlen(small);
@@ -67,7 +61,7 @@ static uint32_t number(bay_str *s)
 
 static bool skip(bay_str *s, const char *small)
 {
-    if (!starts_with(*s, small)) return false;
+    if (!bay_str_starts_any_case(*s, small)) return false;
     *s = bay_str_slice(*s, (uint32_t)strlen(small), s->size);
     return true;
 }
@@ -79,13 +73,13 @@ static bool opens_article(bay_str s)
     uint32_t one = number(&s);
     if (!one || !skip(&s, " of ")) return false;
     uint32_t all = number(&s);
-    return all >= one && (named ? s.size == 0 : starts_with(s, " document"));
+    return all >= one && (named ? s.size == 0 : bay_str_starts_any_case(s, " document"));
 }
 
 /* "End of Document"; "Document LBA0000020210802eh8200abc": an agency's letters, the day, a serial. */
 static bool ends_article(bay_str s)
 {
-    if (s.size == 15 && starts_with(s, "end of document")) return true;
+    if (s.size == 15 && bay_str_starts_any_case(s, "end of document")) return true;
     if (!skip(&s, "document ") || s.size < 15 || s.size > 40) return false;
     uint32_t digits = 0, capitals = 0;
     for (uint32_t i = 0; i < s.size; i++) {
@@ -145,7 +139,7 @@ static bool is_byline(const line *l)
     static const char *const signs[] = {"by ", "posted by ", "written by ", "story by ", "byline: ", "author: ", "reported by "};
     for (size_t i = 0; i < sizeof signs / sizeof *signs && l->words <= 14; i++) {
         size_t n = strlen(signs[i]);
-        if (starts_with(l->text, signs[i]) && l->text.size > n && isupper((unsigned char)l->text.bytes[n]) && !ends_sentence(l->text)) return true;
+        if (bay_str_starts_any_case(l->text, signs[i]) && l->text.size > n && isupper((unsigned char)l->text.bytes[n]) && !ends_sentence(l->text)) return true;
     }
     return false;
 }
