@@ -8,8 +8,6 @@
  *     BAY_TRY(bay__settle_incidents(&w, err));                                   // which incident each belongs to
  *     BAY_TRY(bay__incident_findings(&w, head, &found, err));
  *
- *     BAY_TRY(bay__merge(&reports, arena, &found, err));                         // all at once, everything in memory
- *
  * What an event belongs to hangs on the reports around it only, in the order of the documents' publication (then of their ids, then of
  * the text), never on the order in which they came: so the same documents give the same findings whether they came at once, one by one
  * or backwards, and a new one moves only what it can reach. What that is, the reader loads on demand:
@@ -142,8 +140,6 @@ typedef struct bay_finding {
 typedef struct bay_findings {
     BAY_ARRAY(bay_finding) items;
 } bay_findings;
-
-BAY_MUST_CHECK bay_status bay__merge(bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err);
 
 /* ---- weighing ------------------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "merge/merge.h"
+#include "all_at_once.h"
 #include "merge/near.h"
 
 /* A small world: two realms, one band of orcs, a town and its gate. */
@@ -98,7 +98,7 @@ static void count(struct world *w, bay_report *e, const char *kind, double min, 
 static void merge(struct world *w)
 {
     bay_error err = {0};
-    assert_int_equal(bay__merge(&w->r, &w->arena, &w->found, &err), BAY_OK);
+    assert_int_equal(merge_all(&w->r, &w->arena, &w->found, &err), BAY_OK);
 }
 
 static const bay_finding *find(const struct world *w, uint8_t kind, const char *sort, uint32_t nth)

@@ -1,4 +1,8 @@
-/* All reports at once, in memory: as the ledger's weighing (store/weigh.c), without a ledger. */
+/* all_at_once.h - the rules of merge/ over reports that are all in memory: no ledger, nothing loaded on demand. What the program runs is
+ * store/weigh.c; tests/cli/test_weighing.py has its cases. */
+#ifndef BAY_TESTS_MERGE_ALL_AT_ONCE_H
+#define BAY_TESTS_MERGE_ALL_AT_ONCE_H
+
 #include <stdlib.h>
 
 #include "merge/merge.h"
@@ -94,7 +98,7 @@ static bay_status find_control(bay_weighing *w, bay_findings *out, bay_error *er
     return BAY_OK;
 }
 
-bay_status bay__merge(bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err)
+BAY_MUST_CHECK static bay_status merge_all(bay_reports *reports, bay_arena *arena, bay_findings *out, bay_error *err)
 {
     bay_weighing w = {.r = reports, .arena = arena};
     *out = (bay_findings){0};
@@ -103,3 +107,5 @@ bay_status bay__merge(bay_reports *reports, bay_arena *arena, bay_findings *out,
     BAY_TRY(find_disputes(&w, out, err));
     return find_control(&w, out, err);
 }
+
+#endif
