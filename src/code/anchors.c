@@ -91,14 +91,15 @@ static bool is_told_where(const bay__coder *c, const bay_place *place)
     return false;
 }
 
-/* "[Moscow] police", "a [Nairobi] court": who acts in one town. */
+/* "[Moscow] police", "a [Nairobi] court", "[Lagos] students": who acts in one town. Who governs or fights for a country does so elsewhere. */
 static bool is_town_of_body(const bay__coder *c, const bay_place *place)
 {
-    static const char *const bodies[] = {"police", "policeman", "court", "judge", "jury", "prosecutor", "resident", "mayor", "firefighter", "student", "commuter", NULL};
+    static const char *const abroad[] = {"GOV", "MIL", "LEG", "REB", "UNS", "SPY", "IGO", "NGO", "MED", NULL};
     const bay_tok *t = &c->doc->toks.items[place->tok];
     bool modifies = t->deprel == BAY_DEP_COMPOUND || t->deprel == BAY_DEP_NMOD_POSS || t->deprel == BAY_DEP_NMOD || t->deprel == BAY_DEP_AMOD || t->deprel == BAY_DEP_NMOD_DESC;
     if (!modifies || t->head >= c->token_count || t->head < place->tok || (!bay_str_is(place->precision, "town") && !bay_str_is(place->precision, "district"))) return false;
-    return bay_str_in(c->doc->toks.items[t->head].lemma, bodies);
+    const bay_actor *who = c->actor_at[t->head] == BAY_NONE ? NULL : &c->doc->actors.items[c->actor_at[t->head]];
+    return who && who->sector_count && !bay_str_in(who->sectors[0], abroad);
 }
 
 /* "in [Baghdad] market" is in Baghdad, "[Baghdad] said" is nowhere. */
